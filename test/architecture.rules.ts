@@ -1,0 +1,344 @@
+import { posix } from 'node:path';
+import ts from 'typescript';
+
+/** Paths from the repository root, with `/`, and the text of each file. */
+export type SourceTree = ReadonlyMap<string, string>;
+
+export const features = ['signup', 'wizard', 'review', 'enrollment', 'association'] as const;
+const featureFiles = ['schema', 'guards', 'updates', 'machine'] as const;
+const storagePort = 'src/storage/port.ts';
+/** The modules that touch the world, or that hold test doubles of it. */
+const imperative = ['src/session/', 'src/storage/', 'src/testing/', 'src/inspect/'];
+
+interface Import {
+  readonly from: string;
+  readonly line: number;
+  readonly specifier: string;
+  /** The file meant, when the specifier is relative. */
+  readonly target: string | undefined;
+  readonly typeOnly: boolean;
+}
+
+function parse(path: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+}
+
+function visit(node: ts.Node, found: (node: ts.Node) => void): void {
+  found(node);
+  ts.forEachChild(node, (child) => visit(child, found));
+}
+
+function at(file: ts.SourceFile, node: ts.Node): string {
+  return `${file.fileName}:${lineOf(file, node)}`;
+}
+
+function lineOf(file: ts.SourceFile, node: ts.Node): number {
+  return file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1;
+}
+
+function resolve(from: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('.')) return undefined;
+  return posix.join(posix.dirname(from), specifier).replace(/\.js$/, '.ts');
+}
+
+/** True when the compiler drops the whole import: `import type`, or every name in it marked `type`. */
+function isErased(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(node)) {
+    const names = node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : undefined;
+    return node.isTypeOnly || (names !== undefined && names.length > 0 && names.every((name) => name.isTypeOnly));
+  }
+  return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+}
+
+function importsOf(path: string, text: string): Import[] {
+  const file = parse(path, text);
+  const imports: Import[] = [];
+  const add = (node: ts.Node, specifier: string, typeOnly: boolean) => {
+    imports.push({ from: path, line: lineOf(file, node), specifier, target: resolve(path, specifier), typeOnly });
+  };
+  visit(file, (node) => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
+      if (ts.isStringLiteral(node.moduleSpecifier)) add(node, node.moduleSpecifier.text, isErased(node));
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      if (ts.isStringLiteral(node.argument.literal)) add(node, node.argument.literal.text, true);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      const [specifier] = node.arguments;
+      if (specifier && ts.isStringLiteralLike(specifier)) add(node, specifier.text, false);
+    }
+  });
+  return imports;
+}
+
+function allImports(tree: SourceTree): Import[] {
+  return [...tree].flatMap(([path, text]) => importsOf(path, text));
+}
+
+type Layer = 'door' | 'session' | 'storage' | 'testing' | 'inspect' | 'registration' | 'feature' | 'messages' | 'root';
+
+function layerOf(path: string): Layer | undefined {
+  if (path === 'src/index.ts') return 'door';
+  const [, folder = '', file] = path.split('/');
+  if (file === undefined) return 'root';
+  if (features.some((feature) => feature === folder)) return 'feature';
+  const layers: readonly Layer[] = ['session', 'storage', 'testing', 'inspect', 'registration', 'messages'];
+  return layers.find((layer) => layer === folder);
+}
+
+/** For each layer, the layers it may import besides itself. */
+const below: Readonly<Record<Layer, readonly Layer[]>> = {
+  door: ['session', 'storage', 'registration', 'feature', 'root'],
+  session: ['storage', 'registration', 'feature', 'root'],
+  storage: ['root'],
+  testing: ['session', 'storage', 'registration', 'feature', 'messages', 'root'],
+  inspect: ['registration', 'feature', 'root'],
+  registration: ['feature', 'root'],
+  feature: ['root'],
+  messages: ['root'],
+  root: [],
+};
+
+const folderOf = (path: string) => posix.dirname(path);
+
+function featureRank(path: string): number {
+  return featureFiles.findIndex((kind) => path.endsWith(`.${kind}.ts`));
+}
+
+function mistake({ from, line, specifier }: Import, why: string): string {
+  return `${from}:${line} imports '${specifier}': ${why}`;
+}
+
+/** Every import of `src` that does not point downwards. */
+export function upwardImports(tree: SourceTree): string[] {
+  return allImports(tree).flatMap((edge) => {
+    if (edge.target === undefined) return [];
+    const from = layerOf(edge.from);
+    const to = layerOf(edge.target);
+    if (from === undefined || to === undefined) return [mistake(edge, 'it lies in a folder no layer is named after')];
+    if (from === to ? from === 'door' : !below[from].includes(to)) {
+      return [mistake(edge, `${from} may not import ${to}`)];
+    }
+    return [];
+  });
+}
+
+export function importsBetweenFeatures(tree: SourceTree): string[] {
+  return allImports(tree).flatMap((edge) =>
+    edge.target !== undefined &&
+    layerOf(edge.from) === 'feature' &&
+    layerOf(edge.target) === 'feature' &&
+    folderOf(edge.from) !== folderOf(edge.target)
+      ? [mistake(edge, 'a feature does not know the other features')]
+      : [],
+  );
+}
+
+/** Inside a feature the order is schema, guards, updates, machine. */
+export function importsAgainstFeatureOrder(tree: SourceTree): string[] {
+  return allImports(tree).flatMap((edge) =>
+    edge.target !== undefined &&
+    layerOf(edge.from) === 'feature' &&
+    folderOf(edge.from) === folderOf(edge.target) &&
+    featureRank(edge.target) >= featureRank(edge.from)
+      ? [mistake(edge, `inside a feature the order is ${featureFiles.join(', ')}`)]
+      : [],
+  );
+}
+
+/** An adapter knows the port and how to say what is wrong, and nothing else of ours. */
+export function importsOfStorage(tree: SourceTree): string[] {
+  const known = ['src/errors.ts', 'src/issue.ts'];
+  return allImports(tree).flatMap((edge) =>
+    edge.target !== undefined &&
+    edge.from.startsWith('src/storage/') &&
+    !edge.target.startsWith('src/storage/') &&
+    !known.includes(edge.target)
+      ? [mistake(edge, 'storage imports only its port, errors and issue')]
+      : [],
+  );
+}
+
+/** Outside `storage` and `testing`, only the port of storage is known, never an adapter. */
+export function importsOfAdapters(tree: SourceTree): string[] {
+  return allImports(tree).flatMap((edge) =>
+    edge.target?.startsWith('src/storage/') &&
+    edge.target !== storagePort &&
+    !edge.from.startsWith('src/storage/') &&
+    !edge.from.startsWith('src/testing/')
+      ? [mistake(edge, 'only the port of storage may be known here')]
+      : [],
+  );
+}
+
+export function circularImports(tree: SourceTree): string[] {
+  const graph = new Map<string, string[]>();
+  for (const edge of allImports(tree)) {
+    if (edge.target && !edge.typeOnly) graph.set(edge.from, [...(graph.get(edge.from) ?? []), edge.target]);
+  }
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]) => {
+    const start = trail.indexOf(path);
+    if (start >= 0) circles.push([...trail.slice(start), path].join(' -> '));
+    if (start >= 0 || done.has(path)) return;
+    for (const next of graph.get(path) ?? []) walk(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) walk(path, []);
+  return circles;
+}
+
+export function missingImportTargets(tree: SourceTree): string[] {
+  return allImports(tree).flatMap((edge) =>
+    edge.target !== undefined && !tree.has(edge.target) ? [mistake(edge, 'there is no such file')] : [],
+  );
+}
+
+function findings(tree: SourceTree, found: (node: ts.Node) => string | undefined): string[] {
+  return [...tree].flatMap(([path, text]) => {
+    const file = parse(path, text);
+    const result: string[] = [];
+    visit(file, (node) => {
+      const what = found(node);
+      if (what !== undefined) result.push(`${at(file, node)} ${what}`);
+    });
+    return result;
+  });
+}
+
+export function anyTypes(tree: SourceTree): string[] {
+  return findings(tree, (node) => (node.kind === ts.SyntaxKind.AnyKeyword ? 'writes `any`' : undefined));
+}
+
+export function silencedErrors(tree: SourceTree): string[] {
+  return [...tree].flatMap(([path, text]) =>
+    text
+      .split('\n')
+      .flatMap((line, index) =>
+        /(\/\/|\/?\*)\s*@ts-(ignore|nocheck)/.test(line) ? [`${path}:${index + 1} silences the compiler`] : [],
+      ),
+  );
+}
+
+export function starExports(tree: SourceTree): string[] {
+  return findings(tree, (node) =>
+    ts.isExportDeclaration(node) && (!node.exportClause || ts.isNamespaceExport(node.exportClause))
+      ? 'exports everything of another file'
+      : undefined,
+  );
+}
+
+export function defaultExports(tree: SourceTree): string[] {
+  return findings(tree, (node) => {
+    const names = ts.isExportDeclaration(node) && node.exportClause && ts.isNamedExports(node.exportClause);
+    const renamed = names ? node.exportClause.elements.some((name) => name.name.text === 'default') : false;
+    return renamed || ts.isExportAssignment(node) || (node.kind === ts.SyntaxKind.DefaultKeyword && isExported(node))
+      ? 'has a default export'
+      : undefined;
+  });
+}
+
+function isExported(node: ts.Node): boolean {
+  return ts.canHaveModifiers(node.parent) && (ts.getModifiers(node.parent)?.includes(node as ts.Modifier) ?? false);
+}
+
+/** `import { z } from 'zod'` carries every locale of zod into a bundle. */
+export function bundledLocales(tree: SourceTree): string[] {
+  return findings(tree, (node) => {
+    if (!ts.isImportDeclaration(node) || isErased(node)) return undefined;
+    if (!ts.isStringLiteral(node.moduleSpecifier) || !/^zod(\/|$)/.test(node.moduleSpecifier.text)) return undefined;
+    const bindings = node.importClause?.namedBindings;
+    const named = bindings && ts.isNamedImports(bindings) ? bindings.elements : [];
+    const takesZ = named.some((name) => (name.propertyName ?? name.name).text === 'z');
+    return takesZ || node.importClause?.name ? "imports z by name instead of `import * as z from 'zod'`" : undefined;
+  });
+}
+
+export function vagueFileNames(tree: SourceTree): string[] {
+  return [...tree.keys()].filter((path) => /(^|[./])(utils?|types|helpers?|common)\.[cm]?tsx?$/.test(path));
+}
+
+const worldly = new Set([
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'fetch',
+  'console',
+  'process',
+  'performance',
+  'crypto',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'randomUUID',
+  'getRandomValues',
+  'require',
+]);
+
+function isNameOnly(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isQualifiedName(parent)) return parent.right === node;
+  const named = ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent);
+  return named || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent) ? parent.name === node : false;
+}
+
+function worldlyUse(node: ts.Node): string | undefined {
+  if (ts.isIdentifier(node) && worldly.has(node.text) && !isNameOnly(node)) return `uses ${node.text}`;
+  if (ts.isPropertyAccessExpression(node)) {
+    const text = node.getText();
+    if (text === 'Date.now' || text === 'Math.random' || text.startsWith('globalThis.')) return `uses ${text}`;
+  }
+  if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return 'uses Date()';
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length)
+    return 'uses new Date()';
+  if (ts.isStringLiteralLike(node) && node.text.startsWith('node:')) return `names ${node.text}`;
+  return undefined;
+}
+
+/** Clocks, randomness and I/O in the modules that must answer the same for the same arguments. */
+export function worldlyModules(tree: SourceTree): string[] {
+  const pure = new Map([...tree].filter(([path]) => !imperative.some((folder) => path.startsWith(folder))));
+  return findings(pure, worldlyUse);
+}
+
+/** What loading a file at run time loads: files of ours, and packages or built-ins by name. */
+function reachableFrom(tree: SourceTree, start: string): { files: string[]; packages: string[] } {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const queue = [start];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    const text = tree.get(path);
+    if (text === undefined || files.has(path)) continue;
+    files.add(path);
+    for (const edge of importsOf(path, text)) {
+      if (edge.typeOnly) continue;
+      if (edge.target === undefined) packages.add(edge.specifier);
+      else queue.push(edge.target);
+    }
+  }
+  return { files: [...files].sort(), packages: [...packages].sort() };
+}
+
+/** What the main entry pulls in and must not: a built-in, a package that is not ours to need, an adapter. */
+export function burdensOfTheDoor(tree: SourceTree): string[] {
+  const { files, packages } = reachableFrom(tree, 'src/index.ts');
+  const wanted = /^(xstate|zod|immer)(\/|$)/;
+  return [
+    ...packages.filter((name) => !wanted.test(name)),
+    ...files.filter((path) => /^src\/(storage|testing|inspect|messages)\//.test(path) && path !== storagePort),
+  ];
+}
+
+/** A feature folder holds its schema, guards, updates and machine, and nothing else. */
+export function unevenFeatures(tree: SourceTree): string[] {
+  return features.flatMap((feature) => {
+    const folder = `src/${feature}/`;
+    const wanted = featureFiles.map((kind) => `${folder}${feature}.${kind}.ts`);
+    const present = [...tree.keys()].filter((path) => path.startsWith(folder));
+    return [
+      ...wanted.filter((path) => !present.includes(path)).map((path) => `${path} is missing`),
+      ...present.filter((path) => !wanted.includes(path)).map((path) => `${path} does not belong there`),
+    ];
+  });
+}

@@ -1,0 +1,55 @@
+// Runs a command of the toolchain in a fresh clone: `node test/config/run.mjs <package> [arguments]`.
+// When node_modules does not hold what package-lock.json asks for, it is installed first.
+// Uses nothing but Node itself, because nothing else can be counted on yet.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const readJson = (...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
+
+function isInstalled() {
+  if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false;
+  const wanted = readJson('package-lock.json').packages;
+  const present = readJson('node_modules/.package-lock.json').packages;
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === '' || optional) return true;
+    return present[path]?.version === version && existsSync(join(root, path, 'package.json'));
+  });
+}
+
+function install() {
+  console.error('Installing what this command needs. This happens once and takes about half a minute.');
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env.npm_execpath;
+  const options = { cwd: root, stdio: ['ignore', 2, 2] };
+  const { status, error } = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  if (status !== 0) {
+    console.error(`\`npm ${args.join(' ')}\` did not succeed${error ? `: ${error.message}` : ''}.`);
+    process.exit(status || 1);
+  }
+}
+
+function run(name, args) {
+  const { bin } = readJson('node_modules', name, 'package.json');
+  const script = join(root, 'node_modules', name, typeof bin === 'string' ? bin : bin[name]);
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+  const relays = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
+    // A terminal sends SIGINT to the whole foreground group, the child included.
+    const relay = () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal));
+    process.on(signal, relay);
+    return () => process.off(signal, relay);
+  });
+  child.on('exit', (code, signal) => {
+    for (const stop of relays) stop();
+    if (signal) process.kill(process.pid, signal);
+    else process.exit(code ?? 1);
+  });
+}
+
+const [name, ...args] = process.argv.slice(2);
+if (!isInstalled()) install();
+run(name, args);

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { entry } from '../../tsup.config.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Tests and samples import the package by its public name and get the sources. */
+const alias = Object.entries(entry).map(([subpath, file]) => ({
+  find: new RegExp(`^hcpn-registration${subpath === 'index' ? '' : `/${subpath}`}$`),
+  replacement: `${root}${file}`,
+}));
+
+const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  root,
+  test: {
+    reporters: ['default', './test/config/summary.reporter.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/index.ts'],
+      reporter: ['text', 'lcov'],
+    },
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/dist/**', 'test/docs/**', 'test/examples/**'],
+        },
+      },
+      { test: { name: 'dist', include: ['test/dist/**/*.test.ts'], ...slow } },
+      { test: { name: 'examples', include: ['test/examples/**/*.test.ts'], ...slow } },
+      {
+        resolve: { alias },
+        test: { name: 'docs', include: ['test/docs/**/*.test.ts'], ...slow },
+      },
+    ],
+  },
+});

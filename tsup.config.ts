@@ -1,0 +1,32 @@
+import { defineConfig } from 'tsup';
+
+/** One entry per public subpath, so that a bundler can leave out every machine a host does not use. */
+export const entry = {
+  index: 'src/index.ts',
+  signup: 'src/signup/signup.machine.ts',
+  wizard: 'src/wizard/wizard.machine.ts',
+  review: 'src/review/review.machine.ts',
+  enrollment: 'src/enrollment/enrollment.machine.ts',
+  association: 'src/association/association.machine.ts',
+  registration: 'src/registration/registration.machine.ts',
+  'messages/en': 'src/messages/en.ts',
+  'storage/memory': 'src/storage/memory.ts',
+  'storage/file': 'src/storage/file.ts',
+  testing: 'src/testing/index.ts',
+  inspect: 'src/inspect/index.ts',
+  'policy-sources': 'src/policy.sources.ts',
+};
+
+export default defineConfig({
+  entry,
+  format: ['esm', 'cjs'],
+  // tsup sets `baseUrl` for its declaration pass, which TypeScript 6 refuses unless told otherwise.
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  target: 'es2022',
+  platform: 'neutral',
+  external: [/^node:/],
+  removeNodeProtocol: false,
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+});
