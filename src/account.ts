@@ -1,0 +1,182 @@
+import * as z from 'zod';
+import {
+  companyNameIssues,
+  country,
+  day,
+  email,
+  identifier,
+  instant,
+  personal,
+  phone,
+  text,
+  upload,
+  uploadIssues,
+} from './fields.js';
+import { type Issue, type IssuePath, issue } from './issue.js';
+import type { Policy } from './policy.js';
+import { yearsBetween } from './time.js';
+
+/** Certificates of an enterprise (S39), by name; the API's numbers are 0 to 4 and 99. */
+export const certificateTypes = {
+  businessLicence: 0,
+  publicInstitution: 1,
+  socialOrganisation: 2,
+  administrativeEnforcement: 3,
+  organisationCode: 4,
+  other: 99,
+} as const;
+
+/** The kinds of real-name authentication (S23). */
+export const realNameKinds = ['enterprise', 'individual'] as const;
+
+const certificateNames = Object.keys(certificateTypes) as [keyof typeof certificateTypes];
+
+/** What is handed in for real-name authentication. Files: the certificate first, then both sides of the person's ID. */
+export const realNameApplicationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('enterprise'),
+    certificateType: z.enum(certificateNames),
+    companyName: text(512),
+    country,
+    registrationNumber: text(256),
+    files: z.array(upload).max(10),
+  }),
+  z.strictObject({
+    kind: z.literal('individual'),
+    name: personal(text(256)),
+    birthDate: personal(day),
+    files: z.array(upload).max(10),
+  }),
+]);
+
+/** What is handed in for real-name authentication. */
+export type RealNameApplication = z.infer<typeof realNameApplicationSchema>;
+
+/** Account details that may be completed at once or later. */
+export const accountInformationSchema = z.strictObject({
+  accountType: z.enum(['individual', 'enterprise']),
+  name: personal(text(256)),
+  accountName: text(128).optional(),
+  mobileNumber: phone,
+  paymentMethodAdded: z.boolean(),
+});
+
+/** Account details that may be completed at once or later. */
+export type AccountInformation = z.infer<typeof accountInformationSchema>;
+
+const challengeSchema = z.strictObject({
+  channel: z.enum(['email', 'sms']),
+  to: z.union([email, phone]),
+  requestedAt: instant,
+  /** Null until the code is sent. */
+  sent: z
+    .strictObject({
+      challengeId: identifier,
+      at: instant,
+      validUntil: instant,
+      resendFrom: instant,
+      attemptsLeft: z.number().int().min(0),
+      expired: z.boolean(),
+    })
+    .nullable(),
+});
+
+/** A verification code on its way. The code itself is never kept. */
+export type Challenge = z.infer<typeof challengeSchema>;
+
+/** The account as far as it is known: what signup fills and the other charts read. */
+export const accountSchema = z.strictObject({
+  country: country.nullable(),
+  email: email.nullable(),
+  emailVerifiedAt: instant.nullable(),
+  challenge: challengeSchema.nullable(),
+  codesSent: z.strictObject({ day: z.string(), count: z.number().int().min(0) }).nullable(),
+  huaweiId: personal(identifier).nullable(),
+  registeredAt: instant.nullable(),
+  securityPhone: z.strictObject({
+    status: z.enum(['undecided', 'skipped', 'given', 'verified']),
+    number: phone.nullable(),
+  }),
+  agreements: z.array(z.strictObject({ id: identifier, version: identifier, acceptedAt: instant })),
+  cloudEnabledAt: instant.nullable(),
+  information: accountInformationSchema.nullable(),
+  informationPostponed: z.boolean(),
+  realName: z
+    .strictObject({
+      status: z.enum(['applying', 'inReview', 'rejected', 'approved']),
+      application: realNameApplicationSchema,
+      reason: text(2000).nullable(),
+      decidedAt: instant.nullable(),
+    })
+    .nullable(),
+  oldAccount: z
+    .strictObject({ accountId: personal(identifier), upgrade: z.enum(['open', 'postponed', 'done']) })
+    .nullable(),
+  partnerId: identifier.nullable(),
+});
+
+/** The account as far as it is known. */
+export type Account = z.infer<typeof accountSchema>;
+
+const unknownAccount: Account = {
+  country: null,
+  email: null,
+  emailVerifiedAt: null,
+  challenge: null,
+  codesSent: null,
+  huaweiId: null,
+  registeredAt: null,
+  securityPhone: { status: 'undecided', number: null },
+  agreements: [],
+  cloudEnabledAt: null,
+  information: null,
+  informationPostponed: false,
+  realName: null,
+  oldAccount: null,
+  partnerId: null,
+};
+
+/** An account of which only the given facts are known. */
+export function knownAccount(facts: Partial<Account> = {}): Account {
+  return { ...unknownAccount, ...facts };
+}
+
+/** HCPN needs an account with Huawei Cloud services enabled. */
+export function cloudAccountIssues(account: Account): Issue[] {
+  return account.cloudEnabledAt === null ? [issue('account.required')] : [];
+}
+
+/** on some sites enterprise real-name authentication comes first. */
+export function enterpriseRealNameIssues(account: Account, policy: Policy): Issue[] {
+  if (!policy.realName.requiredToJoin) return [];
+  const { realName } = account;
+  if (realName?.application.kind !== 'enterprise') return [issue('realName.required')];
+  if (realName.status === 'approved') return [];
+  if (realName.status === 'inReview') return [issue('realName.inReview')];
+  if (realName.status === 'rejected') return [issue('realName.rejected', [], { reason: realName.reason ?? '' })];
+  return [issue('realName.required')];
+}
+
+/** The company an approved enterprise real-name authentication stands for, if there is one. */
+export function authenticatedCompany(account: Account) {
+  const { realName } = account;
+  return realName?.status === 'approved' && realName.application.kind === 'enterprise' ? realName.application : null;
+}
+
+/** what is wrong with an application for real-name authentication. */
+export function realNameApplicationIssues(
+  application: RealNameApplication,
+  at: string,
+  policy: Policy,
+  path: IssuePath,
+): Issue[] {
+  const { files, leastAge, leastFiles } = policy.realName;
+  const found = application.files.flatMap((file, place) => uploadIssues(file, files, [...path, 'files', place]));
+  if (application.files.length < leastFiles[application.kind])
+    found.push(issue('realName.filesMissing', [...path, 'files'], { least: leastFiles[application.kind] }));
+  if (application.kind === 'enterprise')
+    return [...companyNameIssues(application.companyName, [...path, 'companyName']), ...found];
+  if (at !== '' && yearsBetween(application.birthDate, at) < leastAge)
+    found.push(issue('realName.tooYoung', [...path, 'birthDate'], { least: leastAge }));
+  return found;
+}

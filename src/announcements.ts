@@ -1,0 +1,27 @@
+/** What the charts tell the world. A session writes it in the same commit and delivers it at least once. */
+export type Announcement =
+  | { readonly type: 'review.manualReviewStarted'; readonly attempt: number }
+  | { readonly type: 'review.approved'; readonly attempt: number }
+  | {
+      readonly type: 'review.rejected';
+      readonly attempt: number;
+      readonly reason: string;
+      readonly causes: readonly string[];
+    }
+  | { readonly type: 'enrollment.enrolled'; readonly partnerId: string; readonly enrolledAt: string }
+  | {
+      readonly type: 'association.invited';
+      readonly huaweiId: string;
+      readonly channels: readonly string[];
+      readonly partnerId: string;
+      readonly validUntil: string;
+    }
+  | { readonly type: 'association.expired'; readonly huaweiId: string; readonly partnerId: string }
+  | { readonly type: 'association.accepted'; readonly huaweiId: string; readonly partnerId: string }
+  | { readonly type: 'association.disassociated'; readonly huaweiId: string; readonly partnerId: string }
+  | {
+      readonly type: 'association.benefitRequested';
+      readonly huaweiId: string;
+      readonly partnerId: string;
+      readonly benefit: 'examVoucher' | 'cloudLab';
+    };

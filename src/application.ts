@@ -1,0 +1,242 @@
+import * as z from 'zod';
+import {
+  companyNameIssues,
+  country,
+  email,
+  identifier,
+  instant,
+  isUnifiedSocialCreditCode,
+  lengthIssues,
+  personal,
+  phone,
+  text,
+  upload,
+  uploadIssues,
+  website,
+} from './fields.js';
+import { type Issue, type IssuePath, issue, type Validator, validator } from './issue.js';
+import type { Policy } from './policy.js';
+
+/** The steps of the join wizard, in Huawei's order (R-030). */
+export const wizardSteps = ['business', 'contact', 'sensitiveRelationship', 'agreement'] as const;
+
+/** A step of the join wizard. */
+export type WizardStep = (typeof wizardSteps)[number];
+
+/** Business information: the first step of the wizard, later the Company Information (R-039). */
+export const businessSchema = z.strictObject({
+  companyName: text(2048),
+  country,
+  registrationNumber: text(512),
+  credentialFile: upload.optional(),
+  address: personal(text(1024)).optional(),
+  website: website.optional(),
+  industry: text(256).optional(),
+});
+
+/** Business information: the first step of the wizard. */
+export type Business = z.infer<typeof businessSchema>;
+
+/** Contact information: the second step of the wizard. */
+export const contactSchema = z.strictObject({
+  name: personal(text(256)),
+  jobTitle: personal(text(256)).optional(),
+  email,
+  phone,
+});
+
+/** Contact information: the second step of the wizard. */
+export type Contact = z.infer<typeof contactSchema>;
+
+/** The answers to the questionnaire of the sensitive-relationship filing, with its version. */
+export const filingSchema = z.strictObject({
+  questionnaireVersion: identifier,
+  answers: z
+    .array(z.strictObject({ question: identifier, value: z.boolean(), details: personal(text(4000)).optional() }))
+    .max(100),
+});
+
+/** The answers to the questionnaire of the sensitive-relationship filing. */
+export type Filing = z.infer<typeof filingSchema>;
+
+/** What the applicant states when accepting the agreement (R-042). */
+export const acceptanceSchema = z.strictObject({
+  agreementId: identifier,
+  version: identifier,
+  authorityConfirmed: z.boolean(),
+});
+
+/** What the applicant states when accepting the agreement. */
+export type Acceptance = z.infer<typeof acceptanceSchema>;
+
+const draftSchema = z.record(z.string().max(64), z.union([z.string().max(8192), z.boolean()]));
+
+/** What a person typed in a step that is not finished: field to text, unchecked. */
+export const draftInputSchema = draftSchema.refine((draft) => Object.keys(draft).length <= 64);
+
+/** What a person typed in a step that is not finished. */
+export type StepDraft = z.infer<typeof draftSchema>;
+
+const lookUpSchema = z.strictObject({
+  country,
+  registrationNumber: identifier,
+  /** The partner this company already is, or null. */
+  partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable(),
+});
+
+/** The application as the wizard fills it and review reads it. */
+export const applicationSchema = z.strictObject({
+  /** Who applies: the first to act in the wizard. */
+  applicantId: personal(identifier).nullable(),
+  business: businessSchema.nullable(),
+  contact: contactSchema.nullable(),
+  filing: filingSchema.nullable(),
+  acceptance: acceptanceSchema.extend({ acceptedAt: instant, acceptedBy: personal(identifier) }).nullable(),
+  /** Steps whose answers rest on an earlier answer that has changed since. */
+  lookAgain: z.array(z.enum(wizardSteps)),
+  drafts: z.partialRecord(z.enum(wizardSteps), personal(draftSchema)),
+  /** The company as the outside world knows it; null until looked up. */
+  company: lookUpSchema.nullable(),
+  /** Whether the applicant chose to apply although the company already is a partner. */
+  secondAccount: z.boolean(),
+  /** Steps one came through, latest last; `wizard.back` goes to the last. */
+  trail: z.array(z.enum(wizardSteps)),
+  submittedAt: instant.nullable(),
+  /** The answers as they were rejected; kept only where policy refuses to take them unchanged. */
+  rejected: z
+    .strictObject({
+      business: businessSchema.nullable(),
+      contact: contactSchema.nullable(),
+      filing: filingSchema.nullable(),
+    })
+    .nullable(),
+});
+
+/** The application as the wizard fills it and review reads it. */
+export type Application = z.infer<typeof applicationSchema>;
+
+/** An application nobody has touched, or one with some answers known beforehand. */
+export function newApplication(known: Partial<Application> = {}): Application {
+  return {
+    applicantId: null,
+    business: null,
+    contact: null,
+    filing: null,
+    acceptance: null,
+    lookAgain: [],
+    drafts: {},
+    company: null,
+    secondAccount: false,
+    trail: [],
+    submittedAt: null,
+    rejected: null,
+    ...known,
+  };
+}
+
+/** R-026, R-036, R-037: what is wrong with business information under a policy. */
+export function businessIssues(business: Business, policy: Policy, path: IssuePath = []): Issue[] {
+  const limits = policy.business;
+  const number = business.registrationNumber;
+  return [
+    ...lengthIssues(business.companyName, limits.companyName, [...path, 'companyName']),
+    ...companyNameIssues(business.companyName, [...path, 'companyName']),
+    ...lengthIssues(number, limits.registrationNumber, [...path, 'registrationNumber']),
+    ...registrationNumberIssues(number, policy, [...path, 'registrationNumber']),
+    ...limits.required
+      .filter((field) => business[field] === undefined)
+      .map((field) => issue('value.missing', [...path, field])),
+    ...(business.credentialFile === undefined
+      ? []
+      : uploadIssues(business.credentialFile, limits.credentialFiles, [...path, 'credentialFile'])),
+  ];
+}
+
+function registrationNumberIssues(number: string, policy: Policy, path: IssuePath): Issue[] {
+  if (policy.business.registrationNumberFormat === 'unifiedSocialCreditCode')
+    return isUnifiedSocialCreditCode(number.toUpperCase()) ? [] : [issue('registrationNumber.notUnifiedCode', path)];
+  return /[\p{L}\p{N}]/u.test(number) ? [] : [issue('registrationNumber.invalid', path)];
+}
+
+/** What is wrong with contact information under a policy. */
+export function contactIssues(contact: Contact, policy: Policy, path: IssuePath = []): Issue[] {
+  return [
+    ...emailLengthIssues(contact.email, policy, [...path, 'email']),
+    ...(policy.contact.jobTitleRequired && contact.jobTitle === undefined
+      ? [issue('value.missing', [...path, 'jobTitle'])]
+      : []),
+  ];
+}
+
+/** The limit of length of an e-mail address (S36). */
+export function emailLengthIssues(address: string, policy: Policy, path: IssuePath): Issue[] {
+  return lengthIssues(address, { least: 1, most: policy.account.emailMost }, path);
+}
+
+/** R-040: every question of the current questionnaire answered, with details where an answer needs them. */
+export function filingIssues(filing: Filing, policy: Policy, path: IssuePath = []): Issue[] {
+  const { version, items } = policy.sensitiveRelationship;
+  if (filing.questionnaireVersion !== version)
+    return [issue('sensitiveRelationship.versionStale', [...path, 'questionnaireVersion'], { current: version })];
+  const unknown = filing.answers.flatMap((answer, place) =>
+    items.some((item) => item.id === answer.question) &&
+    filing.answers.findIndex((other) => other.question === answer.question) === place
+      ? []
+      : [issue('sensitiveRelationship.unknownQuestion', [...path, 'answers', place], { question: answer.question })],
+  );
+  const open = items.flatMap((item) => {
+    const place = filing.answers.findIndex((answer) => answer.question === item.id);
+    const answer = filing.answers[place];
+    if (answer === undefined)
+      return [issue('sensitiveRelationship.unanswered', [...path, 'answers'], { question: item.id })];
+    return answer.value === item.detailsRequiredWhen && answer.details === undefined
+      ? [issue('sensitiveRelationship.detailsRequired', [...path, 'answers', place, 'details'], { question: item.id })]
+      : [];
+  });
+  return [...unknown, ...open];
+}
+
+/** R-041, R-042: the agreement on offer is accepted, in its current version, with authority to bind the company. */
+export function acceptanceIssues(acceptance: Acceptance, policy: Policy, path: IssuePath = []): Issue[] {
+  const { id, version } = policy.agreement;
+  if (acceptance.agreementId !== id) return [issue('value.notOffered', [...path, 'agreementId'], { offered: id })];
+  return [
+    ...(acceptance.version === version
+      ? []
+      : [issue('agreement.versionStale', [...path, 'version'], { current: version })]),
+    ...(acceptance.authorityConfirmed
+      ? []
+      : [issue('agreement.authorityNotConfirmed', [...path, 'authorityConfirmed'])]),
+  ];
+}
+
+/** R-053: where policy asks for it, a rejected application is changed before it is submitted again. */
+export function unchangedIssues({ business, contact, filing, rejected }: Application): Issue[] {
+  const unchanged = rejected !== null && JSON.stringify({ business, contact, filing }) === JSON.stringify(rejected);
+  return unchanged ? [issue('review.unchanged')] : [];
+}
+
+/** The text under which a company is the same company: country and registration number without spaces, hyphens or case. */
+export function companyKey(company: { readonly country: string; readonly registrationNumber: string }): string {
+  return `${company.country}:${company.registrationNumber.toUpperCase().replace(/[\s\p{Pd}]/gu, '')}`;
+}
+
+/** Checks business information as the wizard would. */
+export function validateBusiness(policy: Policy): Validator<Business> {
+  return validator(businessSchema, (business) => businessIssues(business, policy));
+}
+
+/** Checks contact information as the wizard would. */
+export function validateContact(policy: Policy): Validator<Contact> {
+  return validator(contactSchema, (contact) => contactIssues(contact, policy));
+}
+
+/** Checks a sensitive-relationship filing as the wizard would. */
+export function validateFiling(policy: Policy): Validator<Filing> {
+  return validator(filingSchema, (filing) => filingIssues(filing, policy));
+}
+
+/** Checks an acceptance of the agreement as the wizard would. */
+export function validateAcceptance(policy: Policy): Validator<Acceptance> {
+  return validator(acceptanceSchema, (acceptance) => acceptanceIssues(acceptance, policy));
+}

@@ -1,0 +1,73 @@
+/** What each code means and what to do about it. The text is the message of the error, so it ends with the next step. */
+const advice = {
+  'policy.invalid': 'The policy is not valid. Correct the settings named in `issues` and create it again.',
+  'input.invalid': 'The input of the machine is not valid. Correct the values named in `issues`.',
+  'port.notConnected':
+    'The machine asked the outside world something, but no ports are connected. Use connect(machine, ports) or open a session with ports.',
+  'port.failed': 'A port failed. Look at `cause`; the person may try the same act again.',
+  'port.badAnswer': 'A port answered something its schema does not allow. Correct the port; `issues` names the fields.',
+  'port.timedOut': 'A port did not answer in time. Look at the service behind it, or raise `portTimeout`.',
+  'envelope.malformed':
+    'What was read back is not a saved registration. Restore it from a backup; nothing was changed.',
+  'envelope.machineUnknown': 'The saved registration belongs to another machine. Open it with the machine it names.',
+  'envelope.versionUnknown':
+    'The saved registration was written by a version this package cannot read. Open it with that version, or upgrade the package.',
+  'envelope.contextInvalid':
+    'The saved registration holds data its schema does not allow. Restore it from a backup; `issues` names the fields.',
+  'envelope.stateUnknown':
+    'The saved registration rests in a state this machine does not have. Restore it from a backup.',
+  'envelope.notAtRest':
+    'A port call is still due for this envelope. Settle its calls before you save it or send another event.',
+  'session.closed': 'The session is closed. Open a new one.',
+  'session.notFound': 'There is no registration under this key. Give `input` to start one.',
+  'command.reused': 'This command id was used for another event. Use a fresh id for every new act.',
+  'storage.conflict':
+    'Someone else saved this registration first. Open it again to see their version, then repeat the act.',
+  'storage.erased': 'This registration was erased and stays erased. Start a new one under another key.',
+  'storage.closed': 'The storage is closed. Open it again.',
+  'storage.unavailable':
+    'The storage failed, so it is not known whether the last act was saved. Open the registration again and repeat the act with the same command id.',
+  'storage.corrupt': 'What the storage holds cannot be read. Restore it from a backup; nothing was changed.',
+  'storage.badKey':
+    'Keys and command ids are non-empty text of at most 1,024 characters without NUL or lone surrogates.',
+} as const;
+
+/** The closed list of codes a `RegistrationError` may carry. */
+export type ErrorCode = keyof typeof advice;
+
+/** All error codes, for documentation and tests. */
+export const errorCodes = Object.keys(advice) as readonly ErrorCode[];
+
+const brand = Symbol.for('hcpn-registration.error');
+
+/** Options of a `RegistrationError`; `details` must hold neither secrets nor personal data. */
+export interface RegistrationErrorOptions {
+  readonly cause?: unknown;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** The only error this package throws. `code` is stable; the message says what to do next. */
+export class RegistrationError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly [brand] = true;
+
+  constructor(code: ErrorCode, options: RegistrationErrorOptions = {}) {
+    const { cause, details = {} } = options;
+    const shown = Object.keys(details).length > 0 ? ` (${JSON.stringify(details)})` : '';
+    super(`${code}: ${advice[code]}${shown}`, cause === undefined ? undefined : { cause });
+    this.name = 'RegistrationError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Recognises our errors across two copies of the package, and narrows to one code when given. */
+export function isRegistrationError(value: unknown, code?: ErrorCode): value is RegistrationError {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    brand in value &&
+    (code === undefined || (value as RegistrationError).code === code)
+  );
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { identifier, instant, personal } from './fields.js';
+import { type Issue, issue, parse } from './issue.js';
+
+/** Who may act. `system` is Huawei's or the host's own machinery: results, deadlines, notices. */
+export const roles = ['applicant', 'member', 'administrator', 'reviewer', 'system'] as const;
+
+/** A role of the closed list. */
+export type Role = (typeof roles)[number];
+
+/** Who acts: the role and the id under which the host knows the person or system. */
+export const actorSchema = z.strictObject({ role: z.enum(roles), id: personal(identifier) });
+
+/** Who acts. */
+export type Actor = z.infer<typeof actorSchema>;
+
+/** What every event carries beside its payload. */
+export interface Act {
+  readonly type: string;
+  /** When, ISO 8601 UTC. */
+  readonly at: string;
+  readonly by: Actor;
+}
+
+interface EventDefinition<S extends z.ZodRawShape> {
+  /** The roles that may say it. */
+  readonly by: readonly Role[];
+  readonly payload: S;
+}
+
+/** An event that may be said: its roles and the schema of the whole event. */
+export interface Sayable<T = Act> {
+  readonly by: readonly Role[];
+  readonly schema: z.ZodType<T>;
+}
+
+type Flat<T> = { readonly [K in keyof T]: T[K] } & {};
+
+type EventOf<K, S extends z.ZodRawShape> = Flat<
+  { type: K; at: string; by: Actor } & { [P in keyof z.output<z.ZodObject<S>>]: z.output<z.ZodObject<S>>[P] }
+>;
+
+/** The events of a chart, by type. */
+export type Vocabulary<D extends Record<string, EventDefinition<z.ZodRawShape>>> = {
+  readonly [K in keyof D & string]: Sayable<EventOf<K, D[K]['payload']>>;
+};
+
+/** The union of events of a vocabulary. */
+export type EventsOf<V> = { [K in keyof V]: V[K] extends Sayable<infer E> ? E : never }[keyof V];
+
+/** Any vocabulary, with the payloads forgotten. */
+export type AnyVocabulary = Readonly<Record<string, Sayable<Act>>>;
+
+/** Declares the events of a chart: who may say each, and what it carries. Extra keys are refused. */
+export function defineEvents<const D extends Record<string, EventDefinition<z.ZodRawShape>>>(
+  definitions: D,
+): Vocabulary<D> {
+  const entries = Object.entries(definitions).map(([type, { by, payload }]) => [
+    type,
+    { by, schema: z.strictObject({ type: z.literal(type), at: instant, by: actorSchema, ...payload }) },
+  ]);
+  return Object.fromEntries(entries) as Vocabulary<D>;
+}
+
+type Heard = { readonly event: Act } | { readonly issues: readonly Issue[] };
+
+const parsedEvents = new WeakSet<object>();
+
+/** The event in its normal form. What was parsed at the door is not parsed again by the guards and updates behind it. */
+export function hear(vocabulary: AnyVocabulary, event: object): Heard {
+  if (parsedEvents.has(event)) return { event: event as Act };
+  const answer = listen(vocabulary, event);
+  if ('event' in answer) parsedEvents.add(answer.event);
+  return answer;
+}
+
+function listen(vocabulary: AnyVocabulary, event: object): Heard {
+  const type: unknown = 'type' in event ? event.type : undefined;
+  if (typeof type !== 'string') return { issues: [issue('value.missing', ['type'])] };
+  if (type.startsWith('xstate.')) return { issues: [issue('event.reserved', ['type'], { type: type.slice(0, 64) })] };
+  const known = Object.hasOwn(vocabulary, type) ? vocabulary[type] : undefined;
+  if (known === undefined) return { issues: [issue('event.unknown', ['type'], { type: type.slice(0, 64) })] };
+  const parsed = parse(known.schema, event);
+  return parsed.ok ? { event: parsed.value } : { issues: parsed.issues };
+}
+
+/** Someone acting as the applicant. */
+export const applicant = ['applicant'] as const;
+
+/** Which role may say what: one table, read at the door, in the charts and by hosts. */
+export function roleIssues(vocabulary: AnyVocabulary, act: Pick<Act, 'type' | 'by'>): Issue[] {
+  const known = Object.hasOwn(vocabulary, act.type) ? vocabulary[act.type] : undefined;
+  if (known === undefined || known.by.includes(act.by.role)) return [];
+  return [issue('actor.notAllowed', ['by', 'role'], { role: act.by.role, event: act.type })];
+}

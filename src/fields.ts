@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { countries } from './countries.js';
+import { type Issue, type IssuePath, issue, named } from './issue.js';
+
+/** Who may see a field: anyone, only those who handle the registration, or nobody once the act is over. */
+export type FieldClass = 'public' | 'personal' | 'secret';
+
+/** The class of each field schema that is not public; the inspector and the journal read it. */
+export const fieldClasses = z.registry<{ class: FieldClass }>();
+
+/** Keys of secret values. They never enter context, journal, error or log. */
+export const secretKeys = ['password', 'verificationCode', 'token'] as const;
+
+const unreadable = /[\p{Surrogate}\p{Noncharacter_Code_Point}\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
+
+/** Text a person typed, in any script: trimmed, in Unicode normal form C, without control characters or lone surrogates. */
+export function text(most: number, least = 1) {
+  return z
+    .string()
+    .max(most)
+    .refine((value) => !unreadable.test(value), named('text.unreadable'))
+    .overwrite((value) => value.normalize('NFC').trim())
+    .refine((value) => value.length >= least, named('value.missing'));
+}
+
+/** Text that may say something about a person. */
+export function personal<S extends z.ZodType>(schema: S): S {
+  fieldClasses.add(schema, { class: 'personal' });
+  return schema;
+}
+
+/** Text that must be forgotten when the act is over. Not trimmed: a space may be the mistake to report. */
+export function secret(most: number) {
+  return z.string().min(1).max(most).register(fieldClasses, { class: 'secret' });
+}
+
+/** A name given by a system: no white space at the ends, no control characters. */
+export const identifier = text(128);
+
+/** A time, ISO 8601 in UTC, brought to milliseconds so that equal times are equal text. */
+export const instant = z.iso
+  .datetime({ abort: true })
+  .refine((value) => !Number.isNaN(Date.parse(value)), { ...named('time.invalid'), abort: true })
+  .overwrite((value) => new Date(value).toISOString());
+
+/** ISO 3166-1 alpha-2, upper case. */
+export const country = z
+  .string()
+  .max(8)
+  .overwrite((value) => value.trim().toUpperCase())
+  .refine((value) => countries.has(value), named('country.unknown'));
+
+/** An e-mail address; the limit of length is policy (S36). */
+export const email = personal(
+  z
+    .string()
+    .max(320)
+    .overwrite((value) => value.normalize('NFC').trim())
+    .refine((value) => z.regexes.unicodeEmail.test(value) && !unreadable.test(value), named('email.invalid')),
+);
+
+/** An international telephone number (E.164); spaces, hyphens, dots and brackets are taken out. */
+export const phone = personal(
+  z
+    .string()
+    .max(32)
+    .overwrite((value) => value.replace(/[\s().\u2010-\u2015-]/g, '').replace(/^00(?=[1-9])/, '+'))
+    .refine((value) => z.regexes.e164.test(value), named('phone.invalid')),
+);
+
+/** A web address that starts with http or https (R-135 for sellers; the same here by default). */
+export const website = z
+  .string()
+  .max(2048)
+  .overwrite((value) => value.trim())
+  .refine(isWebsite, named('website.invalid'));
+
+function isWebsite(value: string): boolean {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  const { hostname, username, password } = new URL(value);
+  return hostname.includes('.') && username === '' && password === '';
+}
+
+/** A calendar day, YYYY-MM-DD. */
+export const day = z.iso.date();
+
+/** What is known of an uploaded file; the file itself stays with the host. */
+export const upload = z.strictObject({
+  fileId: identifier,
+  name: personal(text(255)),
+  mediaType: text(127),
+  bytes: z.number().int().min(1),
+});
+
+/** What is known of an uploaded file; the file itself stays with the host. */
+export type Upload = z.infer<typeof upload>;
+
+/** files are of the accepted types and not too large. */
+export function uploadIssues(
+  file: Upload,
+  accepted: { readonly mediaTypes: readonly string[]; readonly mostMegabytes: number },
+  path: IssuePath,
+): Issue[] {
+  const found: Issue[] = [];
+  if (!accepted.mediaTypes.includes(file.mediaType.toLowerCase()))
+    found.push(issue('file.typeNotAccepted', [...path, 'mediaType'], { accepted: accepted.mediaTypes.join(', ') }));
+  if (file.bytes > accepted.mostMegabytes * 1024 * 1024)
+    found.push(issue('file.tooLarge', [...path, 'bytes'], { mostMegabytes: accepted.mostMegabytes }));
+  return found;
+}
+
+/** Limits of length, counted in characters (code points). */
+export function lengthIssues(
+  value: string,
+  limits: { readonly least: number; readonly most: number },
+  path: IssuePath,
+): Issue[] {
+  const length = [...value].length;
+  if (length < limits.least) return [issue('text.tooShort', path, { least: limits.least })];
+  if (length > limits.most) return [issue('text.tooLong', path, { most: limits.most })];
+  return [];
+}
+
+/** a company name has at least one letter, of any script. */
+export function companyNameIssues(name: string, path: IssuePath): Issue[] {
+  return /\p{L}/u.test(name) ? [] : [issue('companyName.notAName', path)];
+}
+
+const codeCharacters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const codeWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+
+/** whether a text is a unified social credit code (GB 32100-2015), check character included. */
+export function isUnifiedSocialCreditCode(value: string): boolean {
+  if (!/^[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(value)) return false;
+  const sum = codeWeights.reduce(
+    (total, weight, place) => total + weight * codeCharacters.indexOf(value.charAt(place)),
+    0,
+  );
+  return codeCharacters.charAt((31 - (sum % 31)) % 31) === value.charAt(17);
+}

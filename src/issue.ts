@@ -1,0 +1,286 @@
+import * as z from 'zod';
+
+/** The closed list of issue codes, each with the parameters its message needs. */
+export interface IssueParams {
+  'value.missing': Record<never, never>;
+  'value.wrongType': { expected: string };
+  'value.notOffered': { offered: string };
+  'value.tooMany': { most: number };
+  'value.tooFew': { least: number };
+  'key.unknown': { key: string };
+  'text.tooShort': { least: number };
+  'text.tooLong': { most: number };
+  'text.unreadable': Record<never, never>;
+  'time.invalid': Record<never, never>;
+
+  'event.unknown': { type: string };
+  'event.reserved': { type: string };
+  'event.notExpected': { event: string };
+  'actor.notAllowed': { role: string; event: string };
+  'actor.mismatch': Record<never, never>;
+  'actor.notApplicant': Record<never, never>;
+  'revision.stale': { expected: number; actual: number };
+  'port.unavailable': { port: string };
+
+  'country.unknown': Record<never, never>;
+  'email.invalid': Record<never, never>;
+  'phone.invalid': Record<never, never>;
+  'companyName.notAName': Record<never, never>;
+  'registrationNumber.invalid': Record<never, never>;
+  'registrationNumber.notUnifiedCode': Record<never, never>;
+  'website.invalid': Record<never, never>;
+  'file.typeNotAccepted': { accepted: string };
+  'file.tooLarge': { mostMegabytes: number };
+
+  'account.required': Record<never, never>;
+  'account.countryRequired': Record<never, never>;
+  'account.countryImmutable': Record<never, never>;
+  'account.countryCannotEnableCloud': { country: string };
+  'account.emailUnverified': Record<never, never>;
+  'account.passwordUnset': Record<never, never>;
+  'account.securityPhoneUndecided': Record<never, never>;
+  'account.securityPhoneUnverified': Record<never, never>;
+  'account.cloudNotEnabled': Record<never, never>;
+  'account.agreementNotAccepted': { agreement: string };
+  'account.agreementVersionStale': { agreement: string; current: string };
+  'account.informationIncomplete': Record<never, never>;
+  'account.typeAlreadySet': Record<never, never>;
+  'account.nameLocked': Record<never, never>;
+  'account.mobileQuota': { most: number };
+  'account.registrationRefused': Record<never, never>;
+  'accountName.characters': Record<never, never>;
+  'accountName.reservedPrefix': { prefix: string };
+  'accountName.onlyDigits': Record<never, never>;
+  'password.tooShort': { least: number };
+  'password.tooLong': { most: number };
+  'password.noLetter': Record<never, never>;
+  'password.noDigit': Record<never, never>;
+  'password.hasSpace': Record<never, never>;
+  'password.tooFewKinds': { least: number };
+  'password.equalsAccountName': Record<never, never>;
+  'password.containsContact': Record<never, never>;
+  'code.format': { digits: number };
+  'code.wrong': { left: number };
+  'code.expired': Record<never, never>;
+  'code.resendTooSoon': { from: string };
+  'code.locked': Record<never, never>;
+  'code.dailyLimit': { most: number };
+  'upgrade.open': Record<never, never>;
+  'upgrade.contactOnUnusedId': Record<never, never>;
+  'upgrade.idBoundElsewhere': Record<never, never>;
+  'upgrade.countryMismatch': Record<never, never>;
+  'upgrade.idFrozen': Record<never, never>;
+  'upgrade.mobileTaken': Record<never, never>;
+  'realName.required': Record<never, never>;
+  'realName.inReview': Record<never, never>;
+  'realName.rejected': { reason: string };
+  'realName.alreadyPassed': Record<never, never>;
+  'realName.enterpriseIsFinal': Record<never, never>;
+  'realName.tooYoung': { least: number };
+  'realName.filesMissing': { least: number };
+  'realName.notOffered': Record<never, never>;
+  'realName.nameDiffers': Record<never, never>;
+  'realName.reasonMissing': Record<never, never>;
+
+  'road.open': Record<never, never>;
+  'join.alreadyPartner': Record<never, never>;
+  'company.alreadyPartner': { companyName: string };
+  'company.unchecked': Record<never, never>;
+  'company.differsFromRealName': { field: string };
+  'company.secondAccountNotOffered': Record<never, never>;
+  'business.missing': Record<never, never>;
+  'contact.missing': Record<never, never>;
+  'sensitiveRelationship.notFiled': Record<never, never>;
+  'sensitiveRelationship.versionStale': { current: string };
+  'sensitiveRelationship.unanswered': { question: string };
+  'sensitiveRelationship.unknownQuestion': { question: string };
+  'sensitiveRelationship.detailsRequired': { question: string };
+  'agreement.notAccepted': Record<never, never>;
+  'agreement.versionStale': { current: string };
+  'agreement.authorityNotConfirmed': Record<never, never>;
+  'step.outOfOrder': { step: string; before: string };
+  'step.lookAgain': { step: string };
+  'step.none': Record<never, never>;
+
+  'review.inProgress': Record<never, never>;
+  'review.reasonMissing': Record<never, never>;
+  'review.rejected': { reason: string };
+  'review.resubmissionsUsedUp': { most: number };
+  'review.unchanged': Record<never, never>;
+  'review.overdue': { since: string };
+
+  'review.screening': Record<never, never>;
+  'review.notWithdrawable': Record<never, never>;
+  'enrollment.registering': Record<never, never>;
+  'enrollment.cannotWithdraw': Record<never, never>;
+  'enrollment.choiceOpen': Record<never, never>;
+  'path.alreadySelected': { path: string };
+  'path.invitationRequired': { path: string };
+  'program.alreadyRequested': { program: string };
+  'program.invitationRequired': { program: string };
+  'program.closedByPath': { program: string };
+  'program.excludedBy': { program: string; other: string };
+
+  'invitee.notFound': Record<never, never>;
+  'invitee.enterpriseAuthenticated': Record<never, never>;
+  'invitee.associatedElsewhere': Record<never, never>;
+  'invitee.isPartnerAccount': Record<never, never>;
+  'invitee.tooManyPartners': { most: number; days: number };
+  'invitee.notRealName': Record<never, never>;
+  'invitation.dailyLimit': { most: number };
+  'invitation.awaited': Record<never, never>;
+  'invitation.unanswered': Record<never, never>;
+  'invitation.expired': Record<never, never>;
+  'invitation.void': Record<never, never>;
+  'invitation.cancelled': Record<never, never>;
+  'invitation.notYours': Record<never, never>;
+  'invitation.accountNotMatched': Record<never, never>;
+  'invitation.requestNotOffered': Record<never, never>;
+  'invitation.none': Record<never, never>;
+  'association.inPlace': Record<never, never>;
+  'statement.notAccepted': Record<never, never>;
+  'statement.versionStale': { current: string };
+  'statement.notEmployee': Record<never, never>;
+  'association.companyUnknown': Record<never, never>;
+  'association.required': Record<never, never>;
+}
+
+/** A code of the closed list, `subject.problem`. */
+export type IssueCode = keyof IssueParams;
+
+/** Where the problem is: keys from the outermost value inwards. */
+export type IssuePath = readonly (string | number)[];
+
+/** One thing that is wrong, as data. `messages/` turns it into a sentence. */
+export type Issue = {
+  readonly [C in IssueCode]: { readonly code: C; readonly path: IssuePath; readonly params: Readonly<IssueParams[C]> };
+}[IssueCode];
+
+/** An issue as it is kept in a context. */
+export const issueSchema = z.strictObject({
+  code: z.string().max(64),
+  path: z.array(z.union([z.string(), z.number()])),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+}) as unknown as z.ZodType<Issue>;
+
+/** Codes whose message needs no parameter. */
+type PlainCode = { [C in IssueCode]: keyof IssueParams[C] extends never ? C : never }[IssueCode];
+
+/** Makes an issue; codes with parameters demand them. */
+export function issue<C extends PlainCode>(code: C, path?: IssuePath): Issue;
+export function issue<C extends IssueCode>(code: C, path: IssuePath, params: IssueParams[C]): Issue;
+export function issue(code: IssueCode, path: IssuePath = [], params: object = {}): Issue {
+  return { code, path, params } as Issue;
+}
+
+/** The answer of a validator: the value in its normal form, or every issue found. */
+export type Checked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** A total function over anything, which is also a Standard Schema (v1). It never throws. */
+export interface Validator<T> {
+  (value: unknown): Checked<T>;
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'hcpn-registration';
+    readonly validate: (value: unknown) => { readonly value: T } | { readonly issues: readonly StandardIssue[] };
+    readonly types?: { readonly input: unknown; readonly output: T };
+  };
+}
+
+/** An issue as Standard Schema wants it: the code stands in for the message, and our issue comes along. */
+export interface StandardIssue {
+  readonly message: string;
+  readonly path: IssuePath;
+  readonly issue: Issue;
+}
+
+/** Makes a validator of a schema for the shape and a function for the rules; rules see values of the right shape only. */
+export function validator<T>(schema: z.ZodType<T>, rules: (value: T) => readonly Issue[] = () => []): Validator<T> {
+  const check = (value: unknown): Checked<T> => {
+    const parsed = parse(schema, value);
+    if (!parsed.ok) return parsed;
+    const issues = rules(parsed.value);
+    return issues.length === 0 ? parsed : { ok: false, issues };
+  };
+  return Object.assign(check, {
+    '~standard': {
+      version: 1 as const,
+      vendor: 'hcpn-registration' as const,
+      validate: (value: unknown) => {
+        const checked = check(value);
+        return checked.ok
+          ? { value: checked.value }
+          : { issues: checked.issues.map((found) => ({ message: found.code, path: found.path, issue: found })) };
+      },
+    },
+  });
+}
+
+/** Parses with zod and answers in our terms; `at` goes before every path. */
+export function parse<T>(schema: z.ZodType<T>, value: unknown, at: IssuePath = []): Checked<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, issues: result.error.issues.flatMap((found) => fromZod(found, value, at)) };
+}
+
+/** The parameter under which a zod refinement names its issue. */
+export function named(code: PlainCode): { readonly params: { readonly code: PlainCode } } {
+  return { params: { code } };
+}
+
+function fromZod(found: z.core.$ZodIssue, root: unknown, at: IssuePath): Issue[] {
+  const path = [...at, ...found.path.map((key) => (typeof key === 'symbol' ? String(key) : key))];
+  switch (found.code) {
+    case 'invalid_type':
+      return [
+        valueAt(root, found.path) === undefined
+          ? issue('value.missing', path)
+          : issue('value.wrongType', path, { expected: found.expected }),
+      ];
+    case 'unrecognized_keys':
+      return found.keys.map((key) => issue('key.unknown', path, { key: shorten(key) }));
+    case 'too_big':
+      return [
+        found.origin === 'string'
+          ? issue('text.tooLong', path, { most: Number(found.maximum) })
+          : issue('value.tooMany', path, { most: Number(found.maximum) }),
+      ];
+    case 'too_small':
+      return [
+        found.origin === 'string'
+          ? issue('text.tooShort', path, { least: Number(found.minimum) })
+          : issue('value.tooFew', path, { least: Number(found.minimum) }),
+      ];
+    case 'invalid_value':
+      return [issue('value.notOffered', path, { offered: found.values.map(String).join(', ') })];
+    case 'invalid_union':
+      return [
+        valueAt(root, found.path) === undefined
+          ? issue('value.missing', path)
+          : issue('value.wrongType', path, { expected: 'one of the documented shapes' }),
+      ];
+    case 'invalid_format':
+      return [
+        found.format.startsWith('date')
+          ? issue('time.invalid', path)
+          : issue('value.wrongType', path, { expected: found.format }),
+      ];
+    case 'custom':
+      return [issue((found.params?.['code'] ?? 'value.wrongType') as PlainCode, path)];
+    default:
+      return [issue('value.wrongType', path, { expected: found.code })];
+  }
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    root,
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 64 ? `${text.slice(0, 64)}…` : text;
+}

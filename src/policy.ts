@@ -1,0 +1,240 @@
+import * as z from 'zod';
+import { RegistrationError } from './errors.js';
+import { country, identifier, text } from './fields.js';
+import { parse } from './issue.js';
+
+/** The sites of Huawei Cloud whose rules differ. */
+export const sites = ['cn', 'intl', 'eu'] as const;
+
+/** `cn` is the Chinese mainland site, `intl` the international one, `eu` the European one. */
+export type Site = (typeof sites)[number];
+
+const count = z.number().int().min(0).max(1_000_000);
+const positive = z.number().int().min(1).max(1_000_000);
+const lengths = z.strictObject({ least: count, most: positive });
+const files = z.strictObject({ mediaTypes: z.array(text(127)).min(1), mostMegabytes: positive });
+const agreement = z.strictObject({ id: identifier, version: identifier });
+const timeZone = text(64).refine(isTimeZone);
+
+const businessFields = ['credentialFile', 'address', 'website', 'industry'] as const;
+
+/** One question of the sensitive-relationship filing. */
+export const questionSchema = z.strictObject({
+  id: identifier,
+  kind: z.literal('boolean'),
+  /** The answer that must be explained; null if none. */
+  detailsRequiredWhen: z.boolean().nullable(),
+  /** The question as shown; null takes it from `messages/` under the id. */
+  text: text(2000).nullable(),
+});
+
+/** One question of the sensitive-relationship filing. */
+export type Question = z.infer<typeof questionSchema>;
+
+/** Every number and list that may differ by site or by year. Sources stand in `policy-sources`. */
+export const policySchema = z.strictObject({
+  version: identifier,
+  site: z.enum(sites),
+  timeZone,
+  verificationCode: z.strictObject({
+    digits: z.number().int().min(4).max(12),
+    validityMinutes: z.number().int().min(1).max(3000),
+    longestValidityMinutes: positive,
+    fallbackValidityMinutes: positive,
+    resendSeconds: count,
+    attempts: positive,
+    perDay: positive,
+  }),
+  account: z.strictObject({
+    emailMost: positive,
+    countriesWithoutCloud: z.array(country),
+    agreements: z.array(agreement),
+    huaweiIdsPerMobile: positive.nullable(),
+    typeSetOnce: z.boolean(),
+    passwordRules: z.enum(['portal', 'api']),
+  }),
+  accountName: z.strictObject({ most: positive, reservedPrefixes: z.array(text(32)) }),
+  portalPassword: z.strictObject({ least: positive, most: positive }),
+  apiPassword: z.strictObject({ least: positive, most: positive, leastKinds: z.number().int().min(1).max(4) }),
+  realName: z.strictObject({
+    offered: z.boolean(),
+    requiredToJoin: z.boolean(),
+    files,
+    leastFiles: z.strictObject({ enterprise: count, individual: count }),
+    leastAge: count,
+  }),
+  business: z.strictObject({
+    companyName: lengths,
+    registrationNumber: lengths,
+    registrationNumberFormat: z.enum(['any', 'unifiedSocialCreditCode']),
+    required: z.array(z.enum(businessFields)),
+    credentialFiles: files,
+    companyFromRealName: z.boolean(),
+    secondAccount: z.boolean(),
+  }),
+  contact: z.strictObject({ jobTitleRequired: z.boolean() }),
+  sensitiveRelationship: z.strictObject({ version: identifier, items: z.array(questionSchema).min(1) }),
+  agreement,
+  review: z.strictObject({
+    mostResubmissions: count.nullable(),
+    targetDays: positive.nullable(),
+    editable: z.boolean(),
+    withdrawable: z.boolean(),
+    resubmitUnchanged: z.boolean(),
+    sameApplicantOnly: z.boolean(),
+  }),
+  association: z.strictObject({
+    invitationDays: positive,
+    invitationsPerDay: positive,
+    partnersPerPeriod: positive,
+    periodDays: positive,
+    inviteeNeedsRealName: z.boolean(),
+    selfRequest: z.boolean(),
+    statement: agreement,
+    channels: z.array(z.enum(['stationMessage', 'email', 'sms'])).min(1),
+  }),
+});
+
+/** Every number and list that may differ by site or by year, as plain JSON. */
+export type Policy = z.infer<typeof policySchema>;
+
+type Overrides<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: Overrides<T[K]> }
+    : T;
+
+/** What a host changes: the site, and any setting below it. */
+export type PolicySettings = { readonly site: Site } & Overrides<Omit<Policy, 'site'>>;
+
+const images = ['image/jpeg', 'image/png', 'image/bmp'];
+const imagesAndPdf = [...images, 'image/gif', 'application/pdf'];
+
+const international: Policy = {
+  version: '2026-11',
+  site: 'intl',
+  timeZone: 'UTC',
+  verificationCode: {
+    digits: 6,
+    validityMinutes: 5,
+    longestValidityMinutes: 60,
+    fallbackValidityMinutes: 5,
+    resendSeconds: 60,
+    attempts: 3,
+    perDay: 5,
+  },
+  account: {
+    emailMost: 64,
+    countriesWithoutCloud: ['TR'],
+    agreements: [
+      { id: 'customer-agreement', version: '1' },
+      { id: 'privacy-statement', version: '1' },
+    ],
+    huaweiIdsPerMobile: null,
+    typeSetOnce: true,
+    passwordRules: 'portal',
+  },
+  accountName: { most: 64, reservedPrefixes: ['op_', 'shadow_'] },
+  portalPassword: { least: 8, most: 128 },
+  apiPassword: { least: 6, most: 32, leastKinds: 2 },
+  realName: {
+    offered: false,
+    requiredToJoin: false,
+    files: { mediaTypes: imagesAndPdf, mostMegabytes: 10 },
+    leastFiles: { enterprise: 1, individual: 2 },
+    leastAge: 18,
+  },
+  business: {
+    companyName: { least: 1, most: 256 },
+    registrationNumber: { least: 1, most: 80 },
+    registrationNumberFormat: 'any',
+    required: [],
+    credentialFiles: { mediaTypes: imagesAndPdf, mostMegabytes: 10 },
+    companyFromRealName: false,
+    secondAccount: false,
+  },
+  contact: { jobTitleRequired: false },
+  sensitiveRelationship: {
+    version: '2026-11',
+    items: ['employees', 'relatives', 'officials', 'shareholding'].map((id) => ({
+      id,
+      kind: 'boolean',
+      detailsRequiredWhen: true,
+      text: null,
+    })),
+  },
+  agreement: { id: 'hcpn-certification-agreement', version: '2026-11' },
+  review: {
+    mostResubmissions: null,
+    targetDays: null,
+    editable: false,
+    withdrawable: false,
+    resubmitUnchanged: true,
+    sameApplicantOnly: true,
+  },
+  association: {
+    invitationDays: 7,
+    invitationsPerDay: 100,
+    partnersPerPeriod: 3,
+    periodDays: 365,
+    inviteeNeedsRealName: false,
+    selfRequest: true,
+    statement: { id: 'huawei-id-association-statement', version: '1.0' },
+    channels: ['stationMessage', 'email'],
+  },
+};
+
+const bySite: { readonly [S in Site]: PolicySettings } = {
+  intl: { site: 'intl' },
+  eu: { site: 'eu', timeZone: 'Europe/Dublin' },
+  cn: {
+    site: 'cn',
+    timeZone: 'Asia/Shanghai',
+    verificationCode: { validityMinutes: 10 },
+    account: { huaweiIdsPerMobile: 3 },
+    realName: { offered: true, requiredToJoin: true, files: { mediaTypes: images, mostMegabytes: 10 } },
+    business: { registrationNumberFormat: 'unifiedSocialCreditCode', companyFromRealName: true },
+    association: { inviteeNeedsRealName: true },
+  },
+};
+
+/**
+ * The policy of a site with a host's own settings on top; lists are replaced, not merged.
+ * Throws `policy.invalid` with every issue found.
+ */
+export function createPolicy(settings: PolicySettings): Policy {
+  const chosen: unknown = settings;
+  const site = sites.find((known) => isPlain(chosen) && chosen['site'] === known);
+  const basis = site === undefined ? international : merge(international, bySite[site]);
+  const checked = parse(policySchema, site === undefined ? settings : merge(basis, settings));
+  if (!checked.ok) throw new RegistrationError('policy.invalid', { details: { issues: checked.issues } });
+  return checked.value;
+}
+
+/** R-012, R-013: a validity above the longest allowed falls back to the short one. In minutes. */
+export function codeValidityMinutes({ verificationCode }: Policy): number {
+  const { validityMinutes, longestValidityMinutes, fallbackValidityMinutes } = verificationCode;
+  return validityMinutes > longestValidityMinutes ? fallbackValidityMinutes : validityMinutes;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function merge(base: unknown, over: unknown): unknown {
+  if (!isPlain(base) || !isPlain(over)) return over === undefined ? base : over;
+  const keys = new Set([...Object.keys(base), ...Object.keys(over)]);
+  return Object.fromEntries([...keys].map((key) => [key, merge(own(base, key), own(over, key))]));
+}
+
+function own(value: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+import { type Act, type AnyVocabulary, hear, type Role, roleIssues } from './events.js';
+import type { Issue } from './issue.js';
+
+/** An act without its payload: who and when. `at` may be empty when nobody has acted yet. */
+export type Standing = Pick<Act, 'type' | 'at' | 'by'>;
+
+interface RuleParts<C, E> {
+  /** Whether this way is open at all, of several. Where it is not, the rule has nothing to say. */
+  readonly when?: (context: C) => boolean;
+  /** Whether the event means this way, of several. */
+  readonly which?: (context: C, event: E) => boolean;
+  /** What stands in the way whatever the event carries. */
+  readonly standing?: (context: C, act: Standing) => readonly Issue[];
+  /** What is wrong with what the event carries. */
+  readonly said?: (context: C, event: E) => readonly Issue[];
+}
+
+/** A rule of the domain: the guard, the refusal and the list of what is possible are all read off it. */
+export interface Rule<C> {
+  /** The event it judges. */
+  readonly event: string;
+  readonly when: (context: C) => boolean;
+  readonly which: (context: C, event: Act) => boolean;
+  readonly standing: (context: C, act: Standing) => readonly Issue[];
+  readonly said: (context: C, event: Act) => readonly Issue[];
+}
+
+/** A guard as XState calls it. */
+export type Guard<C> = (args: { context: C; event: { type: string } }) => boolean;
+
+/**
+ * The rules of one chart. Every rule first asks whether the role may act at all and what `everywhere` says,
+ * so that a bare actor refuses what the door would refuse.
+ */
+export function ruleBook<C, E extends Act>(
+  vocabulary: AnyVocabulary,
+  everywhere: (context: C, act: Standing) => readonly Issue[] = () => [],
+) {
+  const standing = (context: C, act: Standing) => [...roleIssues(vocabulary, act), ...everywhere(context, act)];
+
+  return {
+    /** Declares the rule that guards one event. */
+    rule<K extends E['type']>(event: K, parts: RuleParts<C, Extract<E, { type: K }>> = {}): Rule<C> {
+      const { when = () => true, which = () => true, said = () => [] } = parts as RuleParts<C, Act>;
+      const own = parts.standing ?? (() => []);
+      return {
+        event,
+        when,
+        which,
+        standing: (context, act) => [...standing(context, act), ...own(context, act)],
+        said,
+      };
+    },
+    /** The guards, one a rule and of the same name. */
+    guards<R extends Record<string, Rule<C>>>(rules: R): { readonly [N in keyof R]: Guard<C> } {
+      const entries = Object.entries(rules).map(([name, rule]) => [
+        name,
+        ({ context, event }: { context: C; event: { type: string } }) => {
+          const said = hear(vocabulary, event);
+          return (
+            'event' in said &&
+            said.event.type === rule.event &&
+            applies(rule, context, said.event) &&
+            judge(rule, context, said.event).length === 0
+          );
+        },
+      ]);
+      return Object.fromEntries(entries) as { readonly [N in keyof R]: Guard<C> };
+    },
+  };
+}
+
+/** Whether a rule has anything to say about an event. */
+export function applies<C>(rule: Rule<C>, context: C, event: Act): boolean {
+  return rule.when(context) && rule.which(context, event);
+}
+
+/** Everything a rule holds against an event. */
+export function judge<C>(rule: Rule<C>, context: C, event: Act): readonly Issue[] {
+  const standing = rule.standing(context, event);
+  return standing.length > 0 ? standing : rule.said(context, event);
+}
+
+/** Roles that may say an event. */
+export function rolesFor(vocabulary: AnyVocabulary, type: string): readonly Role[] {
+  return Object.hasOwn(vocabulary, type) ? (vocabulary[type]?.by ?? []) : [];
+}

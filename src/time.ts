@@ -1,0 +1,43 @@
+/** Times are ISO 8601 in UTC. The empty text stands for "no time given": no limit of time applies to it. */
+export type Instant = string;
+
+interface Span {
+  readonly days?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+}
+
+/** The time a span later. */
+export function after(at: Instant, { days = 0, minutes = 0, seconds = 0 }: Span): Instant {
+  return new Date(Date.parse(at) + ((days * 24 * 60 + minutes) * 60 + seconds) * 1000).toISOString();
+}
+
+/** Whether the limit is reached; the limit itself counts as reached. */
+export function isReached(at: Instant, limit: Instant): boolean {
+  return at !== '' && Date.parse(at) >= Date.parse(limit);
+}
+
+/** Whether it is too early for something that starts at the limit. */
+export function isTooEarly(at: Instant, limit: Instant): boolean {
+  return at !== '' && Date.parse(at) < Date.parse(limit);
+}
+
+/** The later of two times. */
+export function later(one: Instant, other: Instant): Instant {
+  return Date.parse(one) >= Date.parse(other) ? one : other;
+}
+
+/** The calendar day (YYYY-MM-DD) of a time in a time zone (IANA name). */
+export function dayIn(timeZone: string, at: Instant): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    Date.parse(at),
+  );
+}
+
+/** Full years between a date (YYYY-MM-DD) and a time. */
+export function yearsBetween(date: string, at: Instant): number {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const [thisYear = 0, thisMonth = 0, thisDay = 0] = at.slice(0, 10).split('-').map(Number);
+  const hadBirthday = thisMonth > month || (thisMonth === month && thisDay >= day);
+  return thisYear - year - (hadBirthday ? 0 : 1);
+}
