@@ -1,0 +1,256 @@
+import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
+import { type Issue, issue } from '../issue.js';
+import type { Policy } from '../policy.js';
+import { ruleBook } from '../rules.js';
+import { after, isReached } from '../time.js';
+import { answers } from '../updates.js';
+import {
+  type AssociationContext,
+  type AssociationEvent,
+  associationEvents,
+  associationPorts,
+  type Invitee,
+} from './association.schema.js';
+
+/** everything that keeps a HUAWEI ID from being invited, all at once. */
+export function inviteeIssues(invitee: Invitee, partnerId: string, at: string, policy: Policy): Issue[] {
+  const { inviteeNeedsRealName, partnersPerPeriod, periodDays } = policy.association;
+  const elsewhere = invitee.associatedWith !== null && invitee.associatedWith !== partnerId;
+  const from = after(at, { days: -periodDays });
+  const recent = new Set(
+    invitee.history.filter(({ startedAt }) => isReached(startedAt, from)).map((entry) => entry.partnerId),
+  );
+  return [
+    ...(invitee.enterpriseAuthenticated ? [issue('invitee.enterpriseAuthenticated')] : []),
+    ...(elsewhere ? [issue('invitee.associatedElsewhere')] : []),
+    ...(invitee.partnerAccount ? [issue('invitee.isPartnerAccount')] : []),
+    ...(recent.size >= partnersPerPeriod
+      ? [issue('invitee.tooManyPartners', [], { most: partnersPerPeriod, days: periodDays })]
+      : []),
+    ...(inviteeNeedsRealName && !invitee.individualRealName ? [issue('invitee.notRealName')] : []),
+  ];
+}
+
+/** how many members an administrator may invite on one day. */
+export function dailyInvitationIssues(invitationsToday: number, policy: Policy): Issue[] {
+  const most = policy.association.invitationsPerDay;
+  return invitationsToday >= most ? [issue('invitation.dailyLimit', [], { most })] : [];
+}
+
+/** The HUAWEI ID meant by an address: the one invited before, or the only one that matches. */
+export function inviteeMeant(matches: readonly Invitee[], { association }: AssociationContext): Invitee | null {
+  const before = matches.find(({ huaweiId }) => huaweiId === association.invitation?.huaweiId);
+  return before ?? (matches.length === 1 ? (matches[0] ?? null) : null);
+}
+
+/** What the check of an invitee holds against an invitation. */
+export function invitationIssues(
+  answer: { readonly matches: readonly Invitee[]; readonly invitationsToday: number },
+  at: string,
+  context: AssociationContext,
+): Issue[] {
+  const { association, policy } = context;
+  const invitee = inviteeMeant(answer.matches, context);
+  return [
+    ...dailyInvitationIssues(answer.invitationsToday, policy),
+    ...(invitee === null
+      ? [issue('invitee.notFound')]
+      : inviteeIssues(invitee, association.company?.partnerId ?? '', at, policy)),
+  ];
+}
+
+/** whether the invitation can still be accepted, and by whom. */
+export function openInvitationIssues({ association }: AssociationContext, at: string, by: string): Issue[] {
+  const { invitation } = association;
+  if (invitation === null) return [issue('invitation.awaited')];
+  if (by !== '' && invitation.huaweiId !== by) return [issue('invitation.notYours', ['by', 'id'])];
+  if (invitation.status === 'accepted') return [issue('association.inPlace')];
+  if (invitation.status === 'void') return [issue('invitation.void')];
+  if (invitation.status === 'cancelled') return [issue('invitation.cancelled')];
+  return invitation.status === 'expired' || isReached(at, invitation.validUntil) ? [issue('invitation.expired')] : [];
+}
+
+/** benefits of a person need the association. */
+function associatedIssues({ association }: AssociationContext): Issue[] {
+  return association.invitation?.status === 'accepted' ? [] : [issue('association.required')];
+}
+
+function companyKnownIssues({ association }: AssociationContext): Issue[] {
+  return association.company === null ? [issue('association.companyUnknown')] : [];
+}
+
+function notInPlaceIssues({ association }: AssociationContext): Issue[] {
+  return association.invitation?.status === 'accepted' ? [issue('association.inPlace')] : [];
+}
+
+const { rule, guards } = ruleBook<AssociationContext, AssociationEvent>(associationEvents);
+
+/** The rules of association, by the name of their guard. */
+export const associationRules = {
+  mayAskToAssociate: rule('association.request', {
+    standing: ({ policy }) => (policy.association.selfRequest ? [] : [issue('invitation.requestNotOffered')]),
+    said: (context, { company }) => (company === undefined ? companyKnownIssues(context) : []),
+  }),
+  mayInvite: rule('association.invite', {
+    standing: (context, { at }) => {
+      const { invitation } = context.association;
+      const open = invitation?.status === 'open' && !isReached(at, invitation.validUntil);
+      return [
+        ...companyKnownIssues(context),
+        ...notInPlaceIssues(context),
+        ...(open ? [issue('invitation.unanswered')] : []),
+      ];
+    },
+  }),
+  mayResend: rule('association.resend', {
+    standing: (context) => [
+      ...notInPlaceIssues(context),
+      ...(context.association.address === null ? [issue('invitation.none')] : []),
+    ],
+  }),
+  isChosenAccountEligible: rule('association.account.choose', {
+    standing: ({ association, policy }) => dailyInvitationIssues(association.invitationsToday, policy),
+    said: ({ association, policy }, { at, huaweiId }) => {
+      const chosen = association.matches.find((match) => match.huaweiId === huaweiId);
+      return chosen === undefined
+        ? [issue('invitation.accountNotMatched', ['huaweiId'])]
+        : inviteeIssues(chosen, association.company?.partnerId ?? '', at, policy);
+    },
+  }),
+  isInvitationOpen: rule('association.open', {
+    standing: (context, { at, by }) => openInvitationIssues(context, at, by.id),
+  }),
+  isStatementAccepted: rule('association.accept', {
+    standing: (context, { at, by }) => openInvitationIssues(context, at, by.id),
+    said: ({ policy }, { statement }) => {
+      const { id, version } = policy.association.statement;
+      return [
+        ...(statement.agreed && statement.id === id ? [] : [issue('statement.notAccepted', ['statement', 'agreed'])]),
+        ...(statement.version === version
+          ? []
+          : [issue('statement.versionStale', ['statement', 'version'], { current: version })]),
+        ...(statement.employee ? [] : [issue('statement.notEmployee', ['statement', 'employee'])]),
+      ];
+    },
+  }),
+  isInvitationOverdue: rule('association.expired', {
+    standing: ({ association: { invitation } }, { at }) =>
+      invitation?.status === 'open' && isReached(at, invitation.validUntil)
+        ? []
+        : [issue('event.notExpected', [], { event: 'association.expired' })],
+  }),
+  mayBeSuperseded: rule('association.acceptedElsewhere'),
+  mayDisassociate: rule('association.disassociate', { standing: associatedIssues }),
+  isAssociated: rule('association.benefit.request', { standing: associatedIssues }),
+};
+
+const matchesSeveral = answers(
+  associationPorts.lookUpInvitee,
+  ({ matches }, context: AssociationContext) => matches.length > 1 && inviteeMeant(matches, context) === null,
+);
+
+const isInviteeEligible = ({ context, event }: { context: AssociationContext; event: { type: string } }): boolean =>
+  answers(associationPorts.lookUpInvitee, (value) => {
+    const at = 'output' in event ? (event.output as { readonly at: string }).at : '';
+    return invitationIssues(value, at, context).length === 0;
+  })({ context, event });
+
+/** The guards of association, as the chart names them. */
+export const associationGuards = { ...guards(associationRules), matchesSeveral, isInviteeEligible };
+
+/** What association still asks for, and of whom. */
+export function associationRequirements({ association, trouble }: AssociationContext, state: string): Requirements {
+  const { invitation } = association;
+  const until = invitation?.validUntil ?? null;
+  switch (state) {
+    case 'drafting':
+      return {
+        ...noRequirements,
+        currentlyDue: [requirement(issue('invitation.awaited'), 'invitation', 'association.request')],
+      };
+    case 'inviteeNotLookedUp':
+      return {
+        ...noRequirements,
+        currentlyDue: [requirement(issue('invitation.awaited'), 'invitation', 'association.resend')],
+      };
+    case 'choosingAccount':
+      return {
+        ...noRequirements,
+        currentlyDue: [requirement(issue('invitation.awaited'), 'invitation', 'association.account.choose')],
+      };
+    case 'verificationFailed':
+      return {
+        ...noRequirements,
+        currentlyDue: trouble.map((found) => requirement(found, 'invitation', 'association.invite')),
+      };
+    case 'awaitingInvitation':
+    case 'verifyingInvitee':
+      return {
+        ...noRequirements,
+        pendingVerification: [requirement(issue('invitation.awaited'), 'invitation', null)],
+      };
+    case 'invited':
+      return {
+        ...noRequirements,
+        currentlyDue: [requirement(issue('invitation.unanswered'), 'statement', 'association.accept', until)],
+      };
+    case 'expired':
+      return {
+        ...noRequirements,
+        pastDue: [requirement(issue('invitation.expired'), 'invitation', 'association.resend', until)],
+      };
+    case 'superseded':
+      return {
+        ...noRequirements,
+        eventuallyDue: [requirement(issue('invitation.void'), 'invitation', 'association.invite')],
+      };
+    case 'disassociated':
+      return {
+        ...noRequirements,
+        eventuallyDue: [requirement(issue('invitation.cancelled'), 'invitation', 'association.invite')],
+      };
+    default:
+      return noRequirements;
+  }
+}
+
+/** The steps of association and how far each is. */
+export function associationSteps({ association }: AssociationContext, state: string): Step[] {
+  const status = association.invitation?.status;
+  const associated = status === 'accepted';
+  const waiting = state === 'awaitingInvitation' || state === 'verifyingInvitee';
+  return [
+    {
+      id: 'invitation',
+      status: status === 'open' || associated ? 'done' : waiting ? 'waiting' : 'open',
+      current: state !== '' && status !== 'open' && !associated,
+      reachable: false,
+    },
+    { id: 'statement', status: associated ? 'done' : 'open', current: status === 'open', reachable: status === 'open' },
+  ];
+}
+
+/** The end of the invitation's validity. */
+export function associationDeadlines({ association }: AssociationContext, state: string): Deadline[] {
+  const { invitation } = association;
+  return state === 'invited' && invitation !== null
+    ? [{ at: invitation.validUntil, step: 'statement', event: 'association.expired' }]
+    : [];
+}
+
+/** what the partner sees of an associated person; nothing of anyone else. */
+export const sharedOnAssociation = [
+  'name',
+  'accountName',
+  'accountId',
+  'mobileNumber',
+  'email',
+  'learningRecords',
+  'examRecords',
+  'certificateRecords',
+] as const;
+
+/** what the partner may see of the person now. */
+export function sharedWithPartner(context: AssociationContext): readonly (typeof sharedOnAssociation)[number][] {
+  return associatedIssues(context).length === 0 ? sharedOnAssociation : [];
+}

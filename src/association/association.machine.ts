@@ -1,0 +1,185 @@
+import { type EventObject, setup } from 'xstate';
+import type { Announcement } from '../announcements.js';
+import type { Chart, StateMeta, Tag } from '../chart.js';
+import type { Named } from '../named.js';
+import { unconnected } from '../ports.js';
+import { actionsOf, announcementsOf } from '../updates.js';
+import {
+  associationDeadlines,
+  associationGuards,
+  associationRequirements,
+  associationRules,
+  associationSteps,
+} from './association.guards.js';
+import {
+  type AssociationContext,
+  type AssociationEvent,
+  type AssociationInput,
+  associationContext,
+  associationContextSchema,
+  associationEvents,
+  associationPorts,
+} from './association.schema.js';
+import { associationAnnouncements, associationUpdates, inviteeToLookUp } from './association.updates.js';
+
+/** Association's actions for any machine whose context holds association's. */
+export const associationActions = <C extends AssociationContext, E extends EventObject>() => ({
+  ...actionsOf<C, E, typeof associationUpdates>(associationUpdates),
+  ...announcementsOf<C, E, typeof associationAnnouncements>(associationAnnouncements),
+});
+
+/** What association knows about itself beyond its states. */
+export const associationChart: Chart<AssociationContext> = {
+  context: associationContextSchema,
+  vocabulary: associationEvents,
+  rules: associationRules,
+  ports: associationPorts,
+  requirements: associationRequirements,
+  steps: associationSteps,
+  deadlines: associationDeadlines,
+  consequences: () => [],
+};
+
+const associationSetup = setup({
+  types: {} as {
+    context: AssociationContext;
+    events: AssociationEvent;
+    input: AssociationInput;
+    tags: Tag;
+    meta: StateMeta;
+    emitted: Announcement;
+  },
+  schemas: associationChart,
+  guards: associationGuards,
+  actions: associationActions<AssociationContext, AssociationEvent>(),
+  actors: unconnected(associationPorts),
+});
+
+/** Association as a state of a larger chart. */
+export const associationState = associationSetup.createStateConfig({
+  initial: 'drafting',
+  description: "Associating a person's HUAWEI ID with a company that is a partner already, by invitation.",
+  meta: { rules: ['R-034', 'R-060', 'R-076'] },
+  on: {
+    'association.invite': { guard: 'mayInvite', target: '.verifyingInvitee', actions: 'recordAddress' },
+    'association.resend': { guard: 'mayResend', target: '.verifyingInvitee', actions: 'recordResend' },
+    'association.open': { guard: 'isInvitationOpen', actions: 'recordOpened' },
+    'association.accept': {
+      guard: 'isStatementAccepted',
+      target: '.associated',
+      actions: ['recordAssociation', 'announceAssociation'],
+    },
+    'association.benefit.request': { guard: 'isAssociated', actions: ['recordBenefit', 'announceBenefit'] },
+  },
+  states: {
+    drafting: {
+      description: 'Nobody is invited yet. The administrator invites, or the person asks to be associated.',
+      meta: { rules: ['R-060'] },
+      tags: ['editing'],
+      on: {
+        'association.request': { guard: 'mayAskToAssociate', target: 'awaitingInvitation', actions: 'recordRequest' },
+      },
+    },
+    awaitingInvitation: {
+      description: "The person asked to be associated and waits for the administrator's invitation.",
+      tags: ['waiting'],
+      on: {
+        'association.request': { guard: 'mayAskToAssociate', actions: 'recordRequest' },
+      },
+    },
+    verifyingInvitee: {
+      description: 'The system checks the HUAWEI ID that shall be invited.',
+      meta: { rules: ['R-062', 'R-067', 'R-068', 'R-069', 'R-070', 'R-071'] },
+      tags: ['busy'],
+      invoke: {
+        id: 'lookUpInvitee',
+        src: 'lookUpInvitee',
+        input: ({ context }: { context: AssociationContext }) => inviteeToLookUp(context),
+        onDone: [
+          { guard: 'matchesSeveral', target: 'choosingAccount', actions: 'recordMatches' },
+          { guard: 'isInviteeEligible', target: 'invited', actions: ['recordInvitation', 'announceInvitation'] },
+          { target: 'verificationFailed', actions: 'recordVerificationFailure' },
+        ],
+        onError: { target: 'inviteeNotLookedUp', actions: 'noteInviteeNotLookedUp' },
+      },
+    },
+    inviteeNotLookedUp: {
+      description: 'The HUAWEI ID could not be checked. Nothing is lost: send again, or invite someone else.',
+      tags: ['editing'],
+    },
+    verificationFailed: {
+      description: 'Verification Failed: the HUAWEI ID cannot be invited, and every reason is given.',
+      meta: { rules: ['R-067', 'R-068', 'R-069', 'R-070', 'R-071'] },
+      tags: ['editing'],
+    },
+    choosingAccount: {
+      description: 'Several HUAWEI IDs match; the administrator chooses one.',
+      meta: { rules: ['R-061'] },
+      tags: ['editing'],
+      on: {
+        'association.account.choose': {
+          guard: 'isChosenAccountEligible',
+          target: 'invited',
+          actions: ['recordChoice', 'announceInvitation'],
+        },
+      },
+    },
+    invited: {
+      description: 'The invitation is out; the person accepts the Statement and the invitation while it is valid.',
+      meta: { rules: ['R-063', 'R-064', 'R-073'] },
+      tags: ['waiting'],
+      on: {
+        'association.expired': {
+          guard: 'isInvitationOverdue',
+          target: 'expired',
+          actions: ['recordExpiry', 'announceExpiry'],
+        },
+        'association.acceptedElsewhere': {
+          guard: 'mayBeSuperseded',
+          target: 'superseded',
+          actions: 'recordSuperseded',
+        },
+      },
+    },
+    expired: {
+      description: 'The invitation has expired; the administrator can send it again.',
+      meta: { rules: ['R-064', 'R-065'] },
+      tags: ['waiting'],
+    },
+    superseded: {
+      description: "The person accepted another partner's invitation; this one is void.",
+      meta: { rules: ['R-072', 'R-076'] },
+      tags: ['settled'],
+    },
+    associated: {
+      description: 'The person is associated with the company, and the company sees the shared data.',
+      meta: { rules: ['R-074', 'R-076', 'R-077'] },
+      tags: ['settled'],
+      on: {
+        'association.disassociate': {
+          guard: 'mayDisassociate',
+          target: 'disassociated',
+          actions: ['recordDisassociation', 'announceDisassociation'],
+        },
+      },
+    },
+    disassociated: {
+      description: 'The administrator cancelled the association; the person can be invited again.',
+      meta: { rules: ['R-066', 'R-075'] },
+      tags: ['settled'],
+    },
+  },
+});
+
+const machine = associationSetup.createMachine({
+  id: 'association',
+  version: '1',
+  context: ({ input }) => associationContext(input),
+  ...associationState,
+});
+
+/** The machine's type. */
+export type AssociationMachine = Named<typeof machine>;
+
+/** Company association on its own, for both sides: the administrator's and the person's. */
+export const associationMachine: AssociationMachine = machine;

@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import { defineEvents, type EventsOf } from '../events.js';
+import { email, identifier, instant, personal, phone, text } from '../fields.js';
+import { type Policy, policySchema } from '../policy.js';
+import { type PortsOf, port } from '../ports.js';
+import { troubleSchema } from '../updates.js';
+
+/** How a member is addressed. */
+export const addressSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('phone'), value: phone }),
+  z.strictObject({ by: z.literal('email'), value: email }),
+  z.strictObject({ by: z.literal('accountName'), value: personal(text(128)) }),
+]);
+
+/** How a member is addressed. */
+export type Address = z.infer<typeof addressSchema>;
+
+const companySchema = z.strictObject({ partnerId: identifier, companyName: text(2048) });
+
+/** What is known of a HUAWEI ID that shall be invited. */
+export const inviteeSchema = z.strictObject({
+  huaweiId: personal(identifier),
+  accountName: personal(text(128)),
+  enterpriseAuthenticated: z.boolean(),
+  individualRealName: z.boolean(),
+  partnerAccount: z.boolean(),
+  /** The partner it is associated with now, or null. */
+  associatedWith: identifier.nullable(),
+  /** Associations begun, with any partner. */
+  history: z.array(z.strictObject({ partnerId: identifier, startedAt: instant })).max(1000),
+});
+
+/** What is known of a HUAWEI ID that shall be invited. */
+export type Invitee = z.infer<typeof inviteeSchema>;
+
+/** What is known of the association. */
+export const associationSchema = z.strictObject({
+  company: companySchema.nullable(),
+  /** What the person gave to be invited by, when asking for it. */
+  request: addressSchema.nullable(),
+  address: addressSchema.nullable(),
+  /** HUAWEI IDs that match the address, while one has to be chosen. */
+  matches: z.array(inviteeSchema),
+  invitationsToday: z.number().int().min(0),
+  invitation: z
+    .strictObject({
+      huaweiId: personal(identifier),
+      accountName: personal(text(128)),
+      sentAt: instant,
+      validUntil: instant,
+      openedAt: instant.nullable(),
+      status: z.enum(['open', 'expired', 'accepted', 'void', 'cancelled']),
+    })
+    .nullable(),
+  statement: z.strictObject({ id: identifier, version: identifier, agreedAt: instant }).nullable(),
+  associatedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** Exam vouchers and cloud labs asked for, for the associated person. */
+  benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
+});
+
+/** What is known of the association. */
+export type Association = z.infer<typeof associationSchema>;
+
+/** No association, with the company if it is known. */
+export function newAssociation(company: Association['company'] = null): Association {
+  return {
+    company,
+    request: null,
+    address: null,
+    matches: [],
+    invitationsToday: 0,
+    invitation: null,
+    statement: null,
+    associatedAt: null,
+    endedAt: null,
+    benefits: [],
+  };
+}
+
+/** What association remembers. */
+export const associationContextSchema = z.strictObject({
+  policy: policySchema,
+  association: associationSchema,
+  trouble: troubleSchema,
+});
+
+/** What association remembers. */
+export type AssociationContext = z.infer<typeof associationContextSchema>;
+
+/** What association starts from: the company that is a partner already, if it is known. */
+export interface AssociationInput {
+  readonly policy: Policy;
+  readonly company?: Association['company'];
+}
+
+/** The context association starts with. */
+export function associationContext({ policy, company }: AssociationInput): AssociationContext {
+  return { policy, association: newAssociation(company), trouble: [] };
+}
+
+const administrator = ['administrator'] as const;
+const member = ['member', 'applicant'] as const;
+const system = ['system'] as const;
+
+/** What may be said to association. */
+export const associationEvents = defineEvents({
+  'association.request': { by: member, payload: { address: addressSchema, company: companySchema.optional() } },
+  'association.invite': { by: administrator, payload: { address: addressSchema } },
+  'association.resend': { by: administrator, payload: {} },
+  'association.account.choose': { by: administrator, payload: { huaweiId: personal(identifier) } },
+  'association.open': { by: member, payload: {} },
+  'association.accept': {
+    by: member,
+    payload: {
+      statement: z.strictObject({
+        id: identifier,
+        version: identifier,
+        agreed: z.boolean(),
+        employee: z.boolean(),
+      }),
+    },
+  },
+  'association.expired': { by: system, payload: {} },
+  'association.acceptedElsewhere': { by: system, payload: {} },
+  'association.disassociate': { by: administrator, payload: {} },
+  'association.benefit.request': {
+    by: administrator,
+    payload: { benefit: z.enum(['examVoucher', 'cloudLab']) },
+  },
+});
+
+/** What may be said to association. */
+export type AssociationEvent = EventsOf<typeof associationEvents>;
+
+/** What association asks the outside world. */
+export const associationPorts = {
+  /** Which HUAWEI IDs match, what is known of each, and how many invitations the administrator has sent today. */
+  lookUpInvitee: port(
+    z.strictObject({ address: addressSchema, partnerId: identifier }),
+    z.strictObject({ matches: z.array(inviteeSchema).max(100), invitationsToday: z.number().int().min(0) }),
+  ),
+};
+
+/** What association asks the outside world. */
+export type AssociationPorts = PortsOf<typeof associationPorts>;

@@ -1,0 +1,165 @@
+import type { Announcement } from '../announcements.js';
+import { after } from '../time.js';
+import { updatesOf } from '../updates.js';
+import { invitationIssues, inviteeMeant } from './association.guards.js';
+import {
+  type AssociationContext,
+  type AssociationEvent,
+  associationEvents,
+  type associationPorts,
+  type Invitee,
+} from './association.schema.js';
+
+const { on, answered, failed } = updatesOf<AssociationContext, AssociationEvent, typeof associationPorts>(
+  associationEvents,
+);
+
+type Slice = Pick<AssociationContext, 'policy' | 'association'>;
+
+function invite({ association, policy }: Slice, { huaweiId, accountName }: Invitee, at: string): void {
+  association.invitation = {
+    huaweiId,
+    accountName,
+    sentAt: at,
+    validUntil: after(at, { days: policy.association.invitationDays }),
+    openedAt: null,
+    status: 'open',
+  };
+  association.matches = [];
+  association.statement = null;
+  association.associatedAt = null;
+  association.endedAt = null;
+}
+
+/** The person asks to be associated and waits for the administrator. */
+const recordRequest = on('association.request', ({ association }, { address, company }) => {
+  association.request = address;
+  if (company !== undefined) association.company = company;
+});
+
+/** The administrator names whom to invite. */
+const recordAddress = on('association.invite', ({ association }, { address }) => {
+  association.address = address;
+  association.matches = [];
+  association.invitation = null;
+});
+
+/** The administrator sends the invitation again. */
+const recordResend = on('association.resend', () => {});
+
+/** Several HUAWEI IDs match; one must be chosen. */
+const recordMatches = answered('lookUpInvitee', ({ association }, { value }) => {
+  association.matches = value.matches;
+  association.invitationsToday = value.invitationsToday;
+});
+
+/** The invitee passed the check and is invited. */
+const recordInvitation = answered('lookUpInvitee', (context, { at, value }) => {
+  const invitee = inviteeMeant(value.matches, context);
+  if (invitee !== null) invite(context, invitee, at);
+});
+
+/** The chosen HUAWEI ID is invited. */
+const recordChoice = on('association.account.choose', (context, { at, huaweiId }) => {
+  const chosen = context.association.matches.find((match) => match.huaweiId === huaweiId);
+  if (chosen !== undefined) invite(context, chosen, at);
+});
+
+/** The invitee did not pass the check, and why. */
+const recordVerificationFailure = answered('lookUpInvitee', (context, { at, value }) => {
+  context.trouble = invitationIssues(value, at, context);
+});
+
+/** The invitee could not be looked up. */
+const noteInviteeNotLookedUp = failed('lookUpInvitee');
+
+/** The person opened the invitation. */
+const recordOpened = on('association.open', ({ association }, { at }) => {
+  if (association.invitation !== null) association.invitation.openedAt ??= at;
+});
+
+/** The person accepts the Statement and the invitation. */
+const recordAssociation = on('association.accept', ({ association }, { at, statement }) => {
+  association.statement = { id: statement.id, version: statement.version, agreedAt: at };
+  association.associatedAt = at;
+  if (association.invitation !== null) association.invitation.status = 'accepted';
+});
+
+/** A benefit is asked for, for the associated person. */
+const recordBenefit = on('association.benefit.request', ({ association }, { at, benefit }) => {
+  association.benefits.push({ benefit, at });
+});
+
+const closeInvitation =
+  (status: 'expired' | 'void' | 'cancelled') =>
+  ({ association }: Slice): void => {
+    if (association.invitation !== null) association.invitation.status = status;
+  };
+
+/** The invitation's time is over. */
+const recordExpiry = on('association.expired', closeInvitation('expired'));
+
+/** The person accepted another partner's invitation. */
+const recordSuperseded = on('association.acceptedElsewhere', closeInvitation('void'));
+
+/** The administrator cancels the association. */
+const recordDisassociation = on('association.disassociate', (context, { at }) => {
+  closeInvitation('cancelled')(context);
+  context.association.endedAt = at;
+});
+
+/** What each act and each answer changes, by the name of its action. */
+export const associationUpdates = {
+  recordRequest,
+  recordAddress,
+  recordResend,
+  recordMatches,
+  recordInvitation,
+  recordChoice,
+  recordVerificationFailure,
+  noteInviteeNotLookedUp,
+  recordOpened,
+  recordAssociation,
+  recordExpiry,
+  recordSuperseded,
+  recordDisassociation,
+  recordBenefit,
+};
+
+const parties = ({ association }: AssociationContext) => ({
+  huaweiId: association.invitation?.huaweiId ?? '',
+  partnerId: association.company?.partnerId ?? '',
+});
+
+/** What association tells the world, by the name of its action. */
+export const associationAnnouncements = {
+  /** the invitation goes out as station message and e-mail. */
+  announceInvitation: (context: AssociationContext): Announcement => ({
+    type: 'association.invited',
+    ...parties(context),
+    channels: context.policy.association.channels,
+    validUntil: context.association.invitation?.validUntil ?? '',
+  }),
+  announceExpiry: (context: AssociationContext): Announcement => ({ type: 'association.expired', ...parties(context) }),
+  announceAssociation: (context: AssociationContext): Announcement => ({
+    type: 'association.accepted',
+    ...parties(context),
+  }),
+  announceBenefit: (context: AssociationContext): Announcement => ({
+    type: 'association.benefitRequested',
+    ...parties(context),
+    benefit: context.association.benefits.at(-1)?.benefit ?? 'examVoucher',
+  }),
+  announceDisassociation: (context: AssociationContext): Announcement => ({
+    type: 'association.disassociated',
+    ...parties(context),
+  }),
+};
+
+/** Whom the outside world is asked about. */
+export function inviteeToLookUp({ association }: AssociationContext) {
+  return {
+    address: association.address ?? { by: 'accountName' as const, value: '' },
+    partnerId: association.company?.partnerId ?? '',
+  };
+}

@@ -1,0 +1,100 @@
+import { unchangedIssues } from '../application.js';
+import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
+import { type Issue, issue } from '../issue.js';
+import { ruleBook, type Standing } from '../rules.js';
+import { isReached } from '../time.js';
+import { answers } from '../updates.js';
+import { type ReviewContext, type ReviewEvent, reviewEvents, reviewPorts } from './review.schema.js';
+
+/** resubmissions are unlimited unless policy says otherwise. */
+export function resubmissionIssues({ policy, review }: ReviewContext): Issue[] {
+  const most = policy.review.mostResubmissions;
+  return most !== null && review.attempt > most ? [issue('review.resubmissionsUsedUp', [], { most })] : [];
+}
+
+/** C-071: an application is continued by the one who began it, unless policy allows anyone of the role. */
+function ownerIssues({ application, policy }: ReviewContext, { by }: Standing): Issue[] {
+  const stranger =
+    by.role === 'applicant' &&
+    by.id !== '' &&
+    policy.review.sameApplicantOnly &&
+    application.applicantId !== null &&
+    application.applicantId !== by.id;
+  return stranger ? [issue('actor.notApplicant', ['by', 'id'])] : [];
+}
+
+const { rule, guards } = ruleBook<ReviewContext, ReviewEvent>(reviewEvents, ownerIssues);
+
+/** The rules of review, by the name of their guard. */
+export const reviewRules = {
+  mayReportPass: rule('review.screeningPassed'),
+  mayReportFailure: rule('review.screeningFailed'),
+  mayScreenAgain: rule('review.screening.retry'),
+  mayApprove: rule('review.approve'),
+  hasReason: rule('review.reject', {
+    said: (_context, { reason }) => (reason === '' ? [issue('review.reasonMissing', ['reason'])] : []),
+  }),
+  isOverdue: rule('review.overdue', {
+    standing: ({ review }, { at }) =>
+      review.targetAt !== null && !review.overdue && isReached(at, review.targetAt)
+        ? []
+        : [issue('event.notExpected', [], { event: 'review.overdue' })],
+  }),
+  mayRevise: rule('review.revise', { standing: resubmissionIssues }),
+  mayResubmit: rule('review.resubmit', {
+    standing: resubmissionIssues,
+    said: (_context, { application }) => unchangedIssues(application),
+  }),
+  mayEditInReview: rule('review.edit', {
+    standing: ({ policy }) => (policy.review.editable ? [] : [issue('review.inProgress')]),
+  }),
+  mayWithdrawFromReview: rule('review.withdraw', {
+    standing: ({ policy }) => (policy.review.withdrawable ? [] : [issue('review.notWithdrawable')]),
+  }),
+  mayGiveUp: rule('review.withdraw'),
+};
+
+const didPass = answers(reviewPorts.screenApplication, ({ result }) => result === 'passed');
+const isPending = answers(reviewPorts.screenApplication, ({ result }) => result === 'pending');
+
+/** The guards of review, as the chart names them. */
+export const reviewGuards = { ...guards(reviewRules), didPass, isPending };
+
+/** What review still asks for, and of whom. */
+export function reviewRequirements(context: ReviewContext, state: string): Requirements {
+  const { review } = context;
+  if (state === 'rejected' || state === 'revising') {
+    const reason = review.decision?.reason ?? '';
+    const remedy = state === 'rejected' ? 'review.revise' : 'review.resubmit';
+    return {
+      ...noRequirements,
+      currentlyDue: [requirement(issue('review.rejected', [], { reason }), 'review', remedy)],
+    };
+  }
+  if (state === 'screening' || state === 'awaitingScreening')
+    return { ...noRequirements, pendingVerification: [requirement(issue('review.screening'), 'review', null)] };
+  if (state === 'manuallyReviewing')
+    return {
+      ...noRequirements,
+      pendingVerification: [requirement(issue('review.inProgress'), 'review', null, review.targetAt)],
+      pastDue:
+        review.overdue && review.targetAt !== null
+          ? [requirement(issue('review.overdue', [], { since: review.targetAt }), 'review', null, review.targetAt)]
+          : [],
+    };
+  return noRequirements;
+}
+
+/** Review as a step of the road. */
+export function reviewSteps(_context: ReviewContext, state: string): Step[] {
+  const waiting = ['screening', 'awaitingScreening', 'manuallyReviewing'].includes(state);
+  const status = state === 'approved' ? 'done' : waiting ? 'waiting' : 'open';
+  return [{ id: 'review', status, current: !['', 'approved', 'withdrawn'].includes(state), reachable: false }];
+}
+
+/** The target of manual review, where policy sets one. */
+export function reviewDeadlines({ review }: ReviewContext, state: string): Deadline[] {
+  return state === 'manuallyReviewing' && review.targetAt !== null && !review.overdue
+    ? [{ at: review.targetAt, step: 'review', event: 'review.overdue' }]
+    : [];
+}

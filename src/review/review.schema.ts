@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import {
+  acceptanceSchema,
+  applicationSchema,
+  businessSchema,
+  contactSchema,
+  filingSchema,
+  newApplication,
+} from '../application.js';
+import { applicant, defineEvents, type EventsOf } from '../events.js';
+import { identifier, instant, personal, text } from '../fields.js';
+import { type Policy, policySchema } from '../policy.js';
+import { type PortsOf, port } from '../ports.js';
+import { troubleSchema } from '../updates.js';
+
+/** Why an application does not pass, one a sourced cause where there is one. */
+export const causes = [
+  'companyNameMismatch',
+  'registrationDocument',
+  'duplicateCompany',
+  'sensitiveRelationship',
+  'contactInvalid',
+  'other',
+] as const;
+
+const findingSchema = z.strictObject({ cause: z.enum(causes), detail: personal(text(2000)).optional() });
+
+/** What the system check found. */
+export type Finding = z.infer<typeof findingSchema>;
+
+/** What is known of the review. */
+export const reviewSchema = z.strictObject({
+  /** Counts submissions, from 1. */
+  attempt: z.number().int().min(0),
+  submittedAt: instant.nullable(),
+  screening: z.strictObject({ passed: z.boolean(), findings: z.array(findingSchema), at: instant }).nullable(),
+  /** When manual review should be done by, if policy sets a target. */
+  targetAt: instant.nullable(),
+  overdue: z.boolean(),
+  decision: z
+    .strictObject({
+      outcome: z.enum(['approved', 'rejected']),
+      reason: personal(text(4000)).nullable(),
+      causes: z.array(z.enum(causes)),
+      /** Dotted paths of the answers to look at, for example `business.companyName`. */
+      fields: z.array(text(200)),
+      at: instant,
+      by: identifier,
+    })
+    .nullable(),
+});
+
+/** What is known of the review. */
+export type Review = z.infer<typeof reviewSchema>;
+
+/** A review nobody has begun. */
+export const newReview: Review = {
+  attempt: 0,
+  submittedAt: null,
+  screening: null,
+  targetAt: null,
+  overdue: false,
+  decision: null,
+};
+
+/** What review remembers. */
+export const reviewContextSchema = z.strictObject({
+  policy: policySchema,
+  application: applicationSchema,
+  review: reviewSchema,
+  trouble: troubleSchema,
+});
+
+/** What review remembers. */
+export type ReviewContext = z.infer<typeof reviewContextSchema>;
+
+/** What review starts from: the application as the wizard left it. */
+export interface ReviewInput {
+  readonly policy: Policy;
+  readonly application: Parameters<typeof newApplication>[0];
+}
+
+/** The context review starts with. */
+export function reviewContext({ policy, application }: ReviewInput): ReviewContext {
+  return { policy, application: newApplication(application), review: newReview, trouble: [] };
+}
+
+const system = ['system'] as const;
+const reviewer = ['reviewer'] as const;
+const findings = z.array(findingSchema).max(100);
+
+/** What may be said to review. */
+export const reviewEvents = defineEvents({
+  'review.screeningPassed': { by: system, payload: {} },
+  'review.screeningFailed': { by: system, payload: { findings } },
+  'review.screening.retry': { by: ['applicant', 'reviewer', 'system'], payload: {} },
+  'review.approve': { by: reviewer, payload: {} },
+  'review.reject': {
+    by: reviewer,
+    payload: {
+      reason: personal(text(4000)),
+      causes: z.array(z.enum(causes)).max(20).optional(),
+      fields: z.array(text(200)).max(100).optional(),
+    },
+  },
+  'review.overdue': { by: system, payload: {} },
+  'review.revise': { by: applicant, payload: {} },
+  'review.resubmit': { by: applicant, payload: { application: applicationSchema } },
+  'review.edit': { by: applicant, payload: {} },
+  'review.withdraw': { by: applicant, payload: {} },
+});
+
+/** What may be said to review. */
+export type ReviewEvent = EventsOf<typeof reviewEvents>;
+
+/** What review asks the outside world. */
+export const reviewPorts = {
+  /** The system check. `pending` means the result comes later as `review.screeningPassed` or `review.screeningFailed`. */
+  screenApplication: port(
+    z.strictObject({
+      attempt: z.number().int(),
+      business: businessSchema.nullable(),
+      contact: contactSchema.nullable(),
+      filing: filingSchema.nullable(),
+      acceptance: acceptanceSchema.nullable(),
+    }),
+    z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('passed') }),
+      z.strictObject({ result: z.literal('notPassed'), findings }),
+      z.strictObject({ result: z.literal('pending') }),
+    ]),
+  ),
+};
+
+/** What review asks the outside world. */
+export type ReviewPorts = PortsOf<typeof reviewPorts>;

@@ -1,0 +1,124 @@
+import type { Announcement } from '../announcements.js';
+import { after } from '../time.js';
+import { updatesOf } from '../updates.js';
+import { type ReviewContext, type ReviewEvent, reviewEvents, type reviewPorts } from './review.schema.js';
+
+const { on, answered, failed, entering } = updatesOf<ReviewContext, ReviewEvent, typeof reviewPorts>(reviewEvents);
+
+/** A submission begins a new attempt; asking the system again does not. */
+const recordAttempt = entering(({ application, review }) => {
+  if (review.attempt > 0 && review.submittedAt === application.submittedAt) return;
+  review.attempt += 1;
+  review.submittedAt = application.submittedAt;
+  review.screening = null;
+  review.targetAt = null;
+  review.overdue = false;
+});
+
+function setTarget(context: { policy: ReviewContext['policy']; review: ReviewContext['review'] }, at: string): void {
+  const days = context.policy.review.targetDays;
+  context.review.targetAt = days === null ? null : after(at, { days });
+}
+
+/** The system passes the application. */
+const recordPass = answered('screenApplication', ({ review }, { at }) => {
+  review.screening = { passed: true, findings: [], at };
+});
+
+/** The system does not pass the application; people take over. */
+const recordFailure = answered('screenApplication', (context, { at, value }) => {
+  context.review.screening = { passed: false, findings: value.result === 'notPassed' ? value.findings : [], at };
+  setTarget(context, at);
+});
+
+/** The system could not be asked. */
+const noteNotScreened = failed('screenApplication');
+
+/** The system's late answer: passed. */
+const recordReportedPass = on('review.screeningPassed', ({ review }, { at }) => {
+  review.screening = { passed: true, findings: [], at };
+});
+
+/** The system's late answer: not passed; people take over. */
+const recordReportedFailure = on('review.screeningFailed', (context, { at, findings }) => {
+  context.review.screening = { passed: false, findings, at };
+  setTarget(context, at);
+});
+
+/** A reviewer approves. */
+const recordApproval = on('review.approve', ({ review }, { at, by }) => {
+  review.decision = { outcome: 'approved', reason: null, causes: [], fields: [], at, by: by.id };
+});
+
+/** A reviewer rejects, with the reason. */
+const recordRejection = on('review.reject', ({ application, policy, review }, { at, by, reason, causes, fields }) => {
+  review.decision = { outcome: 'rejected', reason, causes: causes ?? [], fields: fields ?? [], at, by: by.id };
+  const { business, contact, filing } = application;
+  application.rejected = policy.review.resubmitUnchanged ? null : { business, contact, filing };
+});
+
+/** Manual review takes longer than its target. */
+const recordOverdue = on('review.overdue', ({ review }) => {
+  review.overdue = true;
+});
+
+/** The application is revised with everything kept. */
+const reopenApplication = on(['review.revise', 'review.edit'], ({ application, review }) => {
+  application.trail = ['business'];
+  application.submittedAt = null;
+  review.submittedAt = null;
+});
+
+/** The revised application is handed in again. */
+const recordResubmission = on('review.resubmit', (context, { application, at }) => {
+  context.application = { ...application, submittedAt: at };
+});
+
+/** What each act and each answer changes, by the name of its action. */
+export const reviewUpdates = {
+  recordAttempt,
+  recordPass,
+  recordFailure,
+  noteNotScreened,
+  recordReportedPass,
+  recordReportedFailure,
+  recordApproval,
+  recordRejection,
+  recordOverdue,
+  reopenApplication,
+  recordResubmission,
+};
+
+/** What review tells the world, by the name of its action. */
+export const reviewAnnouncements = {
+  announceManualReview: ({ review }: ReviewContext): Announcement => ({
+    type: 'review.manualReviewStarted',
+    attempt: review.attempt,
+  }),
+  announceApproval: ({ review }: ReviewContext): Announcement => ({ type: 'review.approved', attempt: review.attempt }),
+  announceRejection: ({ review }: ReviewContext): Announcement => ({
+    type: 'review.rejected',
+    attempt: review.attempt,
+    reason: review.decision?.reason ?? '',
+    causes: review.decision?.causes ?? [],
+  }),
+};
+
+/** What the system check sees of an application. */
+export function applicationToScreen({ application, review }: ReviewContext) {
+  const { business, contact, filing, acceptance } = application;
+  return {
+    attempt: review.attempt,
+    business,
+    contact,
+    filing,
+    acceptance:
+      acceptance === null
+        ? null
+        : {
+            agreementId: acceptance.agreementId,
+            version: acceptance.version,
+            authorityConfirmed: acceptance.authorityConfirmed,
+          },
+  };
+}

@@ -1,0 +1,459 @@
+import type * as z from 'zod';
+import { type AccountInformation, type RealNameApplication, realNameApplicationIssues } from '../account.js';
+import { emailLengthIssues } from '../application.js';
+import {
+  type Deadline,
+  noRequirements,
+  type Requirement,
+  type Requirements,
+  requirement,
+  type Step,
+} from '../chart.js';
+import type { Act } from '../events.js';
+import { email, secret, text } from '../fields.js';
+import { type Issue, type IssuePath, issue, type Validator, validator } from '../issue.js';
+import type { Policy } from '../policy.js';
+import { type Guard, ruleBook } from '../rules.js';
+import { dayIn, isReached, isTooEarly } from '../time.js';
+import { answers } from '../updates.js';
+import { type SignupContext, type SignupEvent, signupEvents, signupPorts, type UpgradeFacts } from './signup.schema.js';
+
+/** What a password must not resemble. */
+export interface PasswordSurroundings {
+  readonly accountName?: string | undefined;
+  readonly email?: string | undefined;
+  readonly mobileNumber?: string | undefined;
+}
+
+/** R-007: a portal password has its length, a letter and a digit, and no space. */
+export function portalPasswordIssues(password: string, policy: Policy, path: IssuePath = []): Issue[] {
+  return [
+    ...passwordLengthIssues(password, policy.portalPassword, path),
+    ...(/[A-Za-z]/.test(password) ? [] : [issue('password.noLetter', path)]),
+    ...(/\d/.test(password) ? [] : [issue('password.noDigit', path)]),
+    ...(/\s/.test(password) ? [issue('password.hasSpace', path)] : []),
+  ];
+}
+
+/** R-015: an API password mixes kinds of characters and resembles neither the account's name nor its contacts. */
+export function apiPasswordIssues(
+  password: string,
+  { accountName, email: address, mobileNumber }: PasswordSurroundings,
+  policy: Policy,
+  path: IssuePath = [],
+): Issue[] {
+  const { leastKinds } = policy.apiPassword;
+  const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z0-9\s]/].filter((kind) => kind.test(password)).length;
+  const lower = password.toLowerCase();
+  const name = accountName?.toLowerCase() ?? '';
+  const reversed = [...name].reverse().join('');
+  const contacts = [address?.toLowerCase(), mobileNumber, mobileNumber?.replace(/^\+/, '')];
+  return [
+    ...passwordLengthIssues(password, policy.apiPassword, path),
+    ...(kinds < leastKinds ? [issue('password.tooFewKinds', path, { least: leastKinds })] : []),
+    ...(name !== '' && (lower === name || lower === reversed) ? [issue('password.equalsAccountName', path)] : []),
+    ...(contacts.some((contact) => contact !== undefined && contact !== '' && lower.includes(contact))
+      ? [issue('password.containsContact', path)]
+      : []),
+  ];
+}
+
+function passwordLengthIssues(
+  password: string,
+  { least, most }: { readonly least: number; readonly most: number },
+  path: IssuePath,
+): Issue[] {
+  const length = [...password].length;
+  if (length < least) return [issue('password.tooShort', path, { least })];
+  return length > most ? [issue('password.tooLong', path, { most })] : [];
+}
+
+/** R-014: an account name keeps to its characters, has no reserved beginning and is not only digits. */
+export function accountNameIssues(name: string, policy: Policy, path: IssuePath = []): Issue[] {
+  const { most, reservedPrefixes } = policy.accountName;
+  const prefix = reservedPrefixes.find((reserved) => name.toLowerCase().startsWith(reserved));
+  return [
+    ...(name.length > most ? [issue('text.tooLong', path, { most })] : []),
+    ...(/^[a-zA-Z0-9\u00c0-\u00ff\-._ ]*$/.test(name) ? [] : [issue('accountName.characters', path)]),
+    ...(prefix === undefined ? [] : [issue('accountName.reservedPrefix', path, { prefix })]),
+    ...(/^\d+$/.test(name) ? [issue('accountName.onlyDigits', path)] : []),
+  ];
+}
+
+/** Checks a password by the portal's rules (R-007). */
+export function validatePortalPassword(policy: Policy): Validator<string> {
+  return validator(secret(256), (password) => portalPasswordIssues(password, policy));
+}
+
+/** Checks a password by the API's rules (R-015), beside the account it is for. */
+export function validateApiPassword(policy: Policy, surroundings: PasswordSurroundings = {}): Validator<string> {
+  return validator(secret(256), (password) => apiPasswordIssues(password, surroundings, policy));
+}
+
+/** Checks an account name (R-014). */
+export function validateAccountName(policy: Policy): Validator<string> {
+  return validator(text(1024), (name) => accountNameIssues(name, policy));
+}
+
+/** Checks an e-mail address as signup would. */
+export function validateEmail(policy: Policy): Validator<z.infer<typeof email>> {
+  return validator(email, (address) => emailLengthIssues(address, policy, []));
+}
+
+/** R-020: why an old account cannot be upgraded to a HUAWEI ID; all reasons at once. */
+export function upgradeIssues(facts: UpgradeFacts): Issue[] {
+  return [
+    ...(facts.contactOnUnusedId ? [issue('upgrade.contactOnUnusedId')] : []),
+    ...(facts.huaweiIdBoundElsewhere ? [issue('upgrade.idBoundElsewhere')] : []),
+    ...(facts.oldAccountCountry === facts.huaweiIdCountry ? [] : [issue('upgrade.countryMismatch')]),
+    ...(facts.huaweiIdFrozen ? [issue('upgrade.idFrozen')] : []),
+    ...(facts.mobileTaken ? [issue('upgrade.mobileTaken')] : []),
+  ];
+}
+
+/** R-002: the country or region is free until the HUAWEI ID is registered. */
+export function countryIssues({ account }: SignupContext): Issue[] {
+  return account.registeredAt !== null || account.cloudEnabledAt !== null
+    ? [issue('account.countryImmutable', ['country'])]
+    : [];
+}
+
+/** R-005: a HUAWEI ID of some countries cannot enable cloud services. */
+export function cloudCountryIssues({ account, policy }: SignupContext): Issue[] {
+  const { country } = account;
+  return country !== null && policy.account.countriesWithoutCloud.includes(country)
+    ? [issue('account.countryCannotEnableCloud', [], { country })]
+    : [];
+}
+
+/** R-009: every agreement of the policy is accepted in its current version. */
+export function agreementsIssues(
+  accepted: readonly { readonly id: string; readonly version: string }[],
+  policy: Policy,
+  path: IssuePath,
+): Issue[] {
+  return policy.account.agreements.flatMap(({ id, version }) => {
+    const acceptance = accepted.find((other) => other.id === id);
+    if (acceptance === undefined) return [issue('account.agreementNotAccepted', path, { agreement: id })];
+    return acceptance.version === version
+      ? []
+      : [issue('account.agreementVersionStale', path, { agreement: id, current: version })];
+  });
+}
+
+/** Whether the day's codes are used up. */
+function dailyCodeIssues({ account, policy }: SignupContext, at: string): Issue[] {
+  const { codesSent } = account;
+  const most = policy.verificationCode.perDay;
+  const usedUp = at !== '' && codesSent?.day === dayIn(policy.timeZone, at) && codesSent.count >= most;
+  return usedUp ? [issue('code.dailyLimit', [], { most })] : [];
+}
+
+/** Whether another code may be sent: after the pause, within the day's limit. */
+export function resendIssues(context: SignupContext, at: string): Issue[] {
+  const sent = context.account.challenge?.sent ?? null;
+  const tooSoon = sent !== null && isTooEarly(at, sent.resendFrom);
+  return [
+    ...(tooSoon ? [issue('code.resendTooSoon', [], { from: sent.resendFrom })] : []),
+    ...dailyCodeIssues(context, at),
+  ];
+}
+
+/** Whether the code that was sent can still be entered. */
+export function codeStandingIssues({ account }: SignupContext, at: string): Issue[] {
+  const sent = account.challenge?.sent ?? null;
+  if (sent === null || sent.expired || isReached(at, sent.validUntil)) return [issue('code.expired')];
+  return sent.attemptsLeft === 0 ? [issue('code.locked')] : [];
+}
+
+function codeFormatIssues(code: string, { verificationCode: { digits } }: Policy): Issue[] {
+  return /^\d+$/.test(code) && code.length === digits ? [] : [issue('code.format', ['verificationCode'], { digits })];
+}
+
+/** R-010, R-014, R-017, R-018: what is wrong with the account details. */
+export function informationIssues(information: AccountInformation, { account, policy }: SignupContext): Issue[] {
+  const known = account.information;
+  const path = ['information'];
+  const locked = account.realName?.status === 'approved' && known !== null && known.name !== information.name;
+  return [
+    ...(information.accountName === undefined
+      ? []
+      : accountNameIssues(information.accountName, policy, [...path, 'accountName'])),
+    ...(policy.account.typeSetOnce && known !== null && known.accountType !== information.accountType
+      ? [issue('account.typeAlreadySet', [...path, 'accountType'])]
+      : []),
+    ...(locked ? [issue('account.nameLocked', [...path, 'name'])] : []),
+  ];
+}
+
+function cloudEnabledIssues({ account }: SignupContext): Issue[] {
+  return account.cloudEnabledAt === null ? [issue('account.cloudNotEnabled')] : [];
+}
+
+/** R-019: an enterprise authentication is not followed by an individual one, and a passed one not by another. */
+function realNameKindIssues({ account }: SignupContext, application: RealNameApplication): Issue[] {
+  const passed = account.realName?.status === 'approved' ? account.realName.application.kind : null;
+  if (passed === 'enterprise' && application.kind === 'individual') return [issue('realName.enterpriseIsFinal')];
+  return passed === application.kind ? [issue('realName.alreadyPassed')] : [];
+}
+
+/** Whether a real-name authentication may be started at all. */
+export function realNameStartIssues(context: SignupContext): Issue[] {
+  const { account, policy } = context;
+  const { realName } = account;
+  return [
+    ...cloudEnabledIssues(context),
+    ...(policy.realName.offered ? [] : [issue('realName.notOffered')]),
+    ...(realName?.status === 'inReview' ? [issue('realName.inReview')] : []),
+    ...(realName?.status === 'approved' && realName.application.kind === 'enterprise'
+      ? [issue('realName.alreadyPassed')]
+      : []),
+  ];
+}
+
+/** S24: a master account's first authentication reaches a member if their names matched before, or match after. */
+export function synchronisationIssues(
+  member: { readonly name: string | null; readonly authenticated: boolean },
+  master: { readonly nameBefore: string | null; readonly nameAfter: string },
+): Issue[] {
+  if (member.authenticated) return [issue('realName.alreadyPassed')];
+  const matches = member.name !== null && (member.name === master.nameBefore || member.name === master.nameAfter);
+  return matches ? [] : [issue('realName.nameDiffers')];
+}
+
+const { rule, guards } = ruleBook<SignupContext, SignupEvent>(signupEvents);
+
+const realNameFollows = ({ account, policy }: SignupContext) =>
+  policy.realName.offered && account.realName?.status !== 'approved';
+
+const completesInformation = (when: (context: SignupContext) => boolean) =>
+  rule('signup.information.complete', {
+    when,
+    standing: cloudEnabledIssues,
+    said: (context, { information }) => informationIssues(information, context),
+  });
+
+const givesPhone = (when: (context: SignupContext) => boolean) =>
+  rule('signup.securityPhone.give', { when, standing: (context, { at }) => resendIssues(context, at) });
+
+const decides = (resultCode: 0 | 1 | 2) =>
+  rule('signup.realName.decided', {
+    which: (_context, event) => event.resultCode === resultCode,
+    standing: ({ account }) => (account.realName?.status === 'inReview' ? [] : [issue('realName.required')]),
+    said: (_context, { reason }) =>
+      resultCode === 1 && reason === undefined ? [issue('realName.reasonMissing', ['reason'])] : [],
+  });
+
+/** The rules of signup, by the name of their guard. */
+export const signupRules = {
+  isCountryOpen: rule('signup.country.choose', { standing: countryIssues }),
+  isEmailAcceptable: rule('signup.email.submit', {
+    standing: (context, { at }) => dailyCodeIssues(context, at),
+    said: (context, event) => [
+      ...emailLengthIssues(event.email, context.policy, ['email']),
+      ...(context.account.challenge?.to === event.email ? resendIssues(context, event.at) : []),
+    ],
+  }),
+  isCodeAcceptable: rule('signup.code.submit', {
+    standing: (context, { at }) => codeStandingIssues(context, at),
+    said: ({ policy }, { verificationCode }) => codeFormatIssues(verificationCode, policy),
+  }),
+  mayResendCode: rule('signup.code.resend', { standing: (context, { at }) => resendIssues(context, at) }),
+  isCodeOverdue: rule('signup.code.expired', {
+    standing: ({ account }, { at }) => {
+      const sent = account.challenge?.sent ?? null;
+      const overdue = sent !== null && !sent.expired && isReached(at, sent.validUntil);
+      return overdue ? [] : [issue('event.notExpected', [], { event: 'signup.code.expired' })];
+    },
+  }),
+  isPasswordStrong: rule('signup.password.set', {
+    said: ({ account, policy }, { password }) =>
+      policy.account.passwordRules === 'portal'
+        ? portalPasswordIssues(password, policy, ['password'])
+        : apiPasswordIssues(password, { email: account.email ?? undefined }, policy, ['password']),
+  }),
+  isPhoneToBeLookedUp: givesPhone(({ policy }) => policy.account.huaweiIdsPerMobile !== null),
+  isPhoneAcceptable: givesPhone(({ policy }) => policy.account.huaweiIdsPerMobile === null),
+  maySkipSecurityPhone: rule('signup.securityPhone.skip'),
+  areAgreementsAccepted: rule('signup.cloud.enable', {
+    standing: cloudCountryIssues,
+    said: ({ policy }, { agreements }) => agreementsIssues(agreements, policy, ['agreements']),
+  }),
+  isCloudAccountNeeded: rule('signup.cloudAccount.linked', {
+    standing: (context) =>
+      cloudCountryIssues(context).length > 0
+        ? []
+        : [issue('event.notExpected', [], { event: 'signup.cloudAccount.linked' })],
+  }),
+  isInformationCompleteBeforeRealName: completesInformation(realNameFollows),
+  isInformationComplete: completesInformation((context) => !realNameFollows(context)),
+  mayAddInformation: completesInformation(() => true),
+  mayPostponeInformationBeforeRealName: rule('signup.information.postpone', { when: realNameFollows }),
+  mayPostponeInformation: rule('signup.information.postpone', { when: (context) => !realNameFollows(context) }),
+  mayStartRealName: rule('signup.realName.start', { standing: realNameStartIssues }),
+  isRealNameApplicationComplete: rule('signup.realName.apply', {
+    said: (context, { application, at }) => [
+      ...realNameKindIssues(context, application),
+      ...realNameApplicationIssues(application, at, context.policy, ['application']),
+    ],
+  }),
+  mayPostponeRealName: rule('signup.realName.postpone'),
+  isRealNameStillInReview: decides(0),
+  isRealNameRejected: decides(1),
+  isRealNameApproved: decides(2),
+  isRealNameSynchronised: rule('signup.realName.synchronised', {
+    said: ({ account }, { application, masterNameBefore }) =>
+      application.kind === 'individual'
+        ? [issue('value.notOffered', ['application', 'kind'], { offered: 'enterprise' })]
+        : synchronisationIssues(
+            { name: account.information?.name ?? null, authenticated: account.realName?.status === 'approved' },
+            { nameBefore: masterNameBefore, nameAfter: application.companyName },
+          ),
+  }),
+  mayUseOldAccount: rule('signup.oldAccount.use', {
+    standing: countryIssues,
+    said: ({ policy }, event) => emailLengthIssues(event.email, policy, ['email']),
+  }),
+  mayRequestUpgrade: rule('signup.upgrade.request'),
+  mayPostponeUpgrade: rule('signup.upgrade.postpone'),
+  mayGoBack: rule('signup.back'),
+};
+
+const isCodeCorrect = answers(signupPorts.checkVerificationCode, ({ result }) => result === 'correct');
+const isRegistered = answers(signupPorts.registerHuaweiId, ({ result }) => result === 'registered');
+const isMobileFree = answers(
+  signupPorts.lookUpMobile,
+  ({ huaweiIds }, { policy }: SignupContext) => mobileQuotaIssues(huaweiIds, policy).length === 0,
+);
+const isUpgradeFree = answers(signupPorts.lookUpUpgrade, (facts) => upgradeIssues(facts).length === 0);
+
+/** R-016: how many HUAWEI IDs one mobile number may have. */
+export function mobileQuotaIssues(huaweiIds: number, policy: Policy): Issue[] {
+  const most = policy.account.huaweiIdsPerMobile;
+  return most !== null && huaweiIds >= most ? [issue('account.mobileQuota', ['phone'], { most })] : [];
+}
+
+/** The guards of signup, as the chart names them. */
+export const signupGuards: Readonly<Record<SignupGuardName, Guard<SignupContext>>> = {
+  ...guards(signupRules),
+  isCodeCorrect,
+  isRegistered,
+  isMobileFree,
+  isUpgradeFree,
+};
+
+type SignupGuardName = keyof typeof signupRules | 'isCodeCorrect' | 'isRegistered' | 'isMobileFree' | 'isUpgradeFree';
+
+/** What signup still asks for. */
+export function signupRequirements(context: SignupContext, state: string): Requirements {
+  const { account } = context;
+  return {
+    ...noRequirements,
+    currentlyDue: account.cloudEnabledAt === null ? accountDue(context, state) : detailsDue(context, state),
+    eventuallyDue:
+      account.informationPostponed && account.information === null
+        ? [requirement(issue('account.informationIncomplete'), 'information', 'signup.information.complete')]
+        : [],
+    pendingVerification:
+      account.realName?.status === 'inReview' ? [requirement(issue('realName.inReview'), 'realName', null)] : [],
+  };
+}
+
+function accountDue(context: SignupContext, state: string): Requirement[] {
+  const { account, policy } = context;
+  const codeUntil = account.challenge?.sent?.validUntil ?? null;
+  const enteringCode = state.endsWith('enteringCode');
+  const due: Requirement[] = [];
+  if (account.country === null)
+    due.push(requirement(issue('account.countryRequired'), 'country', 'signup.country.choose'));
+  if (account.emailVerifiedAt === null)
+    due.push(
+      enteringCode
+        ? requirement(issue('account.emailUnverified'), 'email', 'signup.code.submit', codeUntil)
+        : requirement(issue('account.emailUnverified'), 'email', 'signup.email.submit'),
+    );
+  if (account.registeredAt === null)
+    due.push(requirement(issue('account.passwordUnset'), 'password', 'signup.password.set'));
+  if (account.securityPhone.status === 'undecided')
+    due.push(requirement(issue('account.securityPhoneUndecided'), 'securityPhone', 'signup.securityPhone.give'));
+  if (account.securityPhone.status === 'given')
+    due.push(
+      enteringCode
+        ? requirement(issue('account.securityPhoneUnverified'), 'securityPhone', 'signup.code.submit', codeUntil)
+        : requirement(issue('account.securityPhoneUnverified'), 'securityPhone', 'signup.securityPhone.give'),
+    );
+  const closed = cloudCountryIssues(context);
+  const cloud =
+    closed.length > 0
+      ? closed.map((found) => requirement(found, 'cloud', 'signup.cloudAccount.linked'))
+      : agreementsIssues(account.agreements, policy, ['agreements']).map((found) =>
+          requirement(found, 'cloud', 'signup.cloud.enable'),
+        );
+  return [...due, ...cloud];
+}
+
+function detailsDue({ account }: SignupContext, state: string): Requirement[] {
+  if (account.oldAccount?.upgrade === 'open')
+    return [requirement(issue('upgrade.open'), 'country', 'signup.upgrade.request')];
+  const due: Requirement[] = [];
+  if (account.information === null && !account.informationPostponed && state === 'completingInformation')
+    due.push(requirement(issue('account.informationIncomplete'), 'information', 'signup.information.complete'));
+  if (state === 'realName.applying')
+    due.push(requirement(issue('realName.required'), 'realName', 'signup.realName.apply'));
+  if (account.realName?.status === 'rejected')
+    due.push(
+      requirement(
+        issue('realName.rejected', [], { reason: account.realName.reason ?? '' }),
+        'realName',
+        state === 'realName.rejected' ? 'signup.realName.apply' : 'signup.realName.start',
+      ),
+    );
+  return due;
+}
+
+/** The steps of signup and how far each is. */
+export function signupSteps({ account, policy }: SignupContext, state: string): Step[] {
+  const at = (...places: string[]) => places.some((place) => state === place || state.startsWith(`${place}.`));
+  const done = (is: boolean) => (is ? 'done' : 'open') as Step['status'];
+  const enabled = account.cloudEnabledAt !== null;
+  const phone = account.securityPhone.status;
+  const steps: Step[] = [
+    step(
+      'country',
+      done(account.country !== null),
+      at('choosingCountry', 'offeringUpgrade', 'checkingUpgrade', 'upgradingAccount'),
+    ),
+    step('email', done(enabled || account.emailVerifiedAt !== null), at('verifyingEmail')),
+    step('password', done(enabled || account.registeredAt !== null), at('settingPassword')),
+    step('securityPhone', done(enabled || phone === 'skipped' || phone === 'verified'), at('securingPhone')),
+    step('cloud', done(enabled), at('acceptingAgreements', 'enablingCloud')),
+    step(
+      'information',
+      done(account.information !== null || account.informationPostponed || (enabled && !at('completingInformation'))),
+      at('completingInformation'),
+    ),
+  ];
+  if (!policy.realName.offered) return steps;
+  const status = account.realName?.status;
+  const realName = status === 'approved' ? 'done' : status === 'inReview' ? 'waiting' : 'open';
+  return [...steps, step('realName', realName, at('realName'))];
+}
+
+function step(id: string, status: Step['status'], current: boolean): Step {
+  return { id, status, current, reachable: current };
+}
+
+/** The times at which something happens in signup by itself. */
+export function signupDeadlines({ account }: SignupContext, state: string): Deadline[] {
+  const sent = account.challenge?.sent ?? null;
+  if (sent === null || sent.expired || !state.endsWith('enteringCode')) return [];
+  const step = state.startsWith('verifyingEmail') ? 'email' : 'securityPhone';
+  return [{ at: sent.validUntil, step, event: 'signup.code.expired' }];
+}
+
+/** What a person is told before an event: a country may close the way to cloud services (R-005). */
+export function signupConsequences(context: SignupContext, event: Act): Issue[] {
+  const said = event as SignupEvent;
+  if (said.type !== 'signup.country.choose') return [];
+  return cloudCountryIssues({ ...context, account: { ...context.account, country: said.country } });
+}

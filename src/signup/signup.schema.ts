@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { accountInformationSchema, accountSchema, knownAccount, realNameApplicationSchema } from '../account.js';
+import { applicant, defineEvents, type EventsOf } from '../events.js';
+import { country, email, identifier, personal, phone, secret, text } from '../fields.js';
+import { type Policy, policySchema } from '../policy.js';
+import { type PortsOf, port } from '../ports.js';
+import { troubleSchema } from '../updates.js';
+
+/** What signup remembers. */
+export const signupContextSchema = z.strictObject({
+  policy: policySchema,
+  account: accountSchema,
+  trouble: troubleSchema,
+});
+
+/** What signup remembers. */
+export type SignupContext = z.infer<typeof signupContextSchema>;
+
+/** What signup starts from. */
+export interface SignupInput {
+  readonly policy: Policy;
+  readonly account?: Parameters<typeof knownAccount>[0];
+}
+
+/** The context signup starts with. */
+export function signupContext({ policy, account }: SignupInput): SignupContext {
+  return { policy, account: knownAccount(account), trouble: [] };
+}
+
+const system = ['system'] as const;
+
+/** What may be said to signup. */
+export const signupEvents = defineEvents({
+  'signup.country.choose': { by: applicant, payload: { country } },
+  'signup.email.submit': { by: applicant, payload: { email } },
+  'signup.code.submit': { by: applicant, payload: { verificationCode: secret(64) } },
+  'signup.code.resend': { by: applicant, payload: {} },
+  'signup.code.expired': { by: system, payload: {} },
+  'signup.password.set': { by: applicant, payload: { password: secret(256) } },
+  'signup.securityPhone.give': { by: applicant, payload: { phone } },
+  'signup.securityPhone.skip': { by: applicant, payload: {} },
+  'signup.cloud.enable': {
+    by: applicant,
+    payload: { agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(20) },
+  },
+  'signup.cloudAccount.linked': { by: system, payload: { accountId: personal(identifier) } },
+  'signup.information.complete': { by: applicant, payload: { information: accountInformationSchema } },
+  'signup.information.postpone': { by: applicant, payload: {} },
+  'signup.realName.start': { by: applicant, payload: {} },
+  'signup.realName.apply': { by: applicant, payload: { application: realNameApplicationSchema } },
+  'signup.realName.postpone': { by: applicant, payload: {} },
+  'signup.realName.decided': {
+    by: ['system', 'reviewer'],
+    payload: { resultCode: z.union([z.literal(0), z.literal(1), z.literal(2)]), reason: text(2000).optional() },
+  },
+  'signup.realName.synchronised': {
+    by: system,
+    payload: { masterNameBefore: text(512).nullable(), application: realNameApplicationSchema },
+  },
+  'signup.oldAccount.use': { by: applicant, payload: { accountId: personal(identifier), country, email } },
+  'signup.upgrade.request': { by: applicant, payload: { huaweiId: personal(identifier) } },
+  'signup.upgrade.postpone': { by: applicant, payload: {} },
+  'signup.back': { by: applicant, payload: {} },
+});
+
+/** What may be said to signup. */
+export type SignupEvent = EventsOf<typeof signupEvents>;
+
+const channel = z.enum(['email', 'sms']);
+const nothing = z.strictObject({});
+
+/** What is known of an old account and a HUAWEI ID that shall become one (R-020). */
+export const upgradeFactsSchema = z.strictObject({
+  oldAccountCountry: country,
+  huaweiIdCountry: country,
+  huaweiIdFrozen: z.boolean(),
+  huaweiIdBoundElsewhere: z.boolean(),
+  contactOnUnusedId: z.boolean(),
+  mobileTaken: z.boolean(),
+});
+
+/** What is known of an old account and a HUAWEI ID that shall become one. */
+export type UpgradeFacts = z.infer<typeof upgradeFactsSchema>;
+
+/** What signup asks the outside world. */
+export const signupPorts = {
+  /** Send a code; `challengeId` is what the outside world will know it by (R-011). Validity in minutes. */
+  sendVerificationCode: port(
+    z.strictObject({
+      channel,
+      scene: z.literal('registration'),
+      to: z.union([email, phone]),
+      digits: z.number().int(),
+      validityMinutes: z.number().int(),
+    }),
+    z.strictObject({ challengeId: identifier }),
+  ),
+  /** Is this the code that was sent? */
+  checkVerificationCode: port(
+    z.strictObject({ channel, to: z.union([email, phone]), challengeId: identifier, verificationCode: secret(64) }),
+    z.strictObject({ result: z.enum(['correct', 'wrong']) }),
+  ),
+  /** Register the HUAWEI ID. The password goes through here and nowhere else. */
+  registerHuaweiId: port(
+    z.strictObject({ country, email, password: secret(256) }),
+    z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('registered'), huaweiId: personal(identifier) }),
+      z.strictObject({ result: z.literal('refused') }),
+    ]),
+  ),
+  /** How many HUAWEI IDs does this mobile number have already? (R-016) */
+  lookUpMobile: port(z.strictObject({ phone }), z.strictObject({ huaweiIds: z.number().int().min(0) })),
+  /** Enable Huawei Cloud services after the agreements are accepted (R-009). */
+  enableCloudServices: port(
+    z.strictObject({
+      huaweiId: personal(identifier),
+      country,
+      agreements: z.array(z.strictObject({ id: identifier, version: identifier })),
+    }),
+    nothing,
+  ),
+  /** Hand in an application for real-name authentication; the result comes later as `signup.realName.decided`. */
+  applyForRealName: port(
+    z.strictObject({ huaweiId: personal(identifier), application: realNameApplicationSchema }),
+    nothing,
+  ),
+  /** What is known of an old account and the HUAWEI ID it shall become (R-020). */
+  lookUpUpgrade: port(
+    z.strictObject({ accountId: personal(identifier), huaweiId: personal(identifier) }),
+    upgradeFactsSchema,
+  ),
+  /** Upgrade the old account to the HUAWEI ID. */
+  upgradeAccount: port(z.strictObject({ accountId: personal(identifier), huaweiId: personal(identifier) }), nothing),
+};
+
+/** What signup asks the outside world. */
+export type SignupPorts = PortsOf<typeof signupPorts>;

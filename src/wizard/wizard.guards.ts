@@ -1,0 +1,248 @@
+import { authenticatedCompany, cloudAccountIssues, enterpriseRealNameIssues } from '../account.js';
+import {
+  type Application,
+  acceptanceIssues,
+  type Business,
+  businessIssues,
+  companyKey,
+  contactIssues,
+  filingIssues,
+  unchangedIssues,
+  type WizardStep,
+  wizardSteps,
+} from '../application.js';
+import { noRequirements, type Requirements, requirement, type Step } from '../chart.js';
+import type { Act } from '../events.js';
+import { type Issue, issue } from '../issue.js';
+import { type Guard, ruleBook, type Standing } from '../rules.js';
+import { answers } from '../updates.js';
+import { type WizardContext, type WizardEvent, wizardEvents, wizardPorts } from './wizard.schema.js';
+
+/** The event that closes what a step still owes. */
+const remedies = {
+  business: 'wizard.business.save',
+  contact: 'wizard.contact.save',
+  sensitiveRelationship: 'wizard.sensitiveRelationship.file',
+  agreement: 'wizard.agreement.accept',
+} as const satisfies Record<WizardStep, WizardEvent['type']>;
+
+/** what stands in the way of applying at all. */
+export function entryIssues({ account, policy }: WizardContext): Issue[] {
+  return [
+    ...cloudAccountIssues(account),
+    ...enterpriseRealNameIssues(account, policy),
+    ...(account.partnerId === null ? [] : [issue('join.alreadyPartner')]),
+  ];
+}
+
+/** on some sites company name and number come from real-name authentication. */
+export function authenticatedCompanyIssues(business: Business, { account, policy }: WizardContext): Issue[] {
+  const company = policy.business.companyFromRealName ? authenticatedCompany(account) : null;
+  if (company === null) return [];
+  return (['companyName', 'registrationNumber'] as const)
+    .filter((field) => business[field].toUpperCase() !== company[field].toUpperCase())
+    .map((field) => issue('company.differsFromRealName', ['business', field], { field }));
+}
+
+/** the company was looked up, and is not a partner already. */
+export function companyIssues({ application }: WizardContext): Issue[] {
+  const { business, company, secondAccount } = application;
+  if (business === null) return [];
+  if (company === null || companyKey(company) !== companyKey(business)) return [issue('company.unchecked')];
+  if (company.partner === null || secondAccount) return [];
+  return [issue('company.alreadyPartner', [], { companyName: company.partner.companyName })];
+}
+
+/** What each step still owes; Submit is possible exactly when no step owes anything. */
+export function stepIssues(step: WizardStep, context: WizardContext): Issue[] {
+  const { application } = context;
+  const again = application.lookAgain.includes(step) ? [issue('step.lookAgain', [], { step })] : [];
+  return [...answerIssues(step, context), ...again];
+}
+
+function answerIssues(step: WizardStep, context: WizardContext): readonly Issue[] {
+  const { application, policy } = context;
+  switch (step) {
+    case 'business':
+      return application.business === null
+        ? [issue('business.missing')]
+        : [
+            ...businessIssues(application.business, policy, ['business']),
+            ...authenticatedCompanyIssues(application.business, context),
+            ...companyIssues(context),
+          ];
+    case 'contact':
+      return application.contact === null
+        ? [issue('contact.missing')]
+        : contactIssues(application.contact, policy, ['contact']);
+    case 'sensitiveRelationship':
+      return application.filing === null
+        ? [issue('sensitiveRelationship.notFiled')]
+        : filingIssues(application.filing, policy, ['filing']);
+    case 'agreement':
+      return application.acceptance === null
+        ? [issue('agreement.notAccepted')]
+        : acceptanceIssues(application.acceptance, policy, ['acceptance']);
+  }
+}
+
+/** everything Submit waits for. */
+export function submissionIssues(context: WizardContext): Issue[] {
+  return [
+    ...entryIssues(context),
+    ...wizardSteps.flatMap((step) => stepIssues(step, context)),
+    ...unchangedIssues(context.application),
+  ];
+}
+
+/** a step opens when every step before it is complete. */
+export function orderIssues(step: WizardStep, context: WizardContext): Issue[] {
+  const before = wizardSteps
+    .slice(0, wizardSteps.indexOf(step))
+    .map((earlier) => ({ earlier, found: answerIssues(earlier, context) }));
+  const open = before.find(({ found }) => found.length > 0);
+  if (open === undefined) return [];
+  return [issue('step.outOfOrder', ['step'], { step, before: open.earlier }), ...before.flatMap(({ found }) => found)];
+}
+
+/** Steps already answered that rest on what an event changes. The company is named in the filing and bound by the agreement. */
+export function dependentSteps(application: Application, event: Act): WizardStep[] {
+  const answered = (step: WizardStep) =>
+    step === 'sensitiveRelationship' ? application.filing !== null : application.acceptance !== null;
+  const said = event as WizardEvent;
+  if (said.type === 'wizard.business.save') {
+    const before = application.business;
+    const same =
+      before !== null &&
+      companyKey(before) === companyKey(said.business) &&
+      before.companyName === said.business.companyName;
+    return same ? [] : (['sensitiveRelationship', 'agreement'] as const).filter(answered);
+  }
+  if (said.type === 'wizard.contact.save')
+    return application.contact?.name === said.contact.name ? [] : (['sensitiveRelationship'] as const).filter(answered);
+  return [];
+}
+
+const startedIssues = ({ application }: WizardContext): Issue[] =>
+  application.trail.length === 0 ? [issue('step.none')] : [];
+
+/** C-071: an application is continued by the one who began it, unless policy allows anyone of the role. */
+function ownerIssues({ application, policy }: WizardContext, { by }: Standing): Issue[] {
+  const stranger =
+    policy.review.sameApplicantOnly &&
+    by.id !== '' &&
+    application.applicantId !== null &&
+    application.applicantId !== by.id;
+  return stranger ? [issue('actor.notApplicant', ['by', 'id'])] : [];
+}
+
+const { rule, guards } = ruleBook<WizardContext, WizardEvent>(wizardEvents, ownerIssues);
+
+const cameFrom = (step: WizardStep) =>
+  rule('wizard.back', {
+    when: ({ application: { trail } }) => (trail.at(-2) ?? 'business') === step,
+    standing: ({ application: { trail } }) => (trail.length < 2 ? [issue('step.none')] : []),
+  });
+
+const opens = (step: WizardStep) =>
+  rule('wizard.step.open', {
+    which: (_context, event) => event.step === step,
+    standing: startedIssues,
+    said: (context) => orderIssues(step, context),
+  });
+
+/** The rules of the wizard, by the name of their guard. */
+export const wizardRules = {
+  mayStartWithKnownCompany: rule('wizard.start', {
+    when: ({ account }) => authenticatedCompany(account) !== null,
+    standing: entryIssues,
+  }),
+  mayStart: rule('wizard.start', {
+    when: ({ account }) => authenticatedCompany(account) === null,
+    standing: entryIssues,
+  }),
+  isBusinessComplete: rule('wizard.business.save', {
+    said: (context, { business }) => [
+      ...businessIssues(business, context.policy, ['business']),
+      ...authenticatedCompanyIssues(business, context),
+    ],
+  }),
+  isContactComplete: rule('wizard.contact.save', {
+    said: ({ policy }, { contact }) => contactIssues(contact, policy, ['contact']),
+  }),
+  isFilingComplete: rule('wizard.sensitiveRelationship.file', {
+    said: ({ policy }, { filing }) => filingIssues(filing, policy, ['filing']),
+  }),
+  isAgreementCurrent: rule('wizard.agreement.accept', {
+    said: ({ policy }, { acceptance }) => acceptanceIssues(acceptance, policy, ['acceptance']),
+  }),
+  isReadyToSubmit: rule('wizard.submit', { standing: submissionIssues }),
+  cameFromBusiness: cameFrom('business'),
+  cameFromContact: cameFrom('contact'),
+  cameFromSensitiveRelationship: cameFrom('sensitiveRelationship'),
+  cameFromAgreement: cameFrom('agreement'),
+  mayReturnToBusiness: rule('wizard.back'),
+  opensBusiness: opens('business'),
+  opensContact: opens('contact'),
+  opensSensitiveRelationship: opens('sensitiveRelationship'),
+  opensAgreement: opens('agreement'),
+  mayKeepDraft: rule('wizard.draft.keep', { standing: startedIssues }),
+  mayCheckAgain: rule('wizard.company.checkAgain'),
+  mayAssociate: rule('wizard.company.associate'),
+  mayApplyAnyway: rule('wizard.company.applyAnyway', {
+    standing: ({ policy }) => (policy.business.secondAccount ? [] : [issue('company.secondAccountNotOffered')]),
+  }),
+};
+
+const isPartnerAlready = answers(
+  wizardPorts.lookUpCompany,
+  ({ partner }, { application }: WizardContext) => partner !== null && !application.secondAccount,
+);
+
+const isBusinessSaved: Guard<WizardContext> = ({ context }) => context.application.business !== null;
+
+/** The guards of the wizard, as the chart names them. */
+export const wizardGuards = { ...guards(wizardRules), isPartnerAlready, isBusinessSaved };
+
+/** What the wizard still asks for. */
+export function wizardRequirements(context: WizardContext, state: string): Requirements {
+  const currentlyDue = [
+    ...entryIssues(context).map((found) => requirement(found, 'business', null)),
+    ...wizardSteps.flatMap((step) =>
+      stepIssues(step, context).map((found) => requirement(found, step, remedyFor(found, step, state))),
+    ),
+    ...unchangedIssues(context.application).map((found) => requirement(found, 'business', remedies.business)),
+  ];
+  return { ...noRequirements, currentlyDue };
+}
+
+function remedyFor(found: Issue, step: WizardStep, state: string): WizardEvent['type'] {
+  if (state === 'notStarted') return 'wizard.start';
+  if (found.code === 'company.alreadyPartner') return 'wizard.company.associate';
+  if (found.code === 'company.unchecked' && state === 'companyCheckFailed') return 'wizard.company.checkAgain';
+  return remedies[step];
+}
+
+/** The states in which each step is worked on. */
+const stepStates: Record<WizardStep, readonly string[]> = {
+  business: ['enteringBusiness', 'checkingCompany', 'companyCheckFailed', 'offeringAssociation'],
+  contact: ['enteringContact'],
+  sensitiveRelationship: ['filingSensitiveRelationship'],
+  agreement: ['acceptingAgreement'],
+};
+
+/** The steps of the wizard and how far each is. */
+export function wizardStepList(context: WizardContext, state: string): Step[] {
+  const { application } = context;
+  return wizardSteps.map((id) => ({
+    id,
+    status: answerIssues(id, context).length > 0 ? 'open' : application.lookAgain.includes(id) ? 'lookAgain' : 'done',
+    current: stepStates[id].includes(state),
+    reachable: application.trail.length > 0 && state !== 'submitted' && orderIssues(id, context).length === 0,
+  }));
+}
+
+/** What a person is told before an event: the steps to be looked at again after it. */
+export function wizardConsequences({ application }: WizardContext, event: Act): Issue[] {
+  return dependentSteps(application, event).map((step) => issue('step.lookAgain', [], { step }));
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { accountSchema, knownAccount } from '../account.js';
+import {
+  acceptanceSchema,
+  applicationSchema,
+  businessSchema,
+  contactSchema,
+  draftInputSchema,
+  filingSchema,
+  newApplication,
+  wizardSteps,
+} from '../application.js';
+import { applicant, defineEvents, type EventsOf } from '../events.js';
+import { country, identifier, text } from '../fields.js';
+import { type Policy, policySchema } from '../policy.js';
+import { type PortsOf, port } from '../ports.js';
+import { troubleSchema } from '../updates.js';
+
+/** What the wizard remembers. */
+export const wizardContextSchema = z.strictObject({
+  policy: policySchema,
+  account: accountSchema,
+  application: applicationSchema,
+  trouble: troubleSchema,
+});
+
+/** What the wizard remembers. */
+export type WizardContext = z.infer<typeof wizardContextSchema>;
+
+/** What the wizard starts from; `application` may bring answers known beforehand. */
+export interface WizardInput {
+  readonly policy: Policy;
+  readonly account?: Parameters<typeof knownAccount>[0];
+  readonly application?: Parameters<typeof newApplication>[0];
+}
+
+/** The context the wizard starts with. */
+export function wizardContext({ policy, account, application }: WizardInput): WizardContext {
+  return { policy, account: knownAccount(account), application: newApplication(application), trouble: [] };
+}
+
+/** What may be said to the wizard. */
+export const wizardEvents = defineEvents({
+  'wizard.start': { by: applicant, payload: {} },
+  'wizard.business.save': { by: applicant, payload: { business: businessSchema } },
+  'wizard.contact.save': { by: applicant, payload: { contact: contactSchema } },
+  'wizard.sensitiveRelationship.file': { by: applicant, payload: { filing: filingSchema } },
+  'wizard.agreement.accept': { by: applicant, payload: { acceptance: acceptanceSchema } },
+  'wizard.submit': { by: applicant, payload: {} },
+  'wizard.back': { by: applicant, payload: {} },
+  'wizard.step.open': { by: applicant, payload: { step: z.enum(wizardSteps) } },
+  'wizard.draft.keep': { by: applicant, payload: { step: z.enum(wizardSteps), draft: draftInputSchema } },
+  'wizard.company.checkAgain': { by: applicant, payload: {} },
+  'wizard.company.associate': { by: applicant, payload: {} },
+  'wizard.company.applyAnyway': { by: applicant, payload: {} },
+});
+
+/** What may be said to the wizard. */
+export type WizardEvent = EventsOf<typeof wizardEvents>;
+
+/** What the wizard asks the outside world. */
+export const wizardPorts = {
+  /** Is this company a partner already? (R-034) */
+  lookUpCompany: port(
+    z.strictObject({ companyName: text(2048), country, registrationNumber: text(512) }),
+    z.strictObject({ partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable() }),
+  ),
+};
+
+/** What the wizard asks the outside world. */
+export type WizardPorts = PortsOf<typeof wizardPorts>;

@@ -1,0 +1,133 @@
+import { authenticatedCompany } from '../account.js';
+import { type Application, companyKey, type WizardStep } from '../application.js';
+import { updatesOf } from '../updates.js';
+import { dependentSteps } from './wizard.guards.js';
+import { type WizardContext, type WizardEvent, wizardEvents, type wizardPorts } from './wizard.schema.js';
+
+const longestTrail = 64;
+
+const { on, answered, failed } = updatesOf<WizardContext, WizardEvent, typeof wizardPorts>(wizardEvents);
+
+function goOn(application: Application, step: WizardStep): void {
+  application.trail = [...application.trail, step].slice(-longestTrail);
+}
+
+function finish(application: Application, step: WizardStep): void {
+  delete application.drafts[step];
+  application.lookAgain = application.lookAgain.filter((other) => other !== step);
+}
+
+function markDependents(application: Application, event: WizardEvent): void {
+  application.lookAgain = [...new Set([...application.lookAgain, ...dependentSteps(application, event)])];
+}
+
+/** The applicant begins; what real-name authentication knows of the company is filled in beforehand. */
+const recordStart = on('wizard.start', ({ account, application }, { by }) => {
+  application.applicantId = by.id;
+  application.trail = ['business'];
+  const company = authenticatedCompany(account);
+  if (company !== null && application.business === null) {
+    const { companyName, country, registrationNumber } = company;
+    application.drafts.business = { ...application.drafts.business, companyName, country, registrationNumber };
+  }
+});
+
+/** Business information is kept; answers that rest on it are marked to be looked at again. */
+const recordBusiness = on('wizard.business.save', ({ application }, event) => {
+  markDependents(application, event);
+  const { company } = application;
+  if (company !== null && companyKey(company) !== companyKey(event.business)) {
+    application.company = null;
+    application.secondAccount = false;
+  }
+  application.business = event.business;
+  finish(application, 'business');
+});
+
+/** The company is known to the outside world or not; the way goes on unless it already is a partner. */
+const recordCompany = answered('lookUpCompany', (context, { value }) => {
+  const { application } = context;
+  const { country, registrationNumber } = companyToLookUp(context);
+  application.company = { country, registrationNumber, partner: value.partner };
+  const mayGoOn = application.business !== null && (value.partner === null || application.secondAccount);
+  if (mayGoOn) goOn(application, 'contact');
+});
+
+/** The company could not be looked up. */
+const noteCompanyNotLookedUp = failed('lookUpCompany');
+
+/** The applicant applies although the company is a partner already. */
+const recordSecondAccount = on('wizard.company.applyAnyway', ({ application }) => {
+  application.secondAccount = true;
+  if (application.business !== null) goOn(application, 'contact');
+});
+
+/** Contact information is kept. */
+const recordContact = on('wizard.contact.save', ({ application }, event) => {
+  markDependents(application, event);
+  application.contact = event.contact;
+  finish(application, 'contact');
+  goOn(application, 'sensitiveRelationship');
+});
+
+/** The sensitive relationships are filed. */
+const recordFiling = on('wizard.sensitiveRelationship.file', ({ application }, { filing }) => {
+  application.filing = filing;
+  finish(application, 'sensitiveRelationship');
+  goOn(application, 'agreement');
+});
+
+/** The agreement is accepted, by whom and when. */
+const recordAcceptance = on('wizard.agreement.accept', ({ application }, { acceptance, at, by }) => {
+  application.acceptance = { ...acceptance, acceptedAt: at, acceptedBy: by.id };
+  finish(application, 'agreement');
+});
+
+/** The application is handed in. */
+const recordSubmission = on('wizard.submit', ({ application }, { at }) => {
+  application.submittedAt = at;
+});
+
+/** Back to the step one came from, with everything kept. */
+const goBack = on('wizard.back', ({ application }) => {
+  application.trail = application.trail.slice(0, -1);
+});
+
+/** From the company's check back to its form. */
+const returnToBusiness = on('wizard.back', () => {});
+
+/** To a step of one's choice. */
+const openStep = on('wizard.step.open', ({ application }, { step }) => {
+  goOn(application, step);
+});
+
+/** What was typed in a step is kept unchecked. */
+const keepDraft = on('wizard.draft.keep', ({ application }, { step, draft }) => {
+  application.drafts[step] = draft;
+});
+
+const noCompany = { companyName: '', country: '', registrationNumber: '' };
+
+/** What the outside world is asked about the company. */
+export function companyToLookUp({ account, application }: WizardContext) {
+  const { companyName, country, registrationNumber } =
+    application.business ?? authenticatedCompany(account) ?? noCompany;
+  return { companyName, country, registrationNumber };
+}
+
+/** What each act and each answer changes, by the name of its action. */
+export const wizardUpdates = {
+  recordStart,
+  recordBusiness,
+  recordCompany,
+  noteCompanyNotLookedUp,
+  recordSecondAccount,
+  recordContact,
+  recordFiling,
+  recordAcceptance,
+  recordSubmission,
+  goBack,
+  returnToBusiness,
+  openStep,
+  keepDraft,
+};
