@@ -1,0 +1,72 @@
+import { getNextTransitions } from 'xstate';
+import type { Chart } from '../chart.js';
+import { type Act, type Actor, hear, type Role, roleIssues } from '../events.js';
+import { type Issue, issue } from '../issue.js';
+import { applies, judge, type Rule, rolesFor } from '../rules.js';
+import { type ChartSnapshot, chartOf, type EventOfSnapshot } from './snapshot.js';
+
+/** Whether an event would be taken; if not, every reason at once; if so, what would have to be looked at again. */
+export type Explanation =
+  | { readonly allowed: true; readonly consequences: readonly Issue[] }
+  | { readonly allowed: false; readonly issues: readonly Issue[] };
+
+/** Says whether an event would be taken now, and if not, why not: all issues, never just `false`. */
+export function explain<S extends ChartSnapshot>(snapshot: S, event: EventOfSnapshot<S>): Explanation {
+  const chart = chartOf(snapshot.machine);
+  const said = hear(chart.vocabulary, event);
+  if ('issues' in said) return { allowed: false, issues: said.issues };
+  return explainHeard(snapshot, chart, said.event);
+}
+
+/** As `explain`, for an event that was parsed already. */
+export function explainHeard(snapshot: ChartSnapshot, chart: Chart<object>, event: Act): Explanation {
+  const role = roleIssues(chart.vocabulary, event);
+  if (role.length > 0) return { allowed: false, issues: role };
+  const ways = waysFor(snapshot, chart, event.type).filter((rule) => applies(rule, snapshot.context, event));
+  const verdicts = ways.map((rule) => judge(rule, snapshot.context, event));
+  if (verdicts.some((issues) => issues.length === 0))
+    return { allowed: true, consequences: chart.consequences(snapshot.context, event) };
+  const issues = distinct(verdicts.flat());
+  return {
+    allowed: false,
+    issues: issues.length > 0 ? issues : [issue('event.notExpected', [], { event: event.type })],
+  };
+}
+
+/**
+ * The types of event someone may say now: those that some payload would let pass.
+ * Without an id, ownership is left out; without `at`, limits of time are.
+ */
+export function allowedEvents<S extends ChartSnapshot>(
+  snapshot: S,
+  by: Role | Actor,
+  at = '',
+): readonly EventOfSnapshot<S>['type'][] {
+  const chart = chartOf(snapshot.machine);
+  const actor = typeof by === 'string' ? { role: by, id: '' } : by;
+  const types = new Set(nextTransitions(snapshot).map(({ eventType }) => eventType));
+  return [...types].filter(
+    (type) =>
+      rolesFor(chart.vocabulary, type).includes(actor.role) &&
+      waysFor(snapshot, chart, type).some(
+        (rule) => rule.when(snapshot.context) && rule.standing(snapshot.context, { type, at, by: actor }).length === 0,
+      ),
+  );
+}
+
+function waysFor(snapshot: ChartSnapshot, chart: Chart<object>, type: string): Rule<object>[] {
+  return nextTransitions(snapshot)
+    .filter(({ eventType }) => eventType === type)
+    .flatMap(({ guard }) =>
+      typeof guard === 'string' && Object.hasOwn(chart.rules, guard) ? (chart.rules[guard] ?? []) : [],
+    );
+}
+
+function nextTransitions(snapshot: ChartSnapshot) {
+  return snapshot.status === 'active' ? getNextTransitions(snapshot) : [];
+}
+
+function distinct(issues: readonly Issue[]): Issue[] {
+  const seen = new Map(issues.map((found) => [JSON.stringify(found), found]));
+  return [...seen.values()];
+}

@@ -1,0 +1,124 @@
+import { setup } from 'xstate';
+import type { Announcement } from '../announcements.js';
+import { associationGuards } from '../association/association.guards.js';
+import { associationActions, associationState } from '../association/association.machine.js';
+import type { AssociationEvent } from '../association/association.schema.js';
+import type { StateMeta, Tag } from '../chart.js';
+import { enrollmentGuards } from '../enrollment/enrollment.guards.js';
+import { enrollmentActions, enrollmentState } from '../enrollment/enrollment.machine.js';
+import type { EnrollmentEvent } from '../enrollment/enrollment.schema.js';
+import type { Named } from '../named.js';
+import { unconnected } from '../ports.js';
+import { reviewGuards } from '../review/review.guards.js';
+import { reviewActions, reviewState } from '../review/review.machine.js';
+import type { ReviewEvent } from '../review/review.schema.js';
+import { signupGuards } from '../signup/signup.guards.js';
+import { signupActions, signupState } from '../signup/signup.machine.js';
+import type { SignupEvent } from '../signup/signup.schema.js';
+import { actionsOf } from '../updates.js';
+import { wizardGuards } from '../wizard/wizard.guards.js';
+import { wizardActions, wizardState } from '../wizard/wizard.machine.js';
+import type { WizardEvent } from '../wizard/wizard.schema.js';
+import { registrationPorts } from './registration.ports.js';
+import { registrationChart, roadGuards, roadUpdates } from './registration.rules.js';
+import {
+  type RegistrationContext,
+  type RegistrationInput,
+  type RoadEvent,
+  registrationContext,
+} from './registration.schema.js';
+
+/** Everything that may be said on the road. */
+export type RegistrationEvent =
+  | SignupEvent
+  | WizardEvent
+  | ReviewEvent
+  | EnrollmentEvent
+  | AssociationEvent
+  | RoadEvent;
+
+const registrationSetup = setup({
+  types: {} as {
+    context: RegistrationContext;
+    events: RegistrationEvent;
+    input: RegistrationInput;
+    tags: Tag;
+    meta: StateMeta;
+    emitted: Announcement;
+  },
+  schemas: registrationChart,
+  guards: {
+    ...signupGuards,
+    ...wizardGuards,
+    ...reviewGuards,
+    ...enrollmentGuards,
+    ...associationGuards,
+    ...roadGuards,
+  },
+  actions: {
+    ...signupActions<RegistrationContext, RegistrationEvent>(),
+    ...wizardActions<RegistrationContext, RegistrationEvent>(),
+    ...reviewActions<RegistrationContext, RegistrationEvent>(),
+    ...enrollmentActions<RegistrationContext, RegistrationEvent>(),
+    ...associationActions<RegistrationContext, RegistrationEvent>(),
+    ...actionsOf<RegistrationContext, RegistrationEvent, typeof roadUpdates>(roadUpdates),
+  },
+  actors: unconnected(registrationPorts),
+});
+
+const machine = registrationSetup.createMachine({
+  id: 'registration',
+  version: '1',
+  description: 'Registration with the Huawei Cloud Partner Network, from no account to partner.',
+  context: ({ input }) => registrationContext(input),
+  initial: 'starting',
+  on: {
+    'registration.policyChanged': { guard: 'mayChangePolicy', actions: 'takePolicy' },
+    'signup.country.choose': { guard: 'isCountryOpen' },
+    'signup.information.complete': { guard: 'mayAddInformation', actions: 'recordInformation' },
+  },
+  states: {
+    starting: {
+      description: 'With an account the road begins at its choice, otherwise at signup.',
+      always: [{ guard: 'isAccountGiven', target: 'choosingRoad' }, { target: 'signup' }],
+    },
+    signup: { ...signupState, onDone: { target: 'choosingRoad' } },
+    choosingRoad: {
+      description: 'Apply to join HCPN, or associate with a company that is a partner already.',
+      meta: { rules: ['R-001', 'R-034'] },
+      tags: ['editing'],
+      on: {
+        'wizard.start': [
+          { guard: 'mayStartWithKnownCompany', target: 'wizard.checkingCompany', actions: 'recordStart' },
+          { guard: 'mayStart', target: 'wizard.enteringBusiness', actions: 'recordStart' },
+        ],
+        'registration.associate': { guard: 'mayAssociateInstead', target: 'association' },
+        'signup.realName.start': { guard: 'mayStartRealName', target: '#realName' },
+      },
+    },
+    wizard: {
+      ...wizardState,
+      on: { ...wizardState.on, 'registration.leave': { guard: 'mayLeave', target: 'choosingRoad' } },
+      onDone: [{ guard: 'isRedirected', target: 'association', actions: 'takeCompanyAlong' }, { target: 'review' }],
+    },
+    review: {
+      ...reviewState,
+      states: {
+        ...reviewState.states,
+        revising: { ...reviewState.states.revising, always: { target: '#registration.wizard.enteringBusiness' } },
+      },
+      onDone: [{ guard: 'isApproved', target: 'enrollment' }, { target: 'choosingRoad' }],
+    },
+    enrollment: enrollmentState,
+    association: {
+      ...associationState,
+      on: { ...associationState.on, 'registration.leave': { guard: 'mayLeave', target: 'choosingRoad' } },
+    },
+  },
+});
+
+/** The machine's type. */
+export type RegistrationMachine = Named<typeof machine>;
+
+/** The whole road: signup, the choice of road, wizard, review and enrollment, or association. */
+export const registrationMachine: RegistrationMachine = machine;

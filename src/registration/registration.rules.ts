@@ -1,0 +1,137 @@
+import { associationChart } from '../association/association.machine.js';
+import { type Chart, type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
+import { enrollmentChart } from '../enrollment/enrollment.machine.js';
+import { issue } from '../issue.js';
+import { reviewChart } from '../review/review.machine.js';
+import { type Guard, ruleBook } from '../rules.js';
+import { signupChart } from '../signup/signup.machine.js';
+import { updatesOf } from '../updates.js';
+import { entryIssues } from '../wizard/wizard.guards.js';
+import { wizardChart } from '../wizard/wizard.machine.js';
+import { registrationPorts } from './registration.ports.js';
+import {
+  type RegistrationContext,
+  type RoadEvent,
+  registrationContextSchema,
+  roadEvents,
+} from './registration.schema.js';
+
+/** Everything that may be said on the road. */
+export const registrationEvents = {
+  ...signupChart.vocabulary,
+  ...wizardChart.vocabulary,
+  ...reviewChart.vocabulary,
+  ...enrollmentChart.vocabulary,
+  ...associationChart.vocabulary,
+  ...roadEvents,
+};
+
+const { rule, guards } = ruleBook<RegistrationContext, RoadEvent>(roadEvents);
+
+const roadRules = {
+  mayAssociateInstead: rule('registration.associate'),
+  mayLeave: rule('registration.leave', {
+    standing: ({ association }) =>
+      association.invitation?.status === 'accepted' ? [issue('association.inPlace')] : [],
+  }),
+  mayChangePolicy: rule('registration.policyChanged'),
+};
+
+const isAccountGiven: Guard<RegistrationContext> = ({ context }) => context.account.cloudEnabledAt !== null;
+const isRedirected: Guard<RegistrationContext> = ({ context }) => context.application.submittedAt === null;
+const isApproved: Guard<RegistrationContext> = ({ context: { review } }) =>
+  review.decision?.outcome === 'approved' || review.screening?.passed === true;
+
+/** The guards by which the root orders its charts. */
+export const roadGuards = { ...guards(roadRules), isAccountGiven, isRedirected, isApproved };
+
+const { on, entering } = updatesOf<RegistrationContext, RoadEvent, typeof registrationPorts>(roadEvents);
+
+/** What the root itself changes. */
+export const roadUpdates = {
+  takePolicy: on('registration.policyChanged', (context, { policy }) => {
+    context.policy = policy;
+  }),
+  takeCompanyAlong: entering(({ application, association }) => {
+    association.company = application.company?.partner ?? association.company;
+  }),
+};
+
+function split(state: string): [string, string] {
+  const dot = state.indexOf('.');
+  return dot === -1 ? [state, ''] : [state.slice(0, dot), state.slice(dot + 1)];
+}
+
+function roadRequirements(context: RegistrationContext, state: string): Requirements {
+  const [chart, place] = split(state);
+  if (chart === 'signup') return signupChart.requirements(context, place);
+  const later = signupChart.requirements(context, '').eventuallyDue;
+  const due = chartRequirements(context, chart, place);
+  return { ...due, eventuallyDue: [...due.eventuallyDue, ...later] };
+}
+
+function chartRequirements(context: RegistrationContext, chart: string, place: string): Requirements {
+  switch (chart) {
+    case 'wizard':
+      return wizardChart.requirements(context, place);
+    case 'review':
+      return reviewChart.requirements(context, place);
+    case 'enrollment':
+      return enrollmentChart.requirements(context, place);
+    case 'association':
+      return associationChart.requirements(context, place);
+    default:
+      return {
+        ...noRequirements,
+        currentlyDue: [requirement(issue('road.open'), 'road', entryRemedy(context))],
+        eventuallyDue: entryIssues(context).map((found) => requirement(found, 'road', 'signup.realName.start')),
+      };
+  }
+}
+
+function entryRemedy(context: RegistrationContext): string {
+  return entryIssues(context).length === 0 ? 'wizard.start' : 'registration.associate';
+}
+
+function roadSteps(context: RegistrationContext, state: string): Step[] {
+  const [chart, place] = split(state);
+  const within = (name: string) => (chart === name ? place : '');
+  const behind = chart === 'review' || chart === 'enrollment';
+  const signup = signupChart.steps(context, within('signup'));
+  if (chart === 'association') return [...signup, ...associationChart.steps(context, place)];
+  return [
+    ...signup,
+    ...wizardChart.steps(context, behind ? 'submitted' : within('wizard')),
+    ...reviewChart.steps(context, chart === 'enrollment' ? 'approved' : within('review')),
+    ...enrollmentChart.steps(context, within('enrollment')),
+  ];
+}
+
+function roadDeadlines(context: RegistrationContext, state: string): readonly Deadline[] {
+  const [chart, place] = split(state);
+  if (chart === 'signup') return signupChart.deadlines(context, place);
+  if (chart === 'review') return reviewChart.deadlines(context, place);
+  return chart === 'association' ? associationChart.deadlines(context, place) : [];
+}
+
+/** What the whole road knows about itself beyond its states. */
+export const registrationChart: Chart<RegistrationContext> = {
+  context: registrationContextSchema,
+  vocabulary: registrationEvents,
+  rules: {
+    ...signupChart.rules,
+    ...wizardChart.rules,
+    ...reviewChart.rules,
+    ...enrollmentChart.rules,
+    ...associationChart.rules,
+    ...roadRules,
+  },
+  ports: registrationPorts,
+  requirements: roadRequirements,
+  steps: roadSteps,
+  deadlines: roadDeadlines,
+  consequences: (context, event) => [
+    ...signupChart.consequences(context, event),
+    ...wizardChart.consequences(context, event),
+  ],
+};

@@ -1,0 +1,19 @@
+import type { Deadline, Requirements } from '../chart.js';
+import { type ChartSnapshot, chartOf, pathOf } from './snapshot.js';
+
+/** What is asked of whom: due now, due later, past due, or being checked. */
+export function requirements(snapshot: ChartSnapshot): Requirements {
+  return chartOf(snapshot.machine).requirements(snapshot.context, pathOf(snapshot.value));
+}
+
+/** The times at which something happens by itself, earliest first. */
+export function deadlines(snapshot: ChartSnapshot): readonly Deadline[] {
+  if (snapshot.status !== 'active') return [];
+  const found = chartOf(snapshot.machine).deadlines(snapshot.context, pathOf(snapshot.value));
+  return [...found].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+/** The earliest deadline, or null; for any scheduler. */
+export function nextDeadline(snapshot: ChartSnapshot): Deadline | null {
+  return deadlines(snapshot)[0] ?? null;
+}

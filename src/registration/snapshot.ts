@@ -1,0 +1,23 @@
+import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue } from 'xstate';
+import type { Chart } from '../chart.js';
+import { RegistrationError } from '../errors.js';
+
+/** A snapshot of one of this package's machines. */
+export type ChartSnapshot = AnyMachineSnapshot;
+
+/** The events a snapshot's machine understands. */
+export type EventOfSnapshot<S extends ChartSnapshot> = EventFrom<S['machine']>;
+
+/** What a machine of this package knows about itself. Throws `input.invalid` for any other machine. */
+export function chartOf(machine: AnyStateMachine): Chart<object> {
+  const { schemas } = machine;
+  if (typeof schemas === 'object' && schemas !== null && 'vocabulary' in schemas) return schemas as Chart<object>;
+  throw new RegistrationError('input.invalid', { details: { machine: machine.id } });
+}
+
+/** A state value as a dotted path, for example `wizard.enteringContact`. */
+export function pathOf(value: StateValue): string {
+  if (typeof value === 'string') return value;
+  const [[name, inner] = ['', undefined]] = Object.entries(value);
+  return inner === undefined ? name : `${name}.${pathOf(inner)}`;
+}
