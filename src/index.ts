@@ -1,0 +1,85 @@
+export {
+  type Account,
+  type AccountInformation,
+  certificateTypes,
+  knownAccount,
+  type RealNameApplication,
+} from './account.js';
+export type { Announcement } from './announcements.js';
+export {
+  type Acceptance,
+  type Application,
+  type Business,
+  type Contact,
+  companyKey,
+  type Filing,
+  newApplication,
+  validateAcceptance,
+  validateBusiness,
+  validateContact,
+  validateFiling,
+  type WizardStep,
+  wizardSteps,
+} from './application.js';
+export { sharedOnAssociation, sharedWithPartner } from './association/association.guards.js';
+export { type AssociationMachine, associationMachine } from './association/association.machine.js';
+export type { AssociationContext, AssociationEvent, AssociationInput } from './association/association.schema.js';
+export type { Chart, Deadline, Requirement, Requirements, StateMeta, Step, StepStatus, Tag } from './chart.js';
+export {
+  type DevelopmentPath,
+  developmentPaths,
+  type EligibilityFacts,
+  eligibilityIssues,
+  type PartnerProgram,
+  partnerPrograms,
+} from './eligibility.js';
+export { type EnrollmentMachine, enrollmentMachine } from './enrollment/enrollment.machine.js';
+export type { EnrollmentContext, EnrollmentEvent, EnrollmentInput } from './enrollment/enrollment.schema.js';
+export { type ErrorCode, errorCodes, isRegistrationError, RegistrationError } from './errors.js';
+export { type Act, type Actor, type Role, roles } from './events.js';
+export type { Checked, Issue, IssueCode, IssueParams, IssuePath, StandardIssue, Validator } from './issue.js';
+export type { Args, Named } from './named.js';
+export { createPolicy, type Policy, type PolicySettings, type Question, type Site, sites } from './policy.js';
+export type { Answer, CallOptions } from './ports.js';
+export { allowedEvents, type Explanation, explain } from './registration/explain.js';
+export {
+  type RegistrationEvent,
+  type RegistrationMachine,
+  registrationMachine,
+} from './registration/registration.machine.js';
+export type { RegistrationPorts } from './registration/registration.ports.js';
+export type { RegistrationContext, RegistrationInput } from './registration/registration.schema.js';
+export { deadlines, nextDeadline, requirements } from './registration/requirements.js';
+export { type ChartSnapshot, type EventOfSnapshot, pathOf } from './registration/snapshot.js';
+export { type Progress, steps } from './registration/steps.js';
+export { type ReviewMachine, reviewMachine } from './review/review.machine.js';
+export type { Review, ReviewContext, ReviewEvent, ReviewInput } from './review/review.schema.js';
+export { type CallSettings, connect } from './session/connect.js';
+export { decode, type Envelope, encode, snapshotOf } from './session/envelope.js';
+export { type HistoryEntry, history } from './session/journal.js';
+export { type Outcome, openSession, type SendOptions, type Session, type SessionOptions } from './session/session.js';
+export { type Call, type CallResult, type StepOutcome, type StepResult, settle, start, step } from './session/step.js';
+export {
+  type PasswordSurroundings,
+  validateAccountName,
+  validateApiPassword,
+  validateEmail,
+  validatePortalPassword,
+} from './signup/signup.guards.js';
+export { type SignupMachine, signupMachine } from './signup/signup.machine.js';
+export type { SignupContext, SignupEvent, SignupInput } from './signup/signup.schema.js';
+export type {
+  Claim,
+  Commit,
+  CommitResult,
+  IndexRow,
+  JournalEntry,
+  Message,
+  Page,
+  Query,
+  StorageAdapter,
+  StoredRecord,
+  Summary,
+} from './storage/port.js';
+export { type WizardMachine, wizardMachine } from './wizard/wizard.machine.js';
+export type { WizardContext, WizardEvent, WizardInput } from './wizard/wizard.schema.js';

@@ -1,0 +1,96 @@
+import type { AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
+import * as z from 'zod';
+import { RegistrationError } from '../errors.js';
+import { instant } from '../fields.js';
+import { parse } from '../issue.js';
+import { chartOf } from '../registration/snapshot.js';
+
+/** A command that was carried out: its id, what it said, and the revision it made. */
+const commandSchema = z.strictObject({ id: z.string(), fingerprint: z.string(), revision: z.number().int() });
+
+const stateValue: z.ZodType<StateValue> = z.union([
+  z.string(),
+  z.lazy(() => z.record(z.string(), stateValue)),
+]) as z.ZodType<StateValue>;
+
+const envelopeSchema = z.strictObject({
+  format: z.literal(1),
+  machine: z.string(),
+  version: z.string(),
+  revision: z.number().int().min(0),
+  at: instant,
+  value: stateValue,
+  context: z.record(z.string(), z.unknown()),
+  /** The latest commands, so that a repeated one is answered as the first time. */
+  commands: z.array(commandSchema),
+  /** Tickets of the port calls still due; an envelope at rest has none, and only such a one is saved. */
+  pending: z.array(z.string()),
+});
+
+/** A registration as it is saved: plain JSON, complete, at rest. */
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** Format of the envelope this version writes. */
+export const envelopeFormat = 1;
+
+/** The text that is saved. Throws `envelope.notAtRest` while a port call is due. */
+export function encode(envelope: Envelope): string {
+  if (envelope.pending.length > 0) throw new RegistrationError('envelope.notAtRest');
+  return JSON.stringify(envelope);
+}
+
+/**
+ * Reads a saved text back: parse, machine and version, context, legal state.
+ * Throws an `envelope.*` error that names what is wrong; it never gives back a half-alive registration.
+ */
+export function decode(machine: AnyStateMachine, text: string): Envelope {
+  const envelope = readEnvelope(text);
+  const details = { machine: envelope.machine, version: envelope.version };
+  if (envelope.machine !== machine.id) throw new RegistrationError('envelope.machineUnknown', { details });
+  if (envelope.version !== versionOf(machine)) throw new RegistrationError('envelope.versionUnknown', { details });
+  const context = parse(chartOf(machine).context, envelope.context, ['context']);
+  if (!context.ok)
+    throw new RegistrationError('envelope.contextInvalid', {
+      details: { issues: context.issues.map(({ code, path }) => ({ code, path })) },
+    });
+  const snapshot = snapshotOf(machine, envelope);
+  if (envelope.pending.length > 0 || snapshot.hasTag('busy')) throw new RegistrationError('envelope.notAtRest');
+  return envelope;
+}
+
+function readEnvelope(text: string): Envelope {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new RegistrationError('envelope.malformed', { cause });
+  }
+  const parsed = parse(envelopeSchema, value);
+  if (parsed.ok) return parsed.value;
+  throw new RegistrationError('envelope.malformed', {
+    details: { issues: parsed.issues.map(({ code, path }) => ({ code, path })) },
+  });
+}
+
+/** The version under which a machine's registrations are saved. */
+export function versionOf(machine: AnyStateMachine): string {
+  return machine.version ?? '1';
+}
+
+/** The snapshot an envelope stands for. Throws `envelope.stateUnknown` if the machine has no such state. */
+export function snapshotOf<M extends AnyStateMachine>(
+  machine: M,
+  { value, context }: Pick<Envelope, 'value' | 'context'>,
+): SnapshotFrom<M> {
+  const snapshot = resolve(machine, value, context);
+  if (JSON.stringify(snapshot.value) === JSON.stringify(value)) return snapshot as SnapshotFrom<M>;
+  throw new RegistrationError('envelope.stateUnknown', { details: { value } });
+}
+
+function resolve(machine: AnyStateMachine, value: StateValue, context: Envelope['context']) {
+  try {
+    return machine.resolveState({ value, context });
+  } catch (cause) {
+    throw new RegistrationError('envelope.stateUnknown', { cause, details: { value } });
+  }
+}

@@ -1,0 +1,156 @@
+import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialTransition, transition } from 'xstate';
+import type { Announcement } from '../announcements.js';
+import { RegistrationError } from '../errors.js';
+import { hear } from '../events.js';
+import { type Issue, issue, parse } from '../issue.js';
+import { explainHeard } from '../registration/explain.js';
+import { chartOf } from '../registration/snapshot.js';
+import { type Envelope, envelopeFormat, snapshotOf, versionOf } from './envelope.js';
+
+/** A port call that is due. Its input may hold a secret: carry it out, never keep it. */
+export interface Call {
+  /** Names this very call; a result for another one is ignored. */
+  readonly ticket: string;
+  readonly id: string;
+  readonly port: string;
+  readonly input: unknown;
+}
+
+/** The result of a port call, with the time it came: what was answered, or what went wrong. */
+export type CallResult =
+  | { readonly at: string; readonly value: unknown }
+  | { readonly at: string; readonly error: unknown };
+
+/** What became of an event. `moved`: something changed; `ignored`: it was allowed and changed nothing. */
+export type StepOutcome = 'moved' | 'ignored' | 'refused' | 'invalid';
+
+/** The answer of a pure step. */
+export interface StepResult {
+  readonly outcome: StepOutcome;
+  readonly envelope: Envelope;
+  /** Why the event was refused or invalid; after a move, what the outside world held against it. */
+  readonly issues: readonly Issue[];
+  /** To be carried out and settled before the envelope is saved. */
+  readonly calls: readonly Call[];
+  readonly announcements: readonly Announcement[];
+}
+
+/** Begins a registration. `at` is its time, ISO 8601 UTC. Throws `input.invalid` with the issues. */
+export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>, at: string): StepResult {
+  const [snapshot, actions] = begin(machine, input);
+  const checked = parse(chartOf(machine).context, snapshot.context);
+  if (!checked.ok) throw new RegistrationError('input.invalid', { details: { issues: checked.issues } });
+  const envelope: Envelope = {
+    format: envelopeFormat,
+    machine: machine.id,
+    version: versionOf(machine),
+    revision: 1,
+    at,
+    value: snapshot.value,
+    context: snapshot.context,
+    commands: [],
+    pending: [],
+  };
+  return proceed(envelope, snapshot, actions);
+}
+
+function begin(machine: AnyStateMachine, input: unknown): [AnyMachineSnapshot, readonly Effect[]] {
+  try {
+    const [snapshot, actions] = initialTransition(machine, input);
+    if (snapshot.status === 'error') throw snapshot.error;
+    return [snapshot, actions];
+  } catch (cause) {
+    throw new RegistrationError('input.invalid', { cause });
+  }
+}
+
+/**
+ * Applies one event of unknown origin to an envelope at rest: parse, authorise, transition. Pure: no clock, no I/O, no actor.
+ * Throws `envelope.notAtRest` while a call is due, and nothing because of the event.
+ */
+export function step(machine: AnyStateMachine, envelope: Envelope, event: unknown): StepResult {
+  if (envelope.pending.length > 0) throw new RegistrationError('envelope.notAtRest');
+  const chart = chartOf(machine);
+  const said = typeof event === 'object' && event !== null ? hear(chart.vocabulary, event) : notAnEvent;
+  if ('issues' in said) return stay(envelope, 'invalid', said.issues);
+  const before = snapshotOf(machine, envelope);
+  const [after, actions] = transition(machine, before, said.event);
+  if (!isSame(before, after) || actions.length > 0)
+    return proceed({ ...envelope, revision: envelope.revision + 1, at: said.event.at }, after, actions);
+  const explanation = explainHeard(before, chart, said.event);
+  return explanation.allowed ? stay(envelope, 'ignored', []) : stay(envelope, 'refused', explanation.issues);
+}
+
+const notAnEvent = { issues: [issue('value.wrongType', [], { expected: 'object' })] };
+
+/**
+ * Brings the result of a call back. A result that is no longer awaited is `ignored`;
+ * an answer the port's schema does not allow counts as a failure.
+ */
+export function settle(machine: AnyStateMachine, envelope: Envelope, call: Call, result: CallResult): StepResult {
+  if (!envelope.pending.includes(call.ticket)) return stay(envelope, 'ignored', []);
+  const before = snapshotOf(machine, envelope);
+  const [after, actions] = transition(machine, before, settledEvent(machine, call, result) as never);
+  return proceed({ ...envelope, at: result.at, pending: [] }, after, actions, call.ticket);
+}
+
+function settledEvent(machine: AnyStateMachine, call: Call, result: CallResult) {
+  const port = chartOf(machine).ports[call.port];
+  const answer = 'value' in result && port !== undefined ? parse(port.output, result.value) : null;
+  return answer?.ok
+    ? { type: `xstate.done.actor.${call.id}`, actorId: call.id, output: { at: result.at, value: answer.value } }
+    : { type: `xstate.error.actor.${call.id}`, actorId: call.id, error: null };
+}
+
+interface Effect {
+  readonly type: string;
+  readonly params?: unknown;
+}
+
+function proceed(
+  envelope: Envelope,
+  snapshot: AnyMachineSnapshot,
+  effects: readonly Effect[],
+  previous = '0',
+): StepResult {
+  const turn = Number(previous.split('/').at(-1)) + 1;
+  const calls = effects.filter(isSpawn).map(({ params }) => ({
+    ticket: `${envelope.revision}/${params.id}/${turn}`,
+    id: params.id,
+    port: params.src,
+    input: params.input,
+  }));
+  return {
+    outcome: 'moved',
+    envelope: {
+      ...envelope,
+      value: snapshot.value,
+      context: snapshot.context,
+      pending: calls.map(({ ticket }) => ticket),
+    },
+    issues: snapshot.context.trouble,
+    calls,
+    announcements: effects.filter(isEmit).map(({ params }) => params.event),
+  };
+}
+
+function stay(envelope: Envelope, outcome: StepOutcome, issues: readonly Issue[]): StepResult {
+  return { outcome, envelope, issues, calls: [], announcements: [] };
+}
+
+function isSpawn(
+  effect: Effect,
+): effect is Effect & { readonly params: { readonly id: string; readonly src: string; readonly input: unknown } } {
+  return effect.type === 'xstate.spawnChild';
+}
+
+function isEmit(effect: Effect): effect is Effect & { readonly params: { readonly event: Announcement } } {
+  return effect.type === 'xstate.emit';
+}
+
+function isSame(before: AnyMachineSnapshot, after: AnyMachineSnapshot): boolean {
+  return (
+    JSON.stringify(before.value) === JSON.stringify(after.value) &&
+    Object.keys(after.context).every((key) => before.context[key] === after.context[key])
+  );
+}
