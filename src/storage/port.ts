@@ -74,7 +74,7 @@ export interface Query {
   readonly company?: string | undefined;
   /** Registrations with a deadline at or before this time, ISO 8601 UTC. */
   readonly deadlineBy?: string | undefined;
-  /** At most this many rows, 1 to 1,000. */
+  /** At most this many rows; brought to 1 to 1,000. */
   readonly limit: number;
   /** Where the page before ended (`Page.next`). */
   readonly cursor?: string | undefined;
@@ -88,7 +88,7 @@ export interface Summary extends IndexRow {
   readonly at: string;
 }
 
-/** Rows in order of key; `next` is null on the last page. */
+/** Rows in order of key, by code unit or code point and not by language; `next` is null on the last page. */
 export interface Page<T> {
   readonly rows: readonly T[];
   readonly next: string | null;
@@ -108,6 +108,7 @@ export interface Claim {
  * Where registrations are kept. Every method is asynchronous; expected outcomes are values, and a rejection
  * (`RegistrationError` with a `storage.*` code and its cause) means the medium failed.
  * Inside a commit the order is: erased, duplicate, revision, write.
+ * Times come in the form of `toISOString`, so that they may be compared as text.
  */
 export interface StorageAdapter {
   /** The latest record, or null if there is none or it was erased. */
@@ -116,9 +117,15 @@ export interface StorageAdapter {
   /** Journal entries in order, after the given sequence. */
   journal(key: string, after?: number): AsyncIterable<JournalEntry>;
   find(query: Query): Promise<Page<Summary>>;
-  /** Leases messages that nobody has acknowledged and nobody else holds. */
+  /**
+   * Leases messages that nobody has acknowledged and nobody holds, not even this owner.
+   * Within a registration they come in order of revision and position.
+   */
   claim(claim: Claim): Promise<readonly Message[]>;
-  /** Marks messages as delivered; ids this owner does not hold are left alone. */
+  /**
+   * Marks messages as delivered; ids this owner does not hold are left alone.
+   * A holder may acknowledge late, as long as nobody took the message over.
+   */
   acknowledge(ids: readonly string[], owner: string): Promise<void>;
   /** Erases everything about a registration but a stub that refuses late commits. Erasing twice is harmless. */
   remove(key: string, at: string): Promise<void>;
