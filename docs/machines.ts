@@ -1,0 +1,344 @@
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import * as z from 'zod';
+import { associationMachine } from '../src/association/association.machine.js';
+import { enrollmentMachine } from '../src/enrollment/enrollment.machine.js';
+import type { Sayable } from '../src/events.js';
+import { toMermaid } from '../src/inspect/mermaid.js';
+import type { IssueCode } from '../src/issue.js';
+import { describeAct, en } from '../src/messages/en.js';
+import { registrationMachine } from '../src/registration/registration.machine.js';
+import { roadEvents } from '../src/registration/registration.schema.js';
+import { chartOf } from '../src/registration/snapshot.js';
+import { reviewMachine } from '../src/review/review.machine.js';
+import { signupMachine } from '../src/signup/signup.machine.js';
+import { wizardMachine } from '../src/wizard/wizard.machine.js';
+import { messageOf } from './lists.js';
+import { code, page, ruleLink, ruleTable, sourceLink, table } from './markdown.js';
+import { blockers, type Feature, features, type Reading } from './reading.js';
+import { type Field, fieldsOf } from './shapes.js';
+
+const machines: Readonly<Record<Feature, AnyStateMachine>> = {
+  signup: signupMachine,
+  wizard: wizardMachine,
+  review: reviewMachine,
+  enrollment: enrollmentMachine,
+  association: associationMachine,
+};
+
+/** One way out of a state: when, under which guard, whereto, and what is done. */
+interface Way {
+  readonly from: AnyStateNode;
+  readonly type: string;
+  readonly guard: string | null;
+  readonly target: AnyStateNode | null;
+  readonly actions: readonly string[];
+}
+
+const below = (node: AnyStateNode): AnyStateNode[] =>
+  Object.values(node.states).flatMap((state) => [state, ...below(state)]);
+
+function waysOf(node: AnyStateNode): Way[] {
+  return [...node.transitions.entries(), ['', node.always ?? []] as const].flatMap(([type, transitions]) =>
+    transitions.map(({ guard, target, actions }) => ({
+      from: node,
+      type,
+      guard: typeof guard === 'string' ? guard : null,
+      target: target?.[0] ?? null,
+      actions: actions.flatMap((action) =>
+        typeof action === 'function' ? [] : typeof action === 'string' ? action : action.type,
+      ),
+    })),
+  );
+}
+
+const nameOf = (node: AnyStateNode) => (node.path.length === 0 ? 'any state' : code(node.path.join('.')));
+const guardText = (guard: string | null) => (guard === null ? '' : code(guard));
+const targetText = ({ from, target }: Way) => (target === null ? 'stays' : target === from ? 'again' : nameOf(target));
+const rulesOf = (node: AnyStateNode): readonly string[] => node.meta?.rules ?? [];
+
+/** The page of a machine that has a folder of its own. */
+export function machinePage(feature: Feature, reading: Reading): string {
+  const machine = machines[feature];
+  const { root } = machine;
+  const chart = chartOf(machine);
+  const all = [root, ...below(root)];
+  const ways = all.flatMap(waysOf);
+  const said = Object.entries(chart.vocabulary);
+  const guards = Object.keys(chart.rules);
+  return page(
+    `# The ${feature} machine`,
+    '',
+    `${root.description ?? ''} Import \`${feature}Machine\` from \`hcpn-registration/${feature}\`; in the road of`,
+    `[\`registrationMachine\`](registration.md) it is the state \`${feature}\`.`,
+    '',
+    '## Chart',
+    '',
+    'Arrows bear the event and, in brackets, the guard; `done` and `failed` follow the name of a port. What may happen in every',
+    'state starts at the box "in any state". A line inside a box is an event that leaves the state as it is, or the way that follows it.',
+    '',
+    '```mermaid',
+    toMermaid(machine).trimEnd(),
+    '```',
+    '',
+    '## States',
+    '',
+    stateTable(all.slice(1)),
+    '## Events',
+    '',
+    doorText(feature),
+    '',
+    ...said.flatMap(([type, event]) => eventSection(type, event, machine, ways, reading)),
+    ...(feature === 'enrollment' ? blockerSection() : []),
+    '## Ports',
+    '',
+    'What the machine asks of the outside world. A port that fails leaves `port.unavailable` in `context.trouble`, and the person can',
+    'try again.',
+    '',
+    ...Object.entries(chart.ports).flatMap(([name, { input, output }]) => [
+      `### \`${name}\``,
+      '',
+      reading.ports.get(name) ?? '',
+      '',
+      '**Asked:**',
+      '',
+      ...fieldTable(fieldsOf(input)),
+      '**Answered:**',
+      '',
+      ...(fieldsOf(output).length === 0 ? ['An empty object: done.', ''] : fieldTable(fieldsOf(output))),
+      ...outcomeTable(name, all, reading),
+    ]),
+    '## Rules',
+    '',
+    'The rules of the domain behind the states and guards above.',
+    '',
+    ruleTable([
+      ...all.flatMap(rulesOf),
+      ...guards.flatMap((guard) => reading.guards.get(guard)?.rules ?? []),
+      ...all
+        .flatMap(waysOf)
+        .flatMap(({ actions }) => actions.flatMap((action) => reading.actions.get(action)?.rules ?? [])),
+    ]),
+  );
+}
+
+/** The page of the whole road. */
+export function roadPage(reading: Reading): string {
+  const { root } = registrationMachine;
+  const charts: readonly string[] = features;
+  const top = Object.values(root.states);
+  const taken = (way: Way) => {
+    const own = charts.includes(way.from.key) ? machines[way.from.key as Feature].root.ownEvents : [];
+    return !own.includes(way.type) && !(way.from !== root && way.type.startsWith('xstate.done.actor'));
+  };
+  const ways = [root, ...top].flatMap(waysOf).filter(taken);
+  const leaving = below(root)
+    .filter(({ path }) => path.length > 1)
+    .flatMap(waysOf)
+    .filter(({ from, target }) => target !== null && target.path[0] !== from.path[0]);
+  return page(
+    '# The registration machine',
+    '',
+    `${root.description ?? ''} Import \`registrationMachine\` from \`hcpn-registration\`. It puts five charts in order and`,
+    'adds no rule of its own: each chart is the same as the machine of its page.',
+    '',
+    '## Chart',
+    '',
+    'The road with each chart folded into one state. Arrows bear the event and, in brackets, the guard; `done` means that a chart',
+    'has come to its end.',
+    '',
+    '```mermaid',
+    toMermaid(registrationMachine, { depth: 1 }).trimEnd(),
+    '```',
+    '',
+    '## States',
+    '',
+    table(
+      ['State', 'Tags', 'What happens there', 'Rules', 'Page'],
+      top.map((node) => [
+        nameOf(node),
+        node.tags.map(code).join(', '),
+        node.description ?? '',
+        rulesOf(node).map(ruleLink).join(', '),
+        charts.includes(node.key) ? `[${node.key}](${node.key}.md)` : '',
+      ]),
+    ),
+    '## From chart to chart',
+    '',
+    table(
+      ['From', 'When', 'Guard', 'To', 'May be refused with'],
+      [...ways, ...leaving].map((way) => [
+        nameOf(way.from),
+        occasion(way.type),
+        guardText(way.guard),
+        targetText(way),
+        codesOf(way.guard === null ? [] : [way.guard], reading)
+          .map(code)
+          .join(', '),
+      ]),
+    ),
+    '## Events',
+    '',
+    'Beside these, every event of [signup](signup.md#events), [wizard](wizard.md#events), [review](review.md#events),',
+    '[enrollment](enrollment.md#events) and [association](association.md#events) is understood in its own chart.',
+    '',
+    ...Object.entries(roadEvents).flatMap(([type, event]) =>
+      eventSection(type, event, registrationMachine, ways, reading),
+    ),
+    '## Ports',
+    '',
+    'The ports of the five charts together; a host gives all of them, as `RegistrationPorts`.',
+    '',
+    table(
+      ['Port', 'What is asked', 'Chart'],
+      features.flatMap((feature) =>
+        Object.keys(chartOf(machines[feature]).ports).map((name) => [
+          code(name),
+          reading.ports.get(name) ?? '',
+          `[${feature}](${feature}.md#ports)`,
+        ]),
+      ),
+    ),
+    '## Rules',
+    '',
+    ruleTable([root, ...top].flatMap(rulesOf)),
+  );
+}
+
+function stateTable(nodes: readonly AnyStateNode[]): string[] {
+  return table(
+    ['State', 'Tags', 'What happens there', 'Rules'],
+    nodes.map((node) => [
+      `${nameOf(node)}${node.type === 'final' ? ' (end)' : ''}`,
+      node.tags.map(code).join(', '),
+      node.description ?? '',
+      rulesOf(node).map(ruleLink).join(', '),
+    ]),
+  );
+}
+
+function occasion(type: string): string {
+  if (type === '') return 'at once';
+  return type.startsWith('xstate.done.state.') ? 'done' : code(type);
+}
+
+/** Codes that any event may meet, said once instead of at each. */
+const anywhere: ReadonlySet<string> = new Set(['actor.notAllowed', 'actor.notApplicant', 'event.notExpected']);
+
+/** What guards may refuse with, beyond what any event may meet. */
+function codesOf(guards: readonly string[], reading: Reading): IssueCode[] {
+  const codes = guards.flatMap((guard) => reading.guards.get(guard)?.codes ?? []);
+  return [...new Set(codes)].filter((found) => !anywhere.has(found)).sort();
+}
+
+function doorText(feature: Feature): string[] {
+  const owner = feature === 'wizard' || feature === 'review';
+  return [
+    'Every event also carries `at` (when, ISO 8601 in UTC) and `by` (who: `role` and `id`). Whatever the event, it may be refused with',
+    '`event.unknown`, `event.reserved`, `event.notExpected`, `actor.notAllowed`, and with `value.*`, `text.*`, `key.unknown` or',
+    `\`time.invalid\` where what it carries has not the right shape${owner ? '; with `actor.notApplicant` where someone else began the application' : ''}. [All codes](codes.md).`,
+  ];
+}
+
+function eventSection(
+  type: string,
+  event: Sayable,
+  machine: AnyStateMachine,
+  ways: readonly Way[],
+  reading: Reading,
+): string[] {
+  const taken = ways.filter((way) => way.type === type);
+  const judging = Object.entries(chartOf(machine).rules).filter(([, rule]) => rule.event === type);
+  const guards = judging.map(([guard]) => guard);
+  const rules = new Set(guards.flatMap((guard) => reading.guards.get(guard)?.rules ?? []));
+  const carried = carriedBy(event);
+  return [
+    `### \`${type}\``,
+    '',
+    `${describeAct(en, type)}. Said by: ${event.by.join(', ')}.${rules.size === 0 ? '' : ` Rules: ${[...rules].sort().map(ruleLink).join(', ')}.`}`,
+    '',
+    ...table(
+      ['In', 'Guard', 'Leads to'],
+      taken.map((way) => [nameOf(way.from), guardText(way.guard), targetText(way)]),
+    ),
+    ...(taken.length === 0 ? ['Taken in the [road](registration.md) only.', ''] : []),
+    ...(carried.length === 0 ? [] : ['Carries:', '', ...fieldTable(carried)]),
+    ...refusalTable(codesOf(guards, reading)),
+  ];
+}
+
+function carriedBy({ schema }: Sayable): Field[] {
+  const { type: _type, at: _at, by: _by, ...payload } = schema instanceof z.ZodObject ? schema.shape : {};
+  return fieldsOf(z.object(payload));
+}
+
+function fieldTable(fields: readonly Field[]): string[] {
+  return table(
+    ['Field', 'Type', 'Needed', 'Note'],
+    fields.map(({ path, type, required, onlyIf, sensitivity, codes }) => [
+      code(path),
+      type,
+      required ? 'yes' : 'no',
+      [
+        ...(onlyIf === null ? [] : [`if ${onlyIf}`]),
+        ...(sensitivity === null ? [] : [sensitivity]),
+        ...codes.filter((found) => !/^(value|text)\./.test(found)).map(code),
+      ].join('; '),
+    ]),
+  );
+}
+
+function refusalTable(codes: readonly IssueCode[]): string[] {
+  if (codes.length === 0) return [];
+  return [
+    'May be refused with:',
+    '',
+    ...table(
+      ['Code', 'English'],
+      codes.map((found) => [code(found), messageOf(found)]),
+    ),
+  ];
+}
+
+/** What follows on a port's answer, and on its failing. */
+function outcomeTable(port: string, nodes: readonly AnyStateNode[], reading: Reading): string[] {
+  const rows = nodes.flatMap((node) =>
+    node.invoke
+      .filter(({ src }) => src === port)
+      .flatMap(({ id }) =>
+        waysOf(node)
+          .filter(({ type }) => type === `xstate.done.actor.${id}` || type === `xstate.error.actor.${id}`)
+          .map((way) => [
+            nameOf(node),
+            way.type.startsWith('xstate.done') ? `done${way.guard === null ? '' : `, ${code(way.guard)}`}` : 'failed',
+            targetText(way),
+            way.type.startsWith('xstate.error')
+              ? code('port.unavailable')
+              : way.actions
+                  .flatMap((action) => reading.actions.get(action)?.codes ?? [])
+                  .map(code)
+                  .join(', '),
+          ]),
+      ),
+  );
+  return table(['Asked in', 'Outcome', 'Leads to', 'May leave in `trouble`'], rows);
+}
+
+function blockerSection(): string[] {
+  const rows = (['path', 'program'] as const).flatMap((kind) => blockers(kind));
+  return [
+    '## Blockers of paths and programs',
+    '',
+    'One row a rule, from the table in `eligibility.ts`; all that apply are reported together.',
+    '',
+    ...table(
+      ['Choice', 'Sites', 'Refused with', 'Rule', 'Source, date'],
+      rows.map(({ kind, target, sites, code: found, rule, source }) => [
+        `${kind} \`${target}\``,
+        sites.join(', '),
+        code(found),
+        ruleLink(rule),
+        sourceLink(source),
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,2 @@
+export type { DiagramOptions } from './mermaid.js';
+export { toMermaid } from './mermaid.js';

@@ -1,0 +1,377 @@
+import { type Catalogue, wordsFor } from './messages.js';
+
+export type { ActId, Catalogue, Described, Messages, QuestionId, StepId } from './messages.js';
+export { describeAct, describeIssue, describeQuestion, describeStep } from './messages.js';
+
+const steps: Catalogue['steps'] = {
+  country: 'Country or region',
+  email: 'E-mail address',
+  password: 'Password',
+  securityPhone: 'Security phone',
+  cloud: 'Huawei Cloud services',
+  information: 'Account information',
+  realName: 'Real-name authentication',
+  road: 'How to go on',
+  business: 'Business information',
+  contact: 'Contact information',
+  sensitiveRelationship: 'Sensitive relationship filing',
+  agreement: 'HCPN Certification Agreement',
+  review: 'Review',
+  enrollment: 'Enrollment',
+  invitation: 'Invitation',
+  statement: 'Statement for HUAWEI ID association',
+};
+
+const acts: Catalogue['acts'] = {
+  'signup.country.choose': 'Choose the country or region',
+  'signup.email.submit': 'Give an e-mail address',
+  'signup.code.submit': 'Enter the verification code',
+  'signup.code.resend': 'Ask for another code',
+  'signup.code.expired': 'Let the code expire',
+  'signup.password.set': 'Set the password',
+  'signup.securityPhone.give': 'Give a security phone',
+  'signup.securityPhone.skip': 'Skip the security phone',
+  'signup.cloud.enable': 'Accept the agreements and enable Huawei Cloud services',
+  'signup.cloudAccount.linked': 'Use a Huawei Cloud account instead',
+  'signup.information.complete': 'Complete the account information',
+  'signup.information.postpone': 'Complete the account information later',
+  'signup.realName.start': 'Start real-name authentication',
+  'signup.realName.apply': 'Apply for real-name authentication',
+  'signup.realName.postpone': 'Apply for real-name authentication later',
+  'signup.realName.decided': 'Report the result of real-name authentication',
+  'signup.realName.synchronised': 'Take over the real-name authentication of the master account',
+  'signup.oldAccount.use': 'Use the old Huawei Cloud account',
+  'signup.upgrade.request': 'Upgrade the account to a HUAWEI ID',
+  'signup.upgrade.postpone': 'Upgrade the account later',
+  'signup.back': 'Go back',
+  'wizard.start': 'Apply to join HCPN',
+  'wizard.business.save': 'Save the business information',
+  'wizard.contact.save': 'Save the contact information',
+  'wizard.sensitiveRelationship.file': 'File the sensitive relationships',
+  'wizard.agreement.accept': 'Accept the HCPN Certification Agreement',
+  'wizard.submit': 'Submit the application',
+  'wizard.back': 'Go back',
+  'wizard.step.open': 'Open the step',
+  'wizard.draft.keep': 'Keep what was typed',
+  'wizard.company.checkAgain': 'Check the company again',
+  'wizard.company.associate': 'Associate with the company',
+  'wizard.company.applyAnyway': 'Apply with another account of the company',
+  'review.screeningPassed': 'Report that the system check is passed',
+  'review.screeningFailed': 'Report that the system check is not passed',
+  'review.screening.retry': 'Ask for the system check again',
+  'review.approve': 'Approve the application',
+  'review.reject': 'Reject the application',
+  'review.overdue': 'Report that the review takes longer than intended',
+  'review.revise': 'Revise the application',
+  'review.resubmit': 'Submit the revised application',
+  'review.edit': 'Take the application back to change it',
+  'review.withdraw': 'Withdraw the application',
+  'enrollment.registration.retry': 'Register the partner again',
+  'enrollment.invitation.received': 'Record an invitation from Huawei',
+  'enrollment.path.select': 'Select a development path',
+  'enrollment.program.apply': 'Join a partner program',
+  'enrollment.withdraw': 'Withdraw from HCPN',
+  'association.request': 'Ask to be associated with the company',
+  'association.invite': 'Invite a member',
+  'association.resend': 'Send the invitation again',
+  'association.account.choose': 'Choose the HUAWEI ID to invite',
+  'association.open': 'Open the invitation',
+  'association.accept': 'Accept the invitation',
+  'association.expired': 'Let the invitation expire',
+  'association.acceptedElsewhere': "Report that another partner's invitation was accepted",
+  'association.disassociate': 'Cancel the association',
+  'association.benefit.request': 'Request an exam voucher or a cloud lab',
+  'registration.associate': 'Associate with a company that is a partner',
+  'registration.leave': 'Return to the choice between applying and associating',
+  'registration.policyChanged': 'Change the policy',
+};
+
+const questions: Catalogue['questions'] = {
+  employees:
+    'Is any owner, director, manager or contact person of your company a current or former employee of Huawei or one of its affiliates?',
+  relatives:
+    'Is any owner, director, manager or contact person of your company a close relative of a current employee of Huawei or one of its affiliates?',
+  officials:
+    'Does any owner, director, manager or contact person of your company hold a public office, or have a close relative who does?',
+  shareholding:
+    'Does a current or former Huawei employee, a close relative of one, or a public official hold shares in your company, directly or through others?',
+};
+
+const roles: Readonly<Record<string, string>> = {
+  applicant: 'the applicant',
+  member: 'the person to be associated',
+  administrator: "the partner's administrator",
+  reviewer: 'a reviewer',
+  system: 'the system',
+};
+
+const fields: Readonly<Record<string, string>> = {
+  companyName: 'company name',
+  registrationNumber: 'registration number',
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  number: 'a number',
+  string: 'text',
+  boolean: 'yes or no',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+const targets: Readonly<Record<string, string>> = {
+  software: 'Software',
+  service: 'Service',
+  systemIntegrator: 'System Integrator',
+  learning: 'Learning',
+  distributor: 'Distributor',
+  cloudSolutionProvider: 'Cloud Solution Provider',
+  reseller: 'Reseller',
+  koogallerySeller: 'KooGallery Seller',
+  koogallerySales: 'KooGallery Sales',
+  carrier: 'Carrier',
+  partnerCompetency: 'Partner Competency',
+  partnerCustomerEngagement: 'Partner Customer Engagement',
+};
+
+const act = (type: string) => `"${wordsFor(acts, type)}"`;
+const step = (id: string) => `"${wordsFor(steps, id)}"`;
+const target = (id: string) => `"${wordsFor(targets, id)}"`;
+const count = (number: number, one: string, more = `${one}s`) => `${number} ${number === 1 ? one : more}`;
+
+/** All texts in English. */
+export const en: Catalogue = {
+  language: 'en',
+  steps,
+  acts,
+  questions,
+  issues: {
+    'value.missing': () => 'This is required. Please fill it in.',
+    'value.wrongType': ({ expected }) => `This must be ${wordsFor(kinds, expected)}. Please correct it.`,
+    'value.notOffered': ({ offered }) => `This is not among what is offered. Please choose one of: ${offered}.`,
+    'value.tooMany': ({ most }) => `At most ${most} is allowed here. Please reduce it.`,
+    'value.tooFew': ({ least }) => `At least ${least} is needed here. Please add to it.`,
+    'key.unknown': ({ key }) => `"${key}" is not known here. Please leave it out.`,
+    'text.tooShort': ({ least }) => `Please enter at least ${count(least, 'character')}.`,
+    'text.tooLong': ({ most }) => `Please enter at most ${count(most, 'character')}.`,
+    'text.unreadable': () => 'This text has characters that cannot be read. Please type it anew.',
+    'time.invalid': () => 'This is not a valid date or time. Please give it in ISO 8601 form, times in UTC.',
+
+    'event.unknown': ({ type }) => `Nothing here is called "${type}". Please check the name of the event.`,
+    'event.reserved': ({ type }) => `"${type}" is reserved for the machine itself and cannot be sent.`,
+    'event.notExpected': ({ event }) => `${act(event)} is not possible at this point. Please see what is open now.`,
+    'actor.notAllowed': ({ role, event }) =>
+      `${act(event)} is not for ${wordsFor(roles, role)} to do. Please leave it to those whose role allows it.`,
+    'actor.mismatch': () =>
+      'Someone else is acting than the person this session was opened for. Please sign in as that person.',
+    'actor.notApplicant': () => 'Another person began this application. Please let that person continue it.',
+    'revision.stale': ({ expected, actual }) =>
+      `This registration has changed meanwhile (revision ${actual}, not ${expected}). Please load it again and repeat what you did.`,
+    'port.unavailable': ({ port }) =>
+      `The service behind this step did not answer (${port}). Nothing is lost; please try again.`,
+
+    'country.unknown': () => 'This country or region is not known. Please give its two-letter code of ISO 3166-1.',
+    'email.invalid': () => 'This is not a valid e-mail address. Please check it.',
+    'phone.invalid': () =>
+      'This is not a valid phone number. Please give it in international form, with + and the country code.',
+    'companyName.notAName': () =>
+      'A company name cannot consist of digits, symbols or spaces only. Please give it as on the registration credential.',
+    'registrationNumber.invalid': () =>
+      'A registration number has at least one letter or digit. Please give it as on the registration credential.',
+    'registrationNumber.notUnifiedCode': () =>
+      'This is not a valid unified social credit code. Please give all 18 characters as on the business licence.',
+    'website.invalid': () => 'Please give the full address of the website, beginning with http:// or https://.',
+    'file.typeNotAccepted': ({ accepted }) =>
+      `Files of this type are not accepted. Please upload one of these types: ${accepted}.`,
+    'file.tooLarge': ({ mostMegabytes }) => `The file is too large. Please upload one of at most ${mostMegabytes} MB.`,
+
+    'account.required': () =>
+      'An account with Huawei Cloud services enabled comes first. Please register one, then join HCPN.',
+    'account.countryRequired': () => 'Please choose the country or region of the account.',
+    'account.countryImmutable': () =>
+      'The country or region cannot be changed once the HUAWEI ID is registered. For another one, please register another HUAWEI ID.',
+    'account.countryCannotEnableCloud': ({ country }) =>
+      `A HUAWEI ID registered in this country or region (${country}) cannot enable Huawei Cloud services. Please register a Huawei Cloud account instead.`,
+    'account.emailUnverified': () =>
+      'The e-mail address is not confirmed yet. Please give it and enter the code sent to it.',
+    'account.passwordUnset': () => 'Please set a password to register the HUAWEI ID.',
+    'account.securityPhoneUndecided': () => 'Please give a security phone, or skip it.',
+    'account.securityPhoneUnverified': () =>
+      'The security phone is not confirmed yet. Please enter the code sent to it, or skip it.',
+    'account.cloudNotEnabled': () => 'Huawei Cloud services are not enabled yet. Please enable them first.',
+    'account.agreementNotAccepted': ({ agreement }) =>
+      `The agreement "${agreement}" is not accepted. Please read and accept it to enable Huawei Cloud services.`,
+    'account.agreementVersionStale': ({ agreement, current }) =>
+      `There is a newer version of the agreement "${agreement}". Please read and accept version ${current}.`,
+    'account.informationIncomplete': () =>
+      'The account information is not complete. Please complete it, or do so later.',
+    'account.typeAlreadySet': () => 'The account type is set once and stays. Please keep it as it is.',
+    'account.nameLocked': () =>
+      'The name cannot be changed after real-name authentication. Please keep it as authenticated.',
+    'account.mobileQuota': ({ most }) =>
+      `This mobile number already has ${count(most, 'HUAWEI ID')}, which is the most allowed. Please use another number, or skip it.`,
+    'account.registrationRefused': () =>
+      'The HUAWEI ID could not be registered. Please check the e-mail address, or sign in if you have an account already.',
+    'accountName.characters': () =>
+      'An account name has letters, digits, spaces, hyphens, dots and underscores only. Please choose another one.',
+    'accountName.reservedPrefix': ({ prefix }) =>
+      `An account name cannot begin with "${prefix}". Please choose another one.`,
+    'accountName.onlyDigits': () => 'An account name cannot consist of digits only. Please choose another one.',
+    'password.tooShort': ({ least }) => `The password is too short. Please use at least ${count(least, 'character')}.`,
+    'password.tooLong': ({ most }) => `The password is too long. Please use at most ${count(most, 'character')}.`,
+    'password.noLetter': () => 'The password needs at least one letter. Please add one.',
+    'password.noDigit': () => 'The password needs at least one digit. Please add one.',
+    'password.hasSpace': () => 'The password must not contain spaces. Please take them out.',
+    'password.tooFewKinds': ({ least }) =>
+      `The password needs at least ${least} of these: capital letters, small letters, digits, special characters. Please mix them.`,
+    'password.equalsAccountName': () =>
+      'The password must not be the account name, forwards or backwards. Please choose another one.',
+    'password.containsContact': () =>
+      'The password must not contain the e-mail address or the mobile number. Please choose another one.',
+    'code.format': ({ digits }) => `The code has ${count(digits, 'digit')}. Please enter it as it was sent.`,
+    'code.wrong': ({ left }) =>
+      `This is not the code that was sent. You have ${count(left, 'more try', 'more tries')}.`,
+    'code.expired': () => 'The code is no longer valid. Please ask for another one.',
+    'code.resendTooSoon': ({ from }) => `Another code can be sent from ${from} on. Please wait until then.`,
+    'code.locked': () => 'The code was entered wrongly too often. Please ask for another one.',
+    'code.dailyLimit': ({ most }) =>
+      `No more than ${count(most, 'code')} can be sent in a day. Please try again tomorrow.`,
+    'upgrade.open': () => 'The account can be upgraded to a HUAWEI ID. Please upgrade it, or keep it as it is for now.',
+    'upgrade.contactOnUnusedId': () =>
+      'The same e-mail address or mobile number belongs to the account and to a HUAWEI ID that has not been used with Huawei Cloud. Please change it on one of them.',
+    'upgrade.idBoundElsewhere': () =>
+      'This HUAWEI ID is bound to another Huawei Cloud account. Please use another HUAWEI ID.',
+    'upgrade.countryMismatch': () =>
+      'The account and the HUAWEI ID are registered in different countries or regions. Please use a HUAWEI ID of the same one.',
+    'upgrade.idFrozen': () => 'This HUAWEI ID is frozen. Please have it released, or use another one.',
+    'upgrade.mobileTaken': () =>
+      "The account's mobile number already belongs to a HUAWEI ID. Please use that HUAWEI ID, or change the number.",
+    'realName.required': () => 'Enterprise real-name authentication comes first. Please complete it, then join HCPN.',
+    'realName.inReview': () =>
+      'Real-name authentication is in review, which takes one to three working days. Please wait for the result.',
+    'realName.rejected': ({ reason }) =>
+      `Real-name authentication was not passed${because(reason)}. Please correct the materials and apply again.`,
+    'realName.alreadyPassed': () => 'Real-name authentication is passed already. There is nothing more to do for it.',
+    'realName.enterpriseIsFinal': () =>
+      'An account authenticated as an enterprise cannot become an individual account. Please use another account for that.',
+    'realName.tooYoung': ({ least }) =>
+      `Individual real-name authentication is open to persons of at least ${least} years. Please have an adult apply.`,
+    'realName.filesMissing': ({ least }) =>
+      `At least ${count(least, 'file is', 'files are')} needed. Please upload the certificate first, then both sides of the identity document.`,
+    'realName.notOffered': () => 'Real-name authentication is not needed on this site. Please go on without it.',
+    'realName.nameDiffers': () =>
+      "The name of this account differs from the master account's before and after its authentication. Please authenticate this account by itself.",
+    'realName.reasonMissing': () => 'A rejection carries a reason. Please give it.',
+
+    'road.open': () => 'Please apply to join HCPN, or associate with a company that is a partner already.',
+    'join.alreadyPartner': () =>
+      'This account has completed its registration as a partner already. There is nothing more to apply for.',
+    'company.alreadyPartner': ({ companyName }) =>
+      `"${companyName}" is a partner already, so no application is needed. Please associate with the company instead.`,
+    'company.unchecked': () =>
+      'It has not been checked yet whether the company is a partner already. Please save the business information, or check again.',
+    'company.differsFromRealName': ({ field }) =>
+      `The ${wordsFor(fields, field)} differs from the one authenticated. Please enter it as authenticated, or change it through real-name authentication.`,
+    'company.secondAccountNotOffered': () =>
+      'Applying with another account of the same company is not offered. Please associate with the company instead.',
+    'business.missing': () => 'The business information is still missing. Please fill it in.',
+    'contact.missing': () => 'The contact information is still missing. Please fill it in.',
+    'sensitiveRelationship.notFiled': () =>
+      'The sensitive relationships are not filed yet. Please answer the questionnaire; this step cannot be left out.',
+    'sensitiveRelationship.versionStale': ({ current }) =>
+      `The questionnaire has changed. Please answer version ${current}.`,
+    'sensitiveRelationship.unanswered': ({ question }) =>
+      `The question "${question}" is open. Please answer yes or no.`,
+    'sensitiveRelationship.unknownQuestion': ({ question }) =>
+      `"${question}" is not a question of this questionnaire, or is answered twice. Please answer each question once.`,
+    'sensitiveRelationship.detailsRequired': ({ question }) =>
+      `Your answer to the question "${question}" needs an explanation. Please say who and how.`,
+    'agreement.notAccepted': () =>
+      'The HCPN Certification Agreement is not accepted yet. Please read and accept it before you submit.',
+    'agreement.versionStale': ({ current }) =>
+      `The HCPN Certification Agreement has a newer version. Please read and accept version ${current}.`,
+    'agreement.authorityNotConfirmed': () =>
+      'Whoever accepts the agreement states to have authority to bind the company. Please confirm it, or have someone with authority accept.',
+    'step.outOfOrder': ({ step: later, before }) =>
+      `The step ${step(later)} opens when ${step(before)} is complete. Please complete that step first.`,
+    'step.lookAgain': ({ step: affected }) =>
+      `An answer that the step ${step(affected)} rests on has changed. Please look at that step again and save it.`,
+    'step.none': () => 'There is no step to go back to. Please go on from here.',
+
+    'review.inProgress': () => 'The application is in review and cannot be changed now. Please wait for the result.',
+    'review.reasonMissing': () => 'A rejection carries a reason. Please give it.',
+    'review.rejected': ({ reason }) =>
+      `The application was rejected${because(reason)}. Please revise it accordingly and submit it again.`,
+    'review.resubmissionsUsedUp': ({ most }) =>
+      `An application can be submitted again at most ${count(most, 'time')}. Please contact Huawei Cloud.`,
+    'review.unchanged': () =>
+      'Nothing has changed since the application was rejected. Please revise it by the reason before you submit it again.',
+    'review.overdue': ({ since }) =>
+      `The review has been taking longer than intended since ${since}. Please contact Huawei Cloud if you cannot wait.`,
+
+    'review.screening': () => 'The system is checking the application. Please wait for the result.',
+    'review.notWithdrawable': () =>
+      'An application cannot be withdrawn while it is in review. Please wait for the result.',
+    'enrollment.registering': () => 'The company is being registered as a partner. Please wait, or try again.',
+    'enrollment.cannotWithdraw': () => 'Once enrolled, a partner cannot withdraw from HCPN.',
+    'enrollment.choiceOpen': () =>
+      'You are a partner. Next, you can select a development path or join a partner program.',
+    'path.alreadySelected': ({ path }) =>
+      `The development path ${target(path)} is selected already. There is nothing more to do for it.`,
+    'path.invitationRequired': ({ path }) =>
+      `The development path ${target(path)} is open by invitation only. Please ask your Huawei contact for one.`,
+    'program.alreadyRequested': ({ program }) =>
+      `You have applied for the program ${target(program)} already. There is nothing more to do for it.`,
+    'program.invitationRequired': ({ program }) =>
+      `The program ${target(program)} is open by invitation only. Please ask your local ecosystem manager for one.`,
+    'program.closedByPath': ({ program }) =>
+      `An account that has selected a development path cannot join the program ${target(program)}. Please use another account for it.`,
+    'program.excludedBy': ({ program, other }) =>
+      `The program ${target(program)} and the program ${target(other)} exclude each other on one account. Please use another account for it.`,
+
+    'invitee.notFound': () =>
+      'No HUAWEI ID matches. Please check the phone number, the e-mail address or the account name.',
+    'invitee.enterpriseAuthenticated': () =>
+      'This HUAWEI ID is authenticated as an enterprise and cannot be invited. Please invite a personal HUAWEI ID.',
+    'invitee.associatedElsewhere': () =>
+      'This HUAWEI ID is associated with another partner. Please have that association cancelled first.',
+    'invitee.isPartnerAccount': () =>
+      'This HUAWEI ID is a partner account itself and cannot be invited. Please invite a personal HUAWEI ID.',
+    'invitee.tooManyPartners': ({ most, days }) =>
+      `This HUAWEI ID has been associated with ${count(most, 'partner')} in the past ${count(days, 'day')}, which is the most allowed. Please invite it later.`,
+    'invitee.notRealName': () =>
+      'This HUAWEI ID has not passed individual real-name authentication. Please ask the person to complete it first.',
+    'invitation.dailyLimit': ({ most }) =>
+      `No more than ${count(most, 'member')} can be invited in a day. Please go on tomorrow.`,
+    'invitation.awaited': () =>
+      "There is no invitation yet. Please ask the partner's administrator to invite your HUAWEI ID.",
+    'invitation.unanswered': () => 'The invitation has not been accepted yet. Please accept it while it is valid.',
+    'invitation.expired': () => "The invitation has expired. Please ask the partner's administrator to send it again.",
+    'invitation.void': () =>
+      "This invitation is void, because another partner's was accepted. Please ask for a new one if you still need it.",
+    'invitation.cancelled': () =>
+      'The association was cancelled. Please ask the administrator for a new invitation if you still need it.',
+    'invitation.notYours': () =>
+      'This invitation is for another HUAWEI ID. Please sign in with the HUAWEI ID that was invited.',
+    'invitation.accountNotMatched': () => 'This HUAWEI ID is not among those that match. Please choose one of them.',
+    'invitation.requestNotOffered': () =>
+      "Asking to be associated is not offered. Please ask the partner's administrator to invite you.",
+    'invitation.none': () => 'Nobody has been invited yet. Please invite the member first.',
+    'association.inPlace': () => 'The association is in place already. There is nothing more to do for it.',
+    'statement.notAccepted': () =>
+      'The Statement for HUAWEI ID association is not accepted. Please read and accept it to be associated.',
+    'statement.versionStale': ({ current }) =>
+      `There is a newer version of the Statement for HUAWEI ID association. Please read and accept version ${current}.`,
+    'statement.notEmployee': () =>
+      'Only employees of the partner may be associated with it. Please confirm that you are one, or decline the invitation.',
+    'association.companyUnknown': () => 'It is not known which company is meant. Please name the partner.',
+    'association.required': () =>
+      'The person is not associated with the company. Please complete the association first.',
+  },
+};
+
+/** A reason someone else wrote, to be put before the end of a sentence. */
+function because(reason: string): string {
+  const text = reason.replace(/[.\s]+$/, '');
+  return text === '' ? '' : `: "${text}"`;
+}

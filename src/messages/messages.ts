@@ -1,0 +1,137 @@
+import type { Issue, IssueCode, IssueParams } from '../issue.js';
+
+/** One sentence or two per issue code; a missing code or an unknown parameter does not compile. */
+export type Messages = { readonly [C in IssueCode]: (params: IssueParams[C]) => string };
+
+/** The steps of the road, as `steps` and `requirements` name them. */
+export type StepId =
+  | 'country'
+  | 'email'
+  | 'password'
+  | 'securityPhone'
+  | 'cloud'
+  | 'information'
+  | 'realName'
+  | 'road'
+  | 'business'
+  | 'contact'
+  | 'sensitiveRelationship'
+  | 'agreement'
+  | 'review'
+  | 'enrollment'
+  | 'invitation'
+  | 'statement';
+
+/** Everything that may be said, by event type. */
+export type ActId =
+  | 'signup.country.choose'
+  | 'signup.email.submit'
+  | 'signup.code.submit'
+  | 'signup.code.resend'
+  | 'signup.code.expired'
+  | 'signup.password.set'
+  | 'signup.securityPhone.give'
+  | 'signup.securityPhone.skip'
+  | 'signup.cloud.enable'
+  | 'signup.cloudAccount.linked'
+  | 'signup.information.complete'
+  | 'signup.information.postpone'
+  | 'signup.realName.start'
+  | 'signup.realName.apply'
+  | 'signup.realName.postpone'
+  | 'signup.realName.decided'
+  | 'signup.realName.synchronised'
+  | 'signup.oldAccount.use'
+  | 'signup.upgrade.request'
+  | 'signup.upgrade.postpone'
+  | 'signup.back'
+  | 'wizard.start'
+  | 'wizard.business.save'
+  | 'wizard.contact.save'
+  | 'wizard.sensitiveRelationship.file'
+  | 'wizard.agreement.accept'
+  | 'wizard.submit'
+  | 'wizard.back'
+  | 'wizard.step.open'
+  | 'wizard.draft.keep'
+  | 'wizard.company.checkAgain'
+  | 'wizard.company.associate'
+  | 'wizard.company.applyAnyway'
+  | 'review.screeningPassed'
+  | 'review.screeningFailed'
+  | 'review.screening.retry'
+  | 'review.approve'
+  | 'review.reject'
+  | 'review.overdue'
+  | 'review.revise'
+  | 'review.resubmit'
+  | 'review.edit'
+  | 'review.withdraw'
+  | 'enrollment.registration.retry'
+  | 'enrollment.invitation.received'
+  | 'enrollment.path.select'
+  | 'enrollment.program.apply'
+  | 'enrollment.withdraw'
+  | 'association.request'
+  | 'association.invite'
+  | 'association.resend'
+  | 'association.account.choose'
+  | 'association.open'
+  | 'association.accept'
+  | 'association.expired'
+  | 'association.acceptedElsewhere'
+  | 'association.disassociate'
+  | 'association.benefit.request'
+  | 'registration.associate'
+  | 'registration.leave'
+  | 'registration.policyChanged';
+
+/** The questions of the default questionnaire of the sensitive relationship filing. */
+export type QuestionId = 'employees' | 'relatives' | 'officials' | 'shareholding';
+
+/** All texts of one language. */
+export interface Catalogue {
+  /** BCP 47, for example `en`. */
+  readonly language: string;
+  readonly issues: Messages;
+  readonly steps: Readonly<Record<StepId, string>>;
+  /** What to call the act behind a remedy or an allowed event, for a button. */
+  readonly acts: Readonly<Record<ActId, string>>;
+  /** Our own wording: Huawei's questionnaire is not public. A host replaces it by the `text` of its own questions. */
+  readonly questions: Readonly<Record<QuestionId, string>>;
+}
+
+/** What is described: an issue, or a requirement. */
+export interface Described {
+  readonly code: IssueCode;
+  readonly params: Issue['params'];
+}
+
+/** An issue in words. A code the catalogue does not have stands for itself. */
+export function describeIssue({ issues }: Pick<Catalogue, 'issues'>, { code, params }: Described): string {
+  const message = issues[code] as ((params: Issue['params']) => string) | undefined;
+  return message === undefined ? code : message(params);
+}
+
+/** A step in words; a step the catalogue does not have stands for itself. */
+export function describeStep({ steps }: Pick<Catalogue, 'steps'>, step: string): string {
+  return wordsFor(steps, step);
+}
+
+/** An act in words, for example of a requirement's `remedy`; one the catalogue does not have stands for itself. */
+export function describeAct({ acts }: Pick<Catalogue, 'acts'>, type: string): string {
+  return wordsFor(acts, type);
+}
+
+/** A question in words: its own text, or the catalogue's under its id. */
+export function describeQuestion(
+  { questions }: Pick<Catalogue, 'questions'>,
+  { id, text }: { readonly id: string; readonly text: string | null },
+): string {
+  return text ?? wordsFor(questions, id);
+}
+
+/** The words for a key, or the key itself. */
+export function wordsFor(words: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
+}
