@@ -14,7 +14,7 @@ import {
 } from './fields.js';
 import { type Issue, type IssuePath, issue } from './issue.js';
 import type { Policy } from './policy.js';
-import { yearsBetween } from './time.js';
+import { dayIn, yearsBetween } from './time.js';
 
 /** Certificates of an enterprise (S39), by name; the API's numbers are 0 to 4 and 99. */
 export const certificateTypes = {
@@ -176,7 +176,7 @@ export function realNameApplicationIssues(
     found.push(issue('realName.filesMissing', [...path, 'files'], { least: leastFiles[application.kind] }));
   if (application.kind === 'enterprise')
     return [...companyNameIssues(application.companyName, [...path, 'companyName']), ...found];
-  if (at !== '' && yearsBetween(application.birthDate, at) < leastAge)
+  if (at !== '' && yearsBetween(application.birthDate, dayIn(policy.timeZone, at)) < leastAge)
     found.push(issue('realName.tooYoung', [...path, 'birthDate'], { least: leastAge }));
   return found;
 }

@@ -79,7 +79,7 @@ export type StepDraft = z.infer<typeof draftSchema>;
 
 const lookUpSchema = z.strictObject({
   country,
-  registrationNumber: identifier,
+  registrationNumber: text(512),
   /** The partner this company already is, or null. */
   partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable(),
 });
@@ -114,6 +114,9 @@ export const applicationSchema = z.strictObject({
 
 /** The application as the wizard fills it and review reads it. */
 export type Application = z.infer<typeof applicationSchema>;
+
+/** The answers an application is made of. */
+export type Answers = Pick<Application, 'business' | 'contact' | 'filing' | 'acceptance'>;
 
 /** An application nobody has touched, or one with some answers known beforehand. */
 export function newApplication(known: Partial<Application> = {}): Application {
@@ -208,6 +211,27 @@ export function acceptanceIssues(acceptance: Acceptance, policy: Policy, path: I
       ? []
       : [issue('agreement.authorityNotConfirmed', [...path, 'authorityConfirmed'])]),
   ];
+}
+
+/** what the answers of a step lack, taken by themselves. */
+export function answerIssues(step: WizardStep, answers: Answers, policy: Policy, path: IssuePath = []): Issue[] {
+  const { business, contact, filing, acceptance } = answers;
+  switch (step) {
+    case 'business':
+      return business === null
+        ? [issue('business.missing', path)]
+        : businessIssues(business, policy, [...path, 'business']);
+    case 'contact':
+      return contact === null ? [issue('contact.missing', path)] : contactIssues(contact, policy, [...path, 'contact']);
+    case 'sensitiveRelationship':
+      return filing === null
+        ? [issue('sensitiveRelationship.notFiled', path)]
+        : filingIssues(filing, policy, [...path, 'filing']);
+    case 'agreement':
+      return acceptance === null
+        ? [issue('agreement.notAccepted', path)]
+        : acceptanceIssues(acceptance, policy, [...path, 'acceptance']);
+  }
 }
 
 /** where policy asks for it, a rejected application is changed before it is submitted again. */

@@ -37,7 +37,7 @@ export interface Sayable<T = Act> {
 type Flat<T> = { readonly [K in keyof T]: T[K] } & {};
 
 type EventOf<K, S extends z.ZodRawShape> = Flat<
-  { type: K; at: string; by: Actor } & { [P in keyof z.output<z.ZodObject<S>>]: z.output<z.ZodObject<S>>[P] }
+  { type: K; at: string; by: Actor } & (keyof S extends never ? unknown : z.output<z.ZodObject<S>>)
 >;
 
 /** The events of a chart, by type. */
@@ -66,8 +66,13 @@ type Heard = { readonly event: Act } | { readonly issues: readonly Issue[] };
 
 const parsedEvents = new WeakSet<object>();
 
-/** The event in its normal form. What was parsed at the door is not parsed again by the guards and updates behind it. */
-export function hear(vocabulary: AnyVocabulary, event: object): Heard {
+/**
+ * The event in its normal form, or why it is none; total over anything.
+ * What was parsed at the door is not parsed again by the guards and updates behind it.
+ */
+export function hear(vocabulary: AnyVocabulary, event: unknown): Heard {
+  if (typeof event !== 'object' || event === null)
+    return { issues: [issue('value.wrongType', [], { expected: 'object' })] };
   if (parsedEvents.has(event)) return { event: event as Act };
   const answer = listen(vocabulary, event);
   if ('event' in answer) parsedEvents.add(answer.event);
@@ -75,13 +80,21 @@ export function hear(vocabulary: AnyVocabulary, event: object): Heard {
 }
 
 function listen(vocabulary: AnyVocabulary, event: object): Heard {
-  const type: unknown = 'type' in event ? event.type : undefined;
+  const type = typeOf(event);
   if (typeof type !== 'string') return { issues: [issue('value.missing', ['type'])] };
   if (type.startsWith('xstate.')) return { issues: [issue('event.reserved', ['type'], { type: type.slice(0, 64) })] };
   const known = Object.hasOwn(vocabulary, type) ? vocabulary[type] : undefined;
   if (known === undefined) return { issues: [issue('event.unknown', ['type'], { type: type.slice(0, 64) })] };
   const parsed = parse(known.schema, event);
   return parsed.ok ? { event: parsed.value } : { issues: parsed.issues };
+}
+
+function typeOf(event: object): unknown {
+  try {
+    return 'type' in event ? event.type : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Someone acting as the applicant. */

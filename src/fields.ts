@@ -17,16 +17,18 @@ const unreadable = /[\p{Surrogate}\p{Noncharacter_Code_Point}\u0000-\u0008\u000b
 export function text(most: number, least = 1) {
   return z
     .string()
-    .max(most)
+    .max(most, { abort: true })
     .refine((value) => !unreadable.test(value), named('text.unreadable'))
     .overwrite((value) => value.normalize('NFC').trim())
+    .max(most)
     .refine((value) => value.length >= least, named('value.missing'));
 }
 
-/** Text that may say something about a person. */
+/** A copy of a schema, for values that say something about a person. */
 export function personal<S extends z.ZodType>(schema: S): S {
-  fieldClasses.add(schema, { class: 'personal' });
-  return schema;
+  const copy = schema.clone();
+  fieldClasses.add(copy, { class: 'personal' });
+  return copy;
 }
 
 /** Text that must be forgotten when the act is over. Not trimmed: a space may be the mistake to report. */
@@ -47,17 +49,32 @@ export const instant = z.iso
 export const country = z
   .string()
   .max(8)
-  .overwrite((value) => value.trim().toUpperCase())
+  .overwrite((value) => value.trim().replace(/[a-z]/g, (letter) => letter.toUpperCase()))
   .refine((value) => countries.has(value), named('country.unknown'));
 
-/** An e-mail address; the limit of length is policy (S36). */
+/** An e-mail address, in any script; the limit of length is policy (S36). */
 export const email = personal(
   z
     .string()
     .max(320)
     .overwrite((value) => value.normalize('NFC').trim())
-    .refine((value) => z.regexes.unicodeEmail.test(value) && !unreadable.test(value), named('email.invalid')),
+    .refine(isEmail, named('email.invalid')),
 );
+
+const mailbox = /^[^\s@"(),:;<>[\\\].]+(?:\.[^\s@"(),:;<>[\\\].]+)*$/u;
+const domain = /^(?:(?!-)[\p{L}\p{M}\p{N}-]{1,63}(?<!-)\.)+(?!-)(?=[^.]*\p{L})[\p{L}\p{M}\p{N}-]{2,63}(?<!-)$/u;
+
+function isEmail(value: string): boolean {
+  const [name = '', host = '', ...more] = value.split('@');
+  return (
+    more.length === 0 &&
+    name.length <= 64 &&
+    host.length <= 255 &&
+    !unreadable.test(value) &&
+    mailbox.test(name) &&
+    domain.test(host)
+  );
+}
 
 /** An international telephone number (E.164); spaces, hyphens, dots and brackets are taken out. */
 export const phone = personal(
@@ -76,7 +93,7 @@ export const website = z
   .refine(isWebsite, named('website.invalid'));
 
 function isWebsite(value: string): boolean {
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  if (!/^https?:\/\/\S+$/i.test(value) || unreadable.test(value) || !URL.canParse(value)) return false;
   const { hostname, username, password } = new URL(value);
   return hostname.includes('.') && username === '' && password === '';
 }

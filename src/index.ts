@@ -50,11 +50,11 @@ export {
 export type { RegistrationPorts } from './registration/registration.ports.js';
 export type { RegistrationContext, RegistrationInput } from './registration/registration.schema.js';
 export { deadlines, nextDeadline, requirements } from './registration/requirements.js';
-export { type ChartSnapshot, type EventOfSnapshot, pathOf } from './registration/snapshot.js';
+export { type ChartSnapshot, type EventOfSnapshot, pathOf, rolesByEvent } from './registration/snapshot.js';
 export { type Progress, steps } from './registration/steps.js';
 export { type ReviewMachine, reviewMachine } from './review/review.machine.js';
 export type { Review, ReviewContext, ReviewEvent, ReviewInput } from './review/review.schema.js';
-export { type CallSettings, connect } from './session/connect.js';
+export { type CallSettings, callPort, connect } from './session/connect.js';
 export { decode, type Envelope, encode, snapshotOf } from './session/envelope.js';
 export { type HistoryEntry, history } from './session/journal.js';
 export { type Outcome, openSession, type SendOptions, type Session, type SessionOptions } from './session/session.js';

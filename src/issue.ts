@@ -220,9 +220,14 @@ export function validator<T>(schema: z.ZodType<T>, rules: (value: T) => readonly
 
 /** Parses with zod and answers in our terms; `at` goes before every path. */
 export function parse<T>(schema: z.ZodType<T>, value: unknown, at: IssuePath = []): Checked<T> {
-  const result = schema.safeParse(value);
-  if (result.success) return { ok: true, value: result.data };
-  return { ok: false, issues: result.error.issues.flatMap((found) => fromZod(found, value, at)) };
+  try {
+    const result = schema.safeParse(value);
+    if (result.success) return { ok: true, value: result.data };
+    return { ok: false, issues: result.error.issues.flatMap((found) => fromZod(found, value, at)) };
+  } catch {
+    // Only reading a value can throw: a getter, or a proxy.
+    return { ok: false, issues: [issue('value.wrongType', at, { expected: 'plain data' })] };
+  }
 }
 
 /** The parameter under which a zod refinement names its issue. */
@@ -267,8 +272,10 @@ function fromZod(found: z.core.$ZodIssue, root: unknown, at: IssuePath): Issue[]
           ? issue('time.invalid', path)
           : issue('value.wrongType', path, { expected: found.format }),
       ];
-    case 'custom':
-      return [issue((found.params?.['code'] ?? 'value.wrongType') as PlainCode, path)];
+    case 'custom': {
+      const { code, expected = 'something else' } = found.params ?? {};
+      return [code === undefined ? issue('value.wrongType', path, { expected }) : issue(code as PlainCode, path)];
+    }
     default:
       return [issue('value.wrongType', path, { expected: found.code })];
   }

@@ -14,7 +14,7 @@ const positive = z.number().int().min(1).max(1_000_000);
 const lengths = z.strictObject({ least: count, most: positive });
 const files = z.strictObject({ mediaTypes: z.array(text(127)).min(1), mostMegabytes: positive });
 const agreement = z.strictObject({ id: identifier, version: identifier });
-const timeZone = text(64).refine(isTimeZone);
+const timeZone = text(64).refine(isTimeZone, { params: { expected: 'time zone' } });
 
 const businessFields = ['credentialFile', 'address', 'website', 'industry'] as const;
 

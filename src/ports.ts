@@ -25,10 +25,13 @@ export interface CallOptions {
   readonly signal: AbortSignal;
 }
 
+/** A value nobody changes; hosts may answer with constants. */
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
 /** The functions a host writes, one a port. */
 export type PortsOf<P> = {
   readonly [N in keyof P]: P[N] extends Port<infer I, infer O>
-    ? (input: I, options: CallOptions) => Promise<O> | O
+    ? (input: I, options: CallOptions) => Promise<Frozen<O>> | Frozen<O>
     : never;
 };
 

@@ -34,10 +34,10 @@ export function dayIn(timeZone: string, at: Instant): string {
   );
 }
 
-/** Full years between a date (YYYY-MM-DD) and a time. */
-export function yearsBetween(date: string, at: Instant): number {
+/** Full years between two calendar days (YYYY-MM-DD). */
+export function yearsBetween(date: string, today: string): number {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  const [thisYear = 0, thisMonth = 0, thisDay = 0] = at.slice(0, 10).split('-').map(Number);
+  const [thisYear = 0, thisMonth = 0, thisDay = 0] = today.split('-').map(Number);
   const hadBirthday = thisMonth > month || (thisMonth === month && thisDay >= day);
   return thisYear - year - (hadBirthday ? 0 : 1);
 }

@@ -19,7 +19,7 @@ function read(...folders: string[]): rules.SourceTree {
 }
 
 const source = read('src');
-const written = read('src', 'test', 'examples');
+const written = read('src', 'test', 'examples', 'docs');
 const withoutConfigs = new Map([...written].filter(([path]) => !path.startsWith('test/config/')));
 
 /** A tree of the files given, for showing a rule what it must object to. */

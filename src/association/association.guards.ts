@@ -1,8 +1,8 @@
 import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { type Issue, issue } from '../issue.js';
 import type { Policy } from '../policy.js';
-import { ruleBook } from '../rules.js';
-import { after, isReached } from '../time.js';
+import { type Guard, ruleBook } from '../rules.js';
+import { after, isReached, isTooEarly } from '../time.js';
 import { answers } from '../updates.js';
 import {
   type AssociationContext,
@@ -12,7 +12,7 @@ import {
   type Invitee,
 } from './association.schema.js';
 
-/** everything that keeps a HUAWEI ID from being invited, all at once. */
+/** everything that keeps a HUAWEI ID from being invited, all at once. */
 export function inviteeIssues(invitee: Invitee, partnerId: string, at: string, policy: Policy): Issue[] {
   const { inviteeNeedsRealName, partnersPerPeriod, periodDays } = policy.association;
   const elsewhere = invitee.associatedWith !== null && invitee.associatedWith !== partnerId;
@@ -94,7 +94,7 @@ export const associationRules = {
   mayInvite: rule('association.invite', {
     standing: (context, { at }) => {
       const { invitation } = context.association;
-      const open = invitation?.status === 'open' && !isReached(at, invitation.validUntil);
+      const open = invitation?.status === 'open' && isTooEarly(at, invitation.validUntil);
       return [
         ...companyKnownIssues(context),
         ...notInPlaceIssues(context),
@@ -135,11 +135,14 @@ export const associationRules = {
   }),
   isInvitationOverdue: rule('association.expired', {
     standing: ({ association: { invitation } }, { at }) =>
-      invitation?.status === 'open' && isReached(at, invitation.validUntil)
+      invitation?.status === 'open' && !isTooEarly(at, invitation.validUntil)
         ? []
         : [issue('event.notExpected', [], { event: 'association.expired' })],
   }),
-  mayBeSuperseded: rule('association.acceptedElsewhere'),
+  mayBeSuperseded: rule('association.acceptedElsewhere', {
+    standing: ({ association: { invitation } }) =>
+      invitation?.status === 'open' ? [] : [issue('event.notExpected', [], { event: 'association.acceptedElsewhere' })],
+  }),
   mayDisassociate: rule('association.disassociate', { standing: associatedIssues }),
   isAssociated: rule('association.benefit.request', { standing: associatedIssues }),
 };
@@ -155,8 +158,11 @@ const isInviteeEligible = ({ context, event }: { context: AssociationContext; ev
     return invitationIssues(value, at, context).length === 0;
   })({ context, event });
 
+/** Whether an invitation is out that a new check leaves as it is. */
+const isInvitationOut: Guard<AssociationContext> = ({ context }) => context.association.invitation?.status === 'open';
+
 /** The guards of association, as the chart names them. */
-export const associationGuards = { ...guards(associationRules), matchesSeveral, isInviteeEligible };
+export const associationGuards = { ...guards(associationRules), matchesSeveral, isInviteeEligible, isInvitationOut };
 
 /** What association still asks for, and of whom. */
 export function associationRequirements({ association, trouble }: AssociationContext, state: string): Requirements {

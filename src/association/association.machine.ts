@@ -88,8 +88,9 @@ export const associationState = associationSetup.createStateConfig({
       },
     },
     verifyingInvitee: {
-      description: 'The system checks the HUAWEI ID that shall be invited.',
-      meta: { rules: ['R-062', 'R-067', 'R-068', 'R-069', 'R-070', 'R-071'] },
+      description:
+        'The system checks the HUAWEI ID that shall be invited. An invitation that is out already stays so until the new one.',
+      meta: { rules: ['R-062', 'R-067', 'R-068', 'R-069', 'R-070', 'R-071', 'R-072'] },
       tags: ['busy'],
       invoke: {
         id: 'lookUpInvitee',
@@ -98,9 +99,20 @@ export const associationState = associationSetup.createStateConfig({
         onDone: [
           { guard: 'matchesSeveral', target: 'choosingAccount', actions: 'recordMatches' },
           { guard: 'isInviteeEligible', target: 'invited', actions: ['recordInvitation', 'announceInvitation'] },
+          { guard: 'isInvitationOut', target: 'invited', actions: 'recordVerificationFailure' },
           { target: 'verificationFailed', actions: 'recordVerificationFailure' },
         ],
-        onError: { target: 'inviteeNotLookedUp', actions: 'noteInviteeNotLookedUp' },
+        onError: [
+          { guard: 'isInvitationOut', target: 'invited', actions: 'noteInviteeNotLookedUp' },
+          { target: 'inviteeNotLookedUp', actions: 'noteInviteeNotLookedUp' },
+        ],
+      },
+      on: {
+        'association.acceptedElsewhere': {
+          guard: 'mayBeSuperseded',
+          target: 'superseded',
+          actions: 'recordSuperseded',
+        },
       },
     },
     inviteeNotLookedUp: {
@@ -126,7 +138,7 @@ export const associationState = associationSetup.createStateConfig({
     },
     invited: {
       description: 'The invitation is out; the person accepts the Statement and the invitation while it is valid.',
-      meta: { rules: ['R-063', 'R-064', 'R-073'] },
+      meta: { rules: ['R-063', 'R-064', 'R-072', 'R-073'] },
       tags: ['waiting'],
       on: {
         'association.expired': {

@@ -94,8 +94,9 @@ export interface AssociationInput {
   readonly company?: Association['company'];
 }
 
-/** The context association starts with. */
-export function associationContext({ policy, company }: AssociationInput): AssociationContext {
+/** The context association starts with. The input is copied: what the caller holds is never frozen. */
+export function associationContext(input: AssociationInput): AssociationContext {
+  const { policy, company } = structuredClone(input);
   return { policy, association: newAssociation(company), trouble: [] };
 }
 

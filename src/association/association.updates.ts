@@ -47,9 +47,10 @@ const recordAddress = on('association.invite', ({ association }, { address }) =>
 /** The administrator sends the invitation again. */
 const recordResend = on('association.resend', () => {});
 
-/** Several HUAWEI IDs match; one must be chosen. */
+/** Several HUAWEI IDs match, none of them invited before; one must be chosen. */
 const recordMatches = answered('lookUpInvitee', ({ association }, { value }) => {
   association.matches = value.matches;
+  association.invitation = null;
   association.invitationsToday = value.invitationsToday;
 });
 

@@ -37,6 +37,7 @@ export const enrollmentRules = {
       ];
     },
   }),
+  /** once enrolled, withdrawal is refused for ever. */
   mayWithdraw: rule('enrollment.withdraw', { standing: () => [issue('enrollment.cannotWithdraw')] }),
 };
 

@@ -63,14 +63,18 @@ export const enrollmentState = enrollmentSetup.createStateConfig({
         src: 'registerPartner',
         input: ({ context }: { context: EnrollmentContext }) => partnerToRegister(context),
         onDone: { target: 'enrolled', actions: ['recordEnrollment', 'announceEnrollment'] },
-        onError: { target: 'notRegistered', actions: 'noteNotRegistered' },
+        onError: { target: 'notRegistered', actions: 'notePartnerNotRegistered' },
       },
     },
     notRegistered: {
       description: 'The application is approved, but the partner could not be registered yet; it can be tried again.',
       tags: ['waiting'],
       on: {
-        'enrollment.registration.retry': { guard: 'mayRegisterAgain', target: 'registering' },
+        'enrollment.registration.retry': {
+          guard: 'mayRegisterAgain',
+          target: 'registering',
+          actions: 'requestRegistration',
+        },
       },
     },
     enrolled: {
@@ -78,10 +82,13 @@ export const enrollmentState = enrollmentSetup.createStateConfig({
       meta: { rules: ['R-039', 'R-045', 'R-056', 'R-057', 'R-058'] },
       tags: ['settled'],
       on: {
-        'enrollment.invitation.received': { guard: 'mayBeInvited', actions: 'recordInvitation' },
+        'enrollment.invitation.received': { guard: 'mayBeInvited', actions: 'recordPathInvitation' },
         'enrollment.path.select': { guard: 'isPathOpen', actions: 'recordPath' },
         'enrollment.program.apply': { guard: 'isProgramOpen', actions: 'recordProgram' },
-        'enrollment.withdraw': { guard: 'mayWithdraw' },
+        'enrollment.withdraw': {
+          guard: 'mayWithdraw',
+          description: 'Never possible: membership cannot be withdrawn, and the refusal says so.',
+        },
       },
     },
   },

@@ -55,8 +55,9 @@ export interface EnrollmentInput {
   readonly application: Parameters<typeof newApplication>[0];
 }
 
-/** The context enrollment starts with. */
-export function enrollmentContext({ policy, account, application }: EnrollmentInput): EnrollmentContext {
+/** The context enrollment starts with. The input is copied: what the caller holds is never frozen. */
+export function enrollmentContext(input: EnrollmentInput): EnrollmentContext {
+  const { policy, account, application } = structuredClone(input);
   return {
     policy,
     account: knownAccount(account),

@@ -21,10 +21,13 @@ const recordEnrollment = answered('registerPartner', ({ account, application, en
 });
 
 /** The partner could not be registered. */
-const noteNotRegistered = failed('registerPartner');
+const notePartnerNotRegistered = failed('registerPartner');
+
+/** The partner is registered once more. */
+const requestRegistration = on('enrollment.registration.retry', () => {});
 
 /** Huawei invites the partner to a path or program. */
-const recordInvitation = on('enrollment.invitation.received', ({ enrollment }, { target }) => {
+const recordPathInvitation = on('enrollment.invitation.received', ({ enrollment }, { target }) => {
   enrollment.invitations = [...new Set([...enrollment.invitations, target])];
 });
 
@@ -39,7 +42,14 @@ const recordProgram = on('enrollment.program.apply', ({ enrollment }, { at, prog
 });
 
 /** What each act and each answer changes, by the name of its action. */
-export const enrollmentUpdates = { recordEnrollment, noteNotRegistered, recordInvitation, recordPath, recordProgram };
+export const enrollmentUpdates = {
+  recordEnrollment,
+  notePartnerNotRegistered,
+  requestRegistration,
+  recordPathInvitation,
+  recordPath,
+  recordProgram,
+};
 
 /** What enrollment tells the world, by the name of its action. */
 export const enrollmentAnnouncements = {

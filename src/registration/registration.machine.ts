@@ -66,6 +66,8 @@ const registrationSetup = setup({
   actors: unconnected(registrationPorts),
 });
 
+const leave = { guard: 'mayLeave', target: 'choosingRoad', actions: 'clearTrouble' } as const;
+
 const machine = registrationSetup.createMachine({
   id: 'registration',
   version: '1',
@@ -82,24 +84,27 @@ const machine = registrationSetup.createMachine({
       description: 'With an account the road begins at its choice, otherwise at signup.',
       always: [{ guard: 'isAccountGiven', target: 'choosingRoad' }, { target: 'signup' }],
     },
-    signup: { ...signupState, onDone: { target: 'choosingRoad' } },
+    signup: { ...signupState, onDone: { guard: 'isAccountGiven', target: 'choosingRoad' } },
     choosingRoad: {
       description: 'Apply to join HCPN, or associate with a company that is a partner already.',
       meta: { rules: ['R-001', 'R-034'] },
       tags: ['editing'],
       on: {
         'wizard.start': [
-          { guard: 'mayStartWithKnownCompany', target: 'wizard.checkingCompany', actions: 'recordStart' },
-          { guard: 'mayStart', target: 'wizard.enteringBusiness', actions: 'recordStart' },
+          { guard: 'mayApplyWithKnownCompany', target: 'wizard.checkingCompany', actions: 'recordStart' },
+          { guard: 'mayApply', target: 'wizard.enteringBusiness', actions: 'recordStart' },
         ],
-        'registration.associate': { guard: 'mayAssociateInstead', target: 'association' },
+        'registration.associate': { guard: 'mayAssociateInstead', target: 'association', actions: 'clearTrouble' },
         'signup.realName.start': { guard: 'mayStartRealName', target: '#realName' },
       },
     },
     wizard: {
       ...wizardState,
-      on: { ...wizardState.on, 'registration.leave': { guard: 'mayLeave', target: 'choosingRoad' } },
-      onDone: [{ guard: 'isRedirected', target: 'association', actions: 'takeCompanyAlong' }, { target: 'review' }],
+      on: { ...wizardState.on, 'registration.leave': leave },
+      onDone: [
+        { guard: 'isSubmitted', target: 'review' },
+        { guard: 'isRedirected', target: 'association', actions: 'takeCompanyAlong' },
+      ],
     },
     review: {
       ...reviewState,
@@ -107,12 +112,15 @@ const machine = registrationSetup.createMachine({
         ...reviewState.states,
         revising: { ...reviewState.states.revising, always: { target: '#registration.wizard.enteringBusiness' } },
       },
-      onDone: [{ guard: 'isApproved', target: 'enrollment' }, { target: 'choosingRoad' }],
+      onDone: [
+        { guard: 'isApproved', target: 'enrollment' },
+        { guard: 'isWithdrawn', target: 'choosingRoad' },
+      ],
     },
     enrollment: enrollmentState,
     association: {
       ...associationState,
-      on: { ...associationState.on, 'registration.leave': { guard: 'mayLeave', target: 'choosingRoad' } },
+      on: { ...associationState.on, 'registration.leave': leave },
     },
   },
 });

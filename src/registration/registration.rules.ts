@@ -1,13 +1,15 @@
 import { associationChart } from '../association/association.machine.js';
 import { type Chart, type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { enrollmentChart } from '../enrollment/enrollment.machine.js';
-import { issue } from '../issue.js';
+import { type Issue, issue } from '../issue.js';
+import { resubmissionIssues } from '../review/review.guards.js';
 import { reviewChart } from '../review/review.machine.js';
-import { type Guard, ruleBook } from '../rules.js';
+import { type Guard, type Rule, ruleBook } from '../rules.js';
 import { signupChart } from '../signup/signup.machine.js';
 import { updatesOf } from '../updates.js';
-import { entryIssues } from '../wizard/wizard.guards.js';
+import { entryIssues, wizardRules } from '../wizard/wizard.guards.js';
 import { wizardChart } from '../wizard/wizard.machine.js';
+import type { WizardContext, WizardEvent } from '../wizard/wizard.schema.js';
 import { registrationPorts } from './registration.ports.js';
 import {
   type RegistrationContext,
@@ -37,13 +39,37 @@ const roadRules = {
   mayChangePolicy: rule('registration.policyChanged'),
 };
 
+/** an application given up and begun again goes on counting its submissions. */
+const counted = (rule: Rule<WizardContext>): Rule<RegistrationContext> => ({
+  ...rule,
+  standing: (context, act) => [...rule.standing(context, act), ...resubmissionIssues(context)],
+});
+
+const applyRules = {
+  mayApplyWithKnownCompany: counted(wizardRules.mayStartWithKnownCompany),
+  mayApply: counted(wizardRules.mayStart),
+};
+
+const applyGuards = ruleBook<RegistrationContext, WizardEvent>(wizardChart.vocabulary).guards(applyRules);
+
 const isAccountGiven: Guard<RegistrationContext> = ({ context }) => context.account.cloudEnabledAt !== null;
-const isRedirected: Guard<RegistrationContext> = ({ context }) => context.application.submittedAt === null;
+const isSubmitted: Guard<RegistrationContext> = ({ context }) => context.application.submittedAt !== null;
+const isRedirected: Guard<RegistrationContext> = ({ context: { application } }) =>
+  application.submittedAt === null && application.company !== null && application.company.partner !== null;
 const isApproved: Guard<RegistrationContext> = ({ context: { review } }) =>
   review.decision?.outcome === 'approved' || review.screening?.passed === true;
+const isWithdrawn: Guard<RegistrationContext> = ({ context }) => context.application.submittedAt === null;
 
-/** The guards by which the root orders its charts. */
-export const roadGuards = { ...guards(roadRules), isAccountGiven, isRedirected, isApproved };
+/** The guards by which the root orders its charts. What ends a chart is read off what is known, so that no forged end does. */
+export const roadGuards = {
+  ...guards(roadRules),
+  ...applyGuards,
+  isAccountGiven,
+  isSubmitted,
+  isRedirected,
+  isApproved,
+  isWithdrawn,
+};
 
 const { on, entering } = updatesOf<RegistrationContext, RoadEvent, typeof registrationPorts>(roadEvents);
 
@@ -52,6 +78,7 @@ export const roadUpdates = {
   takePolicy: on('registration.policyChanged', (context, { policy }) => {
     context.policy = policy;
   }),
+  clearTrouble: on(['registration.associate', 'registration.leave'], () => {}),
   takeCompanyAlong: entering(({ application, association }) => {
     association.company = application.company?.partner ?? association.company;
   }),
@@ -84,13 +111,19 @@ function chartRequirements(context: RegistrationContext, chart: string, place: s
       return {
         ...noRequirements,
         currentlyDue: [requirement(issue('road.open'), 'road', entryRemedy(context))],
-        eventuallyDue: entryIssues(context).map((found) => requirement(found, 'road', 'signup.realName.start')),
+        eventuallyDue: applyIssues(context).map((found) =>
+          requirement(found, 'road', found.code.startsWith('realName.') ? 'signup.realName.start' : null),
+        ),
       };
   }
 }
 
 function entryRemedy(context: RegistrationContext): string {
-  return entryIssues(context).length === 0 ? 'wizard.start' : 'registration.associate';
+  return applyIssues(context).length === 0 ? 'wizard.start' : 'registration.associate';
+}
+
+function applyIssues(context: RegistrationContext): Issue[] {
+  return [...entryIssues(context), ...resubmissionIssues(context)];
 }
 
 function roadSteps(context: RegistrationContext, state: string): Step[] {
@@ -125,6 +158,7 @@ export const registrationChart: Chart<RegistrationContext> = {
     ...enrollmentChart.rules,
     ...associationChart.rules,
     ...roadRules,
+    ...applyRules,
   },
   ports: registrationPorts,
   requirements: roadRequirements,

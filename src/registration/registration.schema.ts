@@ -28,8 +28,9 @@ export interface RegistrationInput {
   readonly account?: Parameters<typeof knownAccount>[0];
 }
 
-/** The context the road starts with. */
-export function registrationContext({ policy, account }: RegistrationInput): RegistrationContext {
+/** The context the road starts with. The input is copied: what the caller holds is never frozen. */
+export function registrationContext(input: RegistrationInput): RegistrationContext {
+  const { policy, account } = structuredClone(input);
   return {
     policy,
     account: knownAccount(account),

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue } from 'xstate';
 import type { Chart } from '../chart.js';
 import { RegistrationError } from '../errors.js';
+import type { Role } from '../events.js';
 
 /** A snapshot of one of this package's machines. */
 export type ChartSnapshot = AnyMachineSnapshot;
@@ -13,6 +14,12 @@ export function chartOf(machine: AnyStateMachine): Chart<object> {
   const { schemas } = machine;
   if (typeof schemas === 'object' && schemas !== null && 'vocabulary' in schemas) return schemas as Chart<object>;
   throw new RegistrationError('input.invalid', { details: { machine: machine.id } });
+}
+
+/** Which role may say what: every event of a machine with the roles that may say it. */
+export function rolesByEvent(machine: AnyStateMachine): Readonly<Record<string, readonly Role[]>> {
+  const entries = Object.entries(chartOf(machine).vocabulary).map(([type, { by }]) => [type, by] as const);
+  return Object.fromEntries(entries);
 }
 
 /** A state value as a dotted path, for example `wizard.enteringContact`. */

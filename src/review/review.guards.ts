@@ -1,4 +1,4 @@
-import { unchangedIssues } from '../application.js';
+import { answerIssues, unchangedIssues, wizardSteps } from '../application.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { type Issue, issue } from '../issue.js';
 import { ruleBook, type Standing } from '../rules.js';
@@ -31,6 +31,7 @@ export const reviewRules = {
   mayReportFailure: rule('review.screeningFailed'),
   mayScreenAgain: rule('review.screening.retry'),
   mayApprove: rule('review.approve'),
+  /** a rejection carries a reason. */
   hasReason: rule('review.reject', {
     said: (_context, { reason }) => (reason === '' ? [issue('review.reasonMissing', ['reason'])] : []),
   }),
@@ -43,10 +44,16 @@ export const reviewRules = {
   mayRevise: rule('review.revise', { standing: resubmissionIssues }),
   mayResubmit: rule('review.resubmit', {
     standing: resubmissionIssues,
-    said: (_context, { application }) => unchangedIssues(application),
+    said: ({ application: { rejected }, policy }, { application }) => [
+      ...wizardSteps.flatMap((step) => answerIssues(step, application, policy, ['application'])),
+      ...unchangedIssues({ ...application, rejected }),
+    ],
   }),
   mayEditInReview: rule('review.edit', {
-    standing: ({ policy }) => (policy.review.editable ? [] : [issue('review.inProgress')]),
+    standing: (context) => [
+      ...(context.policy.review.editable ? [] : [issue('review.inProgress')]),
+      ...resubmissionIssues(context),
+    ],
   }),
   mayWithdrawFromReview: rule('review.withdraw', {
     standing: ({ policy }) => (policy.review.withdrawable ? [] : [issue('review.notWithdrawable')]),

@@ -87,9 +87,9 @@ export const reviewState = reviewSetup.createStateConfig({
           target: 'manuallyReviewing',
           actions: ['recordReportedFailure', 'announceManualReview'],
         },
-        'review.screening.retry': { guard: 'mayScreenAgain', target: 'screening' },
+        'review.screening.retry': { guard: 'mayScreenAgain', target: 'screening', actions: 'requestScreening' },
         'review.edit': { guard: 'mayEditInReview', target: 'revising', actions: 'reopenApplication' },
-        'review.withdraw': { guard: 'mayWithdrawFromReview', target: 'withdrawn' },
+        'review.withdraw': { guard: 'mayWithdrawFromReview', target: 'withdrawn', actions: 'recordWithdrawal' },
       },
     },
     manuallyReviewing: {
@@ -101,7 +101,7 @@ export const reviewState = reviewSetup.createStateConfig({
         'review.reject': { guard: 'hasReason', target: 'rejected', actions: ['recordRejection', 'announceRejection'] },
         'review.overdue': { guard: 'isOverdue', actions: 'recordOverdue' },
         'review.edit': { guard: 'mayEditInReview', target: 'revising', actions: 'reopenApplication' },
-        'review.withdraw': { guard: 'mayWithdrawFromReview', target: 'withdrawn' },
+        'review.withdraw': { guard: 'mayWithdrawFromReview', target: 'withdrawn', actions: 'recordWithdrawal' },
       },
     },
     rejected: {
@@ -111,7 +111,7 @@ export const reviewState = reviewSetup.createStateConfig({
       tags: ['editing'],
       on: {
         'review.revise': { guard: 'mayRevise', target: 'revising', actions: 'reopenApplication' },
-        'review.withdraw': { guard: 'mayGiveUp', target: 'withdrawn' },
+        'review.withdraw': { guard: 'mayGiveUp', target: 'withdrawn', actions: 'recordWithdrawal' },
       },
     },
     revising: {

@@ -80,8 +80,9 @@ export interface ReviewInput {
   readonly application: Parameters<typeof newApplication>[0];
 }
 
-/** The context review starts with. */
-export function reviewContext({ policy, application }: ReviewInput): ReviewContext {
+/** The context review starts with. The input is copied: what the caller holds is never frozen. */
+export function reviewContext(input: ReviewInput): ReviewContext {
+  const { policy, application } = structuredClone(input);
   return { policy, application: newApplication(application), review: newReview, trouble: [] };
 }
 
@@ -98,7 +99,7 @@ export const reviewEvents = defineEvents({
   'review.reject': {
     by: reviewer,
     payload: {
-      reason: personal(text(4000)),
+      reason: personal(text(4000, 0)),
       causes: z.array(z.enum(causes)).max(20).optional(),
       fields: z.array(text(200)).max(100).optional(),
     },

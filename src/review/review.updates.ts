@@ -34,6 +34,9 @@ const recordFailure = answered('screenApplication', (context, { at, value }) => 
 /** The system could not be asked. */
 const noteNotScreened = failed('screenApplication');
 
+/** The system is asked once more. */
+const requestScreening = on('review.screening.retry', () => {});
+
 /** The system's late answer: passed. */
 const recordReportedPass = on('review.screeningPassed', ({ review }, { at }) => {
   review.screening = { passed: true, findings: [], at };
@@ -71,7 +74,14 @@ const reopenApplication = on(['review.revise', 'review.edit'], ({ application, r
 
 /** The revised application is handed in again. */
 const recordResubmission = on('review.resubmit', (context, { application, at }) => {
-  context.application = { ...application, submittedAt: at };
+  const { applicantId, rejected } = context.application;
+  context.application = { ...application, applicantId, rejected, submittedAt: at };
+});
+
+/** The application is given up; it is no longer handed in. */
+const recordWithdrawal = on('review.withdraw', ({ application, review }) => {
+  application.submittedAt = null;
+  review.submittedAt = null;
 });
 
 /** What each act and each answer changes, by the name of its action. */
@@ -80,6 +90,7 @@ export const reviewUpdates = {
   recordPass,
   recordFailure,
   noteNotScreened,
+  requestScreening,
   recordReportedPass,
   recordReportedFailure,
   recordApproval,
@@ -87,6 +98,7 @@ export const reviewUpdates = {
   recordOverdue,
   reopenApplication,
   recordResubmission,
+  recordWithdrawal,
 };
 
 /** What review tells the world, by the name of its action. */

@@ -29,6 +29,15 @@ export function commitOf(
   };
 }
 
+/**
+ * Asks the storage whether a command was carried out before: a commit that follows no revision is never written,
+ * so the answer is `duplicate` with the revision the command made, or `conflict` with the revision in place.
+ */
+export function questionOf(key: string, commandId: string, at: string): Commit {
+  const index = { state: '', company: null, deadline: null };
+  return { key, expectedRevision: -1, commandId, at, text: '', entries: [], messages: [], index };
+}
+
 function indexRow(snapshot: AnyMachineSnapshot): IndexRow {
   return {
     state: pathOf(snapshot.value),

@@ -1,16 +1,19 @@
 import { type AnyStateMachine, fromPromise } from 'xstate';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { parse } from '../issue.js';
-import type { Answer, CallOptions, Port } from '../ports.js';
+import type { Answer, CallOptions } from '../ports.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { chartOf } from '../registration/snapshot.js';
+import type { Call, CallResult } from './step.js';
 
 /** How ports are called. */
 export interface CallSettings {
-  /** Tells the time, ISO 8601 UTC. */
+  /** Tells the time, ISO 8601 UTC; the computer's by default. */
   readonly clock?: (() => string) | undefined;
   /** How long a port may take, in seconds; 30 by default. */
   readonly portTimeout?: number | undefined;
+  /** Told of each port call that failed; the registration itself only notes that it did. */
+  readonly onPortError?: ((error: RegistrationError) => void) | undefined;
 }
 
 /** The time of this computer. */
@@ -25,50 +28,87 @@ export function connect<M extends AnyStateMachine>(
   ports: Partial<RegistrationPorts>,
   settings: CallSettings = {},
 ): M {
-  const table = chartOf(machine).ports;
-  const actors = Object.entries(table).map(([name, port]) => [
-    name,
-    fromPromise<Answer<unknown>, unknown>(({ input, self, signal }) =>
-      callPort(name, port, ports, input, { idempotencyKey: `${self.sessionId}/${name}`, signal }, settings),
-    ),
+  const occasion = crypto.randomUUID();
+  const actors = Object.keys(chartOf(machine).ports).map((port) => [
+    port,
+    fromPromise<Answer<unknown>, unknown>(async ({ input, self, signal }) => {
+      const idempotencyKey = `${occasion}/${self.sessionId}/${port}`;
+      const result = await callPort(machine, { port, input }, ports, { idempotencyKey, signal }, settings);
+      if ('error' in result) throw result.error;
+      return result;
+    }),
   ]);
   return machine.provide({ actors: Object.fromEntries(actors) }) as M;
 }
 
-/** Calls one port: within its time, with its answer checked. Rejects with a `port.*` error that has its cause. */
+/** A timer of more than 31 bits would fire at once. */
+const longestTimeout = 2 ** 31 - 1;
+
+/**
+ * Carries out one call: gives the port a copy of what it is asked, waits at most its time, checks its answer.
+ * Never rejects; a failure is a result with a `port.*` error that has its cause.
+ */
 export async function callPort(
-  name: string,
-  port: Port | undefined,
+  machine: AnyStateMachine,
+  call: Pick<Call, 'port' | 'input'>,
   ports: Partial<RegistrationPorts>,
-  input: unknown,
   options: CallOptions,
-  { clock = systemClock, portTimeout = 30 }: CallSettings = {},
-): Promise<Answer<unknown>> {
-  const ask: unknown = Reflect.get(ports, name);
-  if (typeof ask !== 'function' || port === undefined)
-    throw new RegistrationError('port.notConnected', { details: { port: name } });
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), portTimeout * 1000);
-  const signal = AbortSignal.any([options.signal, timeout.signal]);
+  { clock = systemClock, portTimeout = 30, onPortError }: CallSettings = {},
+): Promise<CallResult> {
   try {
-    const value = await Promise.race([aborted(signal), ask.call(ports, input, { ...options, signal })]);
-    const checked = parse(port.output, value);
-    if (!checked.ok)
-      throw new RegistrationError('port.badAnswer', {
-        details: { port: name, issues: checked.issues.map(({ code, path }) => ({ code, path })) },
-      });
-    return { at: clock(), value: checked.value };
+    const value = await ask(machine, call, ports, options, portTimeout);
+    return { at: clock(), value };
   } catch (cause) {
-    if (isRegistrationError(cause)) throw cause;
-    const code = timeout.signal.aborted ? 'port.timedOut' : 'port.failed';
-    throw new RegistrationError(code, { cause, details: { port: name } });
-  } finally {
-    clearTimeout(timer);
+    const details = { port: call.port };
+    const error = isRegistrationError(cause) ? cause : new RegistrationError('port.failed', { cause, details });
+    tell(onPortError, error);
+    return { at: clock(), error };
   }
+}
+
+async function ask(
+  machine: AnyStateMachine,
+  { port, input }: Pick<Call, 'port' | 'input'>,
+  ports: Partial<RegistrationPorts>,
+  options: CallOptions,
+  portTimeout: number,
+): Promise<unknown> {
+  const table = chartOf(machine).ports;
+  const schema = Object.hasOwn(table, port) ? table[port] : undefined;
+  const answer: unknown = Reflect.get(ports, port);
+  const details = { port };
+  if (typeof answer !== 'function' || schema === undefined)
+    throw new RegistrationError('port.notConnected', { details });
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), Math.min(portTimeout * 1000, longestTimeout));
+  const signal = AbortSignal.any([options.signal, timeout.signal]);
+  const value = await Promise.race([
+    aborted(signal),
+    (async () => answer.call(ports, structuredClone(input), { ...options, signal }))(),
+  ])
+    .catch((cause) => {
+      throw new RegistrationError(timeout.signal.aborted ? 'port.timedOut' : 'port.failed', { cause, details });
+    })
+    .finally(() => clearTimeout(timer));
+  const checked = parse(schema.output, value);
+  if (checked.ok) return checked.value;
+  const issues = checked.issues.map(({ code, path }) => ({ code, path }));
+  throw new RegistrationError('port.badAnswer', { details: { port, issues } });
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
+}
+
+/** Tells a listener of the host's; what it throws is reported as an uncaught error and stops nothing here. */
+export function tell<T>(listener: ((told: T) => void) | undefined, told: T): void {
+  try {
+    listener?.(told);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }

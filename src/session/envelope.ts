@@ -1,12 +1,12 @@
-import type { AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
 import * as z from 'zod';
 import { RegistrationError } from '../errors.js';
 import { instant } from '../fields.js';
 import { parse } from '../issue.js';
 import { chartOf } from '../registration/snapshot.js';
 
-/** A command that was carried out: its id, what it said, and the revision it made. */
-const commandSchema = z.strictObject({ id: z.string(), fingerprint: z.string(), revision: z.number().int() });
+/** A command that was carried out: its id and the revision it made. */
+const commandSchema = z.strictObject({ id: z.string(), revision: z.number().int() });
 
 const stateValue: z.ZodType<StateValue> = z.union([
   z.string(),
@@ -21,7 +21,7 @@ const envelopeSchema = z.strictObject({
   at: instant,
   value: stateValue,
   context: z.record(z.string(), z.unknown()),
-  /** The latest commands, so that a repeated one is answered as the first time. */
+  /** The latest commands, so that a repeated one is known without asking the storage. */
   commands: z.array(commandSchema),
   /** Tickets of the port calls still due; an envelope at rest has none, and only such a one is saved. */
   pending: z.array(z.string()),
@@ -55,7 +55,19 @@ export function decode(machine: AnyStateMachine, text: string): Envelope {
     });
   const snapshot = snapshotOf(machine, envelope);
   if (envelope.pending.length > 0 || snapshot.hasTag('busy')) throw new RegistrationError('envelope.notAtRest');
+  if (isInPassing(snapshot))
+    throw new RegistrationError('envelope.stateUnknown', { details: { value: envelope.value } });
   return envelope;
+}
+
+/** Whether a registration is never found in this state, because it goes on at once, or is in two places. */
+function isInPassing({ _nodes: nodes, machine }: AnyMachineSnapshot): boolean {
+  const leaves = nodes.filter(({ type }) => type === 'atomic' || type === 'final');
+  return (
+    leaves.length !== 1 ||
+    leaves.some(({ type, parent }) => type === 'final' && parent !== machine.root) ||
+    nodes.some(({ always }) => always !== undefined)
+  );
 }
 
 function readEnvelope(text: string): Envelope {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { RegistrationError } from '../errors.js';
 import type { Act } from '../events.js';
-import { secretKeys } from '../fields.js';
-import { parse } from '../issue.js';
+import { issueSchema, parse } from '../issue.js';
 import type { StorageAdapter } from '../storage/port.js';
+import { digestOf, withoutSecrets } from './digest.js';
 
 const lineSchema = z.strictObject({
   event: z.looseObject({ type: z.string() }),
@@ -11,6 +11,9 @@ const lineSchema = z.strictObject({
   from: z.string().nullable(),
   to: z.string(),
   calls: z.array(z.strictObject({ port: z.string(), result: z.enum(['answered', 'failed']) })),
+  /** What the outside world held against the act. */
+  issues: z.array(issueSchema).readonly(),
+  /** What the command said, if the act came with a command id. */
   fingerprint: z.string().nullable(),
 });
 
@@ -30,22 +33,10 @@ export function encodeLine(line: JournalLine): string {
   return JSON.stringify(line);
 }
 
-/** An event without its secrets and without what the journal says elsewhere. */
-export function withoutSecrets(event: object): JournalLine['event'] {
-  const { at: _at, by: _by, ...said } = event as { readonly at?: unknown; readonly by?: unknown };
-  return strip(said) as JournalLine['event'];
-}
-
-const secret: ReadonlySet<string> = new Set(secretKeys);
-
-function strip(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strip);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => !secret.has(key))
-      .map(([key, inner]) => [key, strip(inner)]),
-  );
+/** An event as the journal keeps it: without its secrets, and without what the journal says elsewhere. */
+export function eventLine(event: Act): JournalLine['event'] {
+  const { at: _at, by: _by, ...said } = event;
+  return withoutSecrets(said) as JournalLine['event'];
 }
 
 /** The history of a registration, oldest first. Throws `storage.corrupt` at a line that cannot be read. */
@@ -53,6 +44,12 @@ export async function* history(storage: StorageAdapter, key: string, after = 0):
   for await (const { sequence, revision, at, commandId, text } of storage.journal(key, after)) {
     yield { ...decodeLine(text, sequence), sequence, revision, at, commandId };
   }
+}
+
+/** The line one revision left. Throws `storage.corrupt` if it is not there. */
+export async function lineOf(storage: StorageAdapter, key: string, revision: number): Promise<HistoryEntry> {
+  for await (const line of history(storage, key, revision - 1)) if (line.revision === revision) return line;
+  throw new RegistrationError('storage.corrupt', { details: { sequence: revision } });
 }
 
 function decodeLine(text: string, sequence: number): JournalLine {
@@ -65,16 +62,7 @@ function decodeLine(text: string, sequence: number): JournalLine {
   throw new RegistrationError('storage.corrupt', { details: { sequence } });
 }
 
-/** What a command said, as a short text: the same for the same event by the same actor, whenever it is said. Secrets do not count. */
-export async function fingerprintOf(event: Act): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(sorted({ ...withoutSecrets(event), by: event.by })));
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+/** What a command said, as a short text: the same for the same event by the same actor, whenever it is said. */
+export function fingerprintOf(event: Act): Promise<string> {
+  return digestOf({ ...event, at: null });
 }

@@ -1,5 +1,4 @@
 import type { AnyStateMachine, InputFrom, SnapshotFrom } from 'xstate';
-import type { Announcement } from '../announcements.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { type Act, type Actor, hear } from '../events.js';
 import { type Issue, issue } from '../issue.js';
@@ -7,16 +6,17 @@ import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { deadlines } from '../registration/requirements.js';
 import { chartOf, pathOf } from '../registration/snapshot.js';
 import { assertKey } from '../storage/key.js';
-import type { CommitResult, StorageAdapter } from '../storage/port.js';
+import type { Commit, CommitResult, StorageAdapter } from '../storage/port.js';
 import { isReached, later } from '../time.js';
-import { commitOf } from './commit.js';
-import { callPort, systemClock } from './connect.js';
+import { commitOf, questionOf } from './commit.js';
+import { type CallSettings, callPort, systemClock, tell } from './connect.js';
+import { digestOf } from './digest.js';
 import { decode, type Envelope, snapshotOf } from './envelope.js';
-import { fingerprintOf, history, type JournalLine, withoutSecrets } from './journal.js';
-import { type StepResult, settle, start, step } from './step.js';
+import { eventLine, fingerprintOf, type JournalLine, lineOf } from './journal.js';
+import { type StepResult, settle, start, stay, step } from './step.js';
 
 /** How a session is opened. */
-export interface SessionOptions<M extends AnyStateMachine> {
+export interface SessionOptions<M extends AnyStateMachine> extends CallSettings {
   readonly machine: M;
   /** Under which the registration is kept: at most 1,024 characters. */
   readonly key: string;
@@ -26,12 +26,6 @@ export interface SessionOptions<M extends AnyStateMachine> {
   readonly input?: InputFrom<M>;
   /** Who acts in this session, unless an act says otherwise. */
   readonly by?: Actor;
-  /** Tells the time, ISO 8601 UTC; the computer's by default. */
-  readonly clock?: () => string;
-  /** How long a port may take, in seconds; 30 by default. */
-  readonly portTimeout?: number;
-  /** Told of each port call that failed; the registration itself only notes that it did. */
-  readonly onPortError?: (error: RegistrationError) => void;
 }
 
 /** What comes along with an act. */
@@ -84,10 +78,12 @@ const systemActor: Actor = { role: 'system', id: 'session' };
  */
 export async function openSession<M extends AnyStateMachine>(options: SessionOptions<M>): Promise<Session<M>> {
   const { machine, key, storage, ports, clock = systemClock, portTimeout, onPortError } = options;
+  const settings: CallSettings = { clock, portTimeout, onPortError };
   assertKey(key);
   const chart = chartOf(machine);
   const listeners = new Set<(snapshot: SnapshotFrom<M>) => void>();
-  let open = true;
+  let isClosing = false;
+  let isBroken = false;
   let queue: Promise<unknown> = Promise.resolve();
   let envelope = (await load()) ?? (await create());
   let snapshot = snapshotOf(machine, envelope);
@@ -108,14 +104,15 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       return () => listeners.delete(listener);
     },
     async close() {
-      open = false;
+      isClosing = true;
       await queue;
     },
   };
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (isClosing) throw new RegistrationError('session.closed', { details: { key } });
     const turn = queue.then(() => {
-      if (!open) throw new RegistrationError('session.closed', { details: { key } });
+      if (isBroken) throw new RegistrationError('session.closed', { details: { key } });
       return work();
     });
     queue = turn.catch(() => undefined);
@@ -126,9 +123,11 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     return later(clock(), envelope.at);
   }
 
-  async function load(): Promise<Envelope | null> {
-    const record = await withStorage(() => storage.read(key));
-    return record === null ? null : decode(machine, record.text);
+  function load(): Promise<Envelope | null> {
+    return withStorage(async () => {
+      const record = await storage.read(key);
+      return record === null ? null : decode(machine, record.text);
+    });
   }
 
   async function create(): Promise<Envelope> {
@@ -136,12 +135,12 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     if (input === undefined) throw new RegistrationError('session.notFound', { details: { key } });
     const begun = start(machine, input, clock());
     const { result, calls, announcements } = await toRest(begun, 0);
-    const saved = result.envelope;
+    const { envelope: saved, issues } = result;
     const event = { type: 'registration.started' };
-    const line = { event, by, from: null, to: pathOf(saved.value), calls, fingerprint: null };
-    const committed = await commit(saved, 'registration.started', announcements, line);
+    const line = { event, by, from: null, to: pathOf(saved.value), calls, issues, fingerprint: null };
+    const committed = await commit(commitOf(machine, key, saved, 'registration.started', announcements, line));
     if (committed.outcome === 'committed') return saved;
-    return (await load()) ?? close(new RegistrationError('storage.erased', { details: { key } }));
+    return (await load()) ?? failByErasure();
   }
 
   async function adoptPolicy(): Promise<void> {
@@ -149,60 +148,75 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     const policy: unknown = typeof input === 'object' && input !== null && 'policy' in input ? input.policy : undefined;
     const type = 'registration.policyChanged';
     if (policy === undefined || !Object.hasOwn(chart.vocabulary, type)) return;
-    if (JSON.stringify(policy) === JSON.stringify(envelope.context['policy'])) return;
-    const said = listen({ type, policy, at: now(), by: systemActor });
+    const said = listen({ type, policy }, now(), systemActor);
     if ('issues' in said) throw new RegistrationError('policy.invalid', { details: { issues: said.issues } });
-    await apply(said.event, crypto.randomUUID(), null);
+    if (JSON.stringify(policyOf(said.event)) === JSON.stringify(policyOf(envelope.context))) return;
+    await carryOut(step(machine, envelope, said.event), said.event);
   }
 
   async function act(
     event: unknown,
     { by = options.by, commandId, expectedRevision }: SendOptions,
   ): Promise<Outcome<M>> {
-    const said = listen(event, by);
+    const said = listen(event, now(), by);
     if ('issues' in said) return answer('invalid', said.issues);
-    const fingerprint = commandId === undefined ? null : await fingerprintOf(said.event);
-    if (commandId !== undefined) {
-      assertKey(commandId);
-      const known = envelope.commands.find(({ id }) => id === commandId);
-      if (known !== undefined) return repeat(commandId, known, fingerprint);
-    }
+    const command = commandId === undefined ? undefined : await commandOf(commandId, said.event);
+    const known = envelope.commands.find(({ id }) => id === commandId);
+    if (command !== undefined && known !== undefined) return repeat(command, known.revision);
     await fireDue(said.event.at);
-    if (expectedRevision !== undefined && expectedRevision !== envelope.revision)
-      return answer('refused', [
-        issue('revision.stale', [], { expected: expectedRevision, actual: envelope.revision }),
-      ]);
-    return apply(said.event, commandId ?? crypto.randomUUID(), fingerprint);
+    const { revision: actual } = envelope;
+    const stepped =
+      expectedRevision === undefined || expectedRevision === actual
+        ? step(machine, envelope, said.event)
+        : stay(envelope, 'refused', [issue('revision.stale', [], { expected: expectedRevision, actual })]);
+    return carryOut(stepped, said.event, command);
   }
 
-  function listen(event: unknown, by?: Actor): { readonly event: Act } | { readonly issues: readonly Issue[] } {
-    const notAnEvent = { issues: [issue('value.wrongType', [], { expected: 'object' })] };
-    if (typeof event !== 'object' || event === null) return notAnEvent;
+  function listen(
+    event: unknown,
+    at: string,
+    by?: Actor,
+  ): { readonly event: Act } | { readonly issues: readonly Issue[] } {
+    if (typeof event !== 'object' || event === null) return hear(chart.vocabulary, event);
     try {
       const said: { by?: unknown } = { ...event };
       if (by !== undefined && said.by !== undefined && !isSameActor(said.by, by))
         return { issues: [issue('actor.mismatch', ['by'])] };
-      return hear(chart.vocabulary, { ...said, at: now(), ...(by === undefined ? {} : { by }) });
+      return hear(chart.vocabulary, { ...said, at, ...(by === undefined ? {} : { by }) });
     } catch {
-      return notAnEvent;
+      return { issues: [issue('value.wrongType', [], { expected: 'plain data' })] };
     }
   }
 
-  async function apply(event: Act, commandId: string, fingerprint: string | null): Promise<Outcome<M>> {
-    const stepped = step(machine, envelope, event);
-    if (stepped.outcome !== 'moved') return answer(stepped.outcome, stepped.issues);
-    const { result, calls, announcements } = await toRest(stepped, envelope.revision);
-    const saved = fingerprint === null ? result.envelope : remember(result.envelope, commandId, fingerprint);
-    const from = pathOf(envelope.value);
-    const line = { event: withoutSecrets(event), by: event.by, from, to: pathOf(saved.value), calls, fingerprint };
-    const committed = await commit(saved, commandId, announcements, line);
-    if (committed.outcome === 'duplicate') return repeatFromJournal(commandId, committed.revision, fingerprint);
-    if (committed.outcome === 'conflict') {
-      const details = { key, expected: envelope.revision, actual: committed.revision };
-      return close(new RegistrationError('storage.conflict', { details }));
+  /** Saves what a step made, or says why it made nothing. */
+  async function carryOut(stepped: StepResult, event: Act, command?: Command): Promise<Outcome<M>> {
+    const moves = stepped.outcome === 'moved';
+    if (command !== undefined && (!moves || stepped.calls.length > 0)) {
+      const known = await commit(questionOf(key, command.id, envelope.at));
+      if (known.outcome === 'duplicate') return repeat(command, known.revision);
+      if (moves && known.revision !== envelope.revision) return failByConflict(known.revision);
     }
+    if (!moves) return answer(stepped.outcome, stepped.issues);
+    const { result, calls, announcements } = await toRest(stepped, envelope.revision);
+    const { issues } = result;
+    const saved = command === undefined ? result.envelope : remember(result.envelope, command);
+    const from = pathOf(envelope.value);
+    const fingerprint = command?.fingerprint ?? null;
+    const line = {
+      event: eventLine(event),
+      by: event.by,
+      from,
+      to: pathOf(saved.value),
+      calls,
+      issues,
+      fingerprint,
+    };
+    const commandId = command?.id ?? crypto.randomUUID();
+    const committed = await commit(commitOf(machine, key, saved, commandId, announcements, line));
+    if (committed.outcome === 'duplicate' && command !== undefined) return repeat(command, committed.revision);
+    if (committed.outcome !== 'committed') return failByConflict(committed.revision);
     adopt(saved);
-    return answer('saved', result.issues);
+    return answer('saved', issues);
   }
 
   /** Carries out the calls that are due until none is: only then is there something to save. */
@@ -212,71 +226,36 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     let result = begun;
     for (let call = result.calls[0]; call !== undefined; call = result.calls[0]) {
       const { port, input } = call;
-      const { at } = result.envelope;
+      const idempotencyKey = `${key}/${revision}/${port}/${(await digestOf(input)).slice(0, 16)}`;
       const signal = new AbortController().signal;
-      const settled = await callPort(
-        port,
-        chart.ports[port],
-        ports,
-        input,
-        { idempotencyKey: `${key}/${revision}/${port}`, signal },
-        { clock, portTimeout },
-      ).then(
-        (answered) => ({ at: later(answered.at, at), value: answered.value }),
-        (error: RegistrationError) => {
-          onPortError?.(error);
-          return { at: later(clock(), at), error };
-        },
-      );
+      const settled = await callPort(machine, call, ports, { idempotencyKey, signal }, settings);
       calls.push({ port, result: 'value' in settled ? 'answered' : 'failed' });
-      result = settle(machine, result.envelope, call, settled);
+      result = settle(machine, result.envelope, call, { ...settled, at: later(settled.at, result.envelope.at) });
       announcements.push(...result.announcements);
     }
     return { result, calls, announcements };
   }
 
-  async function commit(
-    saved: Envelope,
-    commandId: string,
-    announcements: readonly Announcement[],
-    line: JournalLine,
-  ): Promise<Exclude<CommitResult, { outcome: 'erased' }>> {
-    const prepared = commitOf(machine, key, saved, commandId, announcements, line);
+  async function commit(prepared: Commit): Promise<Exclude<CommitResult, { outcome: 'erased' }>> {
     const committed = await withStorage(() => storage.commit(prepared));
-    return committed.outcome === 'erased'
-      ? close(new RegistrationError('storage.erased', { details: { key } }))
-      : committed;
+    return committed.outcome === 'erased' ? failByErasure() : committed;
   }
 
-  async function repeatFromJournal(
-    commandId: string,
-    revision: number,
-    fingerprint: string | null,
-  ): Promise<Outcome<M>> {
-    const current = await load();
-    if (current === null) return close(new RegistrationError('storage.erased', { details: { key } }));
-    adopt(current);
-    for await (const line of history(storage, key, revision - 1))
-      if (line.commandId === commandId)
-        return repeat(commandId, { revision, fingerprint: line.fingerprint ?? '' }, fingerprint);
-    return answer('saved', []);
-  }
-
-  function repeat(
-    commandId: string,
-    known: { readonly revision: number; readonly fingerprint: string },
-    fingerprint: string | null,
-  ): Outcome<M> {
-    if (known.fingerprint !== fingerprint) throw new RegistrationError('command.reused', { details: { commandId } });
-    return { status: 'saved', revision: known.revision, issues: [], snapshot };
+  /** Answers a command as the first time, from the line of the journal it left. */
+  async function repeat({ id, fingerprint }: Command, revision: number): Promise<Outcome<M>> {
+    if (revision > envelope.revision) adopt((await load()) ?? failByErasure());
+    const line = await withStorage(() => lineOf(storage, key, revision));
+    if (line.commandId !== id || line.fingerprint !== fingerprint)
+      throw new RegistrationError('command.reused', { details: { commandId: id } });
+    return { status: 'saved', revision, issues: line.issues, snapshot };
   }
 
   async function fireDue(at: string): Promise<number> {
     for (let fired = 0; ; fired += 1) {
       const due = deadlines(snapshot).find((deadline) => isReached(at, deadline.at));
-      const said = due === undefined ? null : listen({ type: due.event }, systemActor);
+      const said = due === undefined ? null : listen({ type: due.event }, at, systemActor);
       if (said === null || 'issues' in said) return fired;
-      const { status } = await apply(said.event, crypto.randomUUID(), null);
+      const { status } = await carryOut(step(machine, envelope, said.event), said.event);
       if (status !== 'saved') return fired;
     }
   }
@@ -284,17 +263,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   function adopt(saved: Envelope): void {
     envelope = saved;
     snapshot = snapshotOf(machine, saved);
-    for (const listener of listeners) tell(listener);
-  }
-
-  function tell(listener: (snapshot: SnapshotFrom<M>) => void): void {
-    try {
-      listener(snapshot);
-    } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
+    for (const listener of listeners) tell(listener, snapshot);
   }
 
   function answer(status: Outcome<M>['status'], issues: readonly Issue[]): Outcome<M> {
@@ -306,21 +275,45 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       return await work();
     } catch (cause) {
       const details = { key };
-      return close(
+      return fail(
         isRegistrationError(cause) ? cause : new RegistrationError('storage.unavailable', { cause, details }),
       );
     }
   }
 
-  function close(error: RegistrationError): never {
-    open = false;
+  function failByErasure(): never {
+    return fail(new RegistrationError('storage.erased', { details: { key } }));
+  }
+
+  function failByConflict(actual: number): never {
+    const details = { key, expected: envelope.revision, actual };
+    return fail(new RegistrationError('storage.conflict', { details }));
+  }
+
+  function fail(error: RegistrationError): never {
+    isBroken = true;
     throw error;
   }
 }
 
-function remember(envelope: Envelope, id: string, fingerprint: string): Envelope {
-  const command = { id, fingerprint, revision: envelope.revision };
+/** A command as it came: its id and what it says. */
+interface Command {
+  readonly id: string;
+  readonly fingerprint: string;
+}
+
+async function commandOf(id: string, event: Act): Promise<Command> {
+  assertKey(id);
+  return { id, fingerprint: await fingerprintOf(event) };
+}
+
+function remember(envelope: Envelope, { id }: Command): Envelope {
+  const command = { id, revision: envelope.revision };
   return { ...envelope, commands: [...envelope.commands, command].slice(-rememberedCommands) };
+}
+
+function policyOf(holder: object): unknown {
+  return Reflect.get(holder, 'policy');
 }
 
 function isSameActor(claimed: unknown, { role, id }: Actor): boolean {

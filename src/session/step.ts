@@ -2,6 +2,7 @@ import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialT
 import type { Announcement } from '../announcements.js';
 import { RegistrationError } from '../errors.js';
 import { hear } from '../events.js';
+import { instant } from '../fields.js';
 import { type Issue, issue, parse } from '../issue.js';
 import { explainHeard } from '../registration/explain.js';
 import { chartOf } from '../registration/snapshot.js';
@@ -37,21 +38,25 @@ export interface StepResult {
 
 /** Begins a registration. `at` is its time, ISO 8601 UTC. Throws `input.invalid` with the issues. */
 export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>, at: string): StepResult {
-  const [snapshot, actions] = begin(machine, input);
-  const checked = parse(chartOf(machine).context, snapshot.context);
-  if (!checked.ok) throw new RegistrationError('input.invalid', { details: { issues: checked.issues } });
+  const [{ value, context }, actions] = begin(machine, input);
+  const time = parse(instant, at, ['at']);
+  const checked = parse(chartOf(machine).context, context);
+  if (!time.ok || !checked.ok) {
+    const issues = [time, checked].flatMap((answer) => (answer.ok ? [] : answer.issues));
+    throw new RegistrationError('input.invalid', { details: { issues } });
+  }
   const envelope: Envelope = {
     format: envelopeFormat,
     machine: machine.id,
     version: versionOf(machine),
     revision: 1,
-    at,
-    value: snapshot.value,
-    context: snapshot.context,
+    at: time.value,
+    value,
+    context: { ...checked.value },
     commands: [],
     pending: [],
   };
-  return proceed(envelope, snapshot, actions);
+  return proceed(envelope, envelope, actions);
 }
 
 function begin(machine: AnyStateMachine, input: unknown): [AnyMachineSnapshot, readonly Effect[]] {
@@ -60,7 +65,8 @@ function begin(machine: AnyStateMachine, input: unknown): [AnyMachineSnapshot, r
     if (snapshot.status === 'error') throw snapshot.error;
     return [snapshot, actions];
   } catch (cause) {
-    throw new RegistrationError('input.invalid', { cause });
+    const issues = [issue('value.wrongType', [], { expected: 'plain data' })];
+    throw new RegistrationError('input.invalid', { cause, details: { issues } });
   }
 }
 
@@ -71,17 +77,17 @@ function begin(machine: AnyStateMachine, input: unknown): [AnyMachineSnapshot, r
 export function step(machine: AnyStateMachine, envelope: Envelope, event: unknown): StepResult {
   if (envelope.pending.length > 0) throw new RegistrationError('envelope.notAtRest');
   const chart = chartOf(machine);
-  const said = typeof event === 'object' && event !== null ? hear(chart.vocabulary, event) : notAnEvent;
+  const said = hear(chart.vocabulary, event);
   if ('issues' in said) return stay(envelope, 'invalid', said.issues);
   const before = snapshotOf(machine, envelope);
-  const [after, actions] = transition(machine, before, said.event);
-  if (!isSame(before, after) || actions.length > 0)
-    return proceed({ ...envelope, revision: envelope.revision + 1, at: said.event.at }, after, actions);
+  if (before.status === 'active') {
+    const [after, actions] = transition(machine, before, said.event);
+    if (!isSame(before, after) || actions.length > 0)
+      return proceed({ ...envelope, revision: envelope.revision + 1, at: said.event.at }, after, actions);
+  }
   const explanation = explainHeard(before, chart, said.event);
   return explanation.allowed ? stay(envelope, 'ignored', []) : stay(envelope, 'refused', explanation.issues);
 }
-
-const notAnEvent = { issues: [issue('value.wrongType', [], { expected: 'object' })] };
 
 /**
  * Brings the result of a call back. A result that is no longer awaited is `ignored`;
@@ -109,7 +115,7 @@ interface Effect {
 
 function proceed(
   envelope: Envelope,
-  snapshot: AnyMachineSnapshot,
+  { value, context }: Pick<AnyMachineSnapshot, 'value' | 'context'>,
   effects: readonly Effect[],
   previous = '0',
 ): StepResult {
@@ -122,19 +128,15 @@ function proceed(
   }));
   return {
     outcome: 'moved',
-    envelope: {
-      ...envelope,
-      value: snapshot.value,
-      context: snapshot.context,
-      pending: calls.map(({ ticket }) => ticket),
-    },
-    issues: snapshot.context.trouble,
+    envelope: { ...envelope, value, context, pending: calls.map(({ ticket }) => ticket) },
+    issues: context.trouble,
     calls,
     announcements: effects.filter(isEmit).map(({ params }) => params.event),
   };
 }
 
-function stay(envelope: Envelope, outcome: StepOutcome, issues: readonly Issue[]): StepResult {
+/** The answer when nothing happens, and why. */
+export function stay(envelope: Envelope, outcome: StepOutcome, issues: readonly Issue[]): StepResult {
   return { outcome, envelope, issues, calls: [], announcements: [] };
 }
 

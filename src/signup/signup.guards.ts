@@ -1,5 +1,10 @@
 import type * as z from 'zod';
-import { type AccountInformation, type RealNameApplication, realNameApplicationIssues } from '../account.js';
+import {
+  type AccountInformation,
+  authenticatedCompany,
+  type RealNameApplication,
+  realNameApplicationIssues,
+} from '../account.js';
 import { emailLengthIssues } from '../application.js';
 import {
   type Deadline,
@@ -71,7 +76,7 @@ function passwordLengthIssues(
 /** an account name keeps to its characters, has no reserved beginning and is not only digits. */
 export function accountNameIssues(name: string, policy: Policy, path: IssuePath = []): Issue[] {
   const { most, reservedPrefixes } = policy.accountName;
-  const prefix = reservedPrefixes.find((reserved) => name.toLowerCase().startsWith(reserved));
+  const prefix = reservedPrefixes.find((reserved) => name.toLowerCase().startsWith(reserved.toLowerCase()));
   return [
     ...(name.length > most ? [issue('text.tooLong', path, { most })] : []),
     ...(/^[a-zA-Z0-9\u00c0-\u00ff\-._ ]*$/.test(name) ? [] : [issue('accountName.characters', path)]),
@@ -170,18 +175,17 @@ function codeFormatIssues(code: string, { verificationCode: { digits } }: Policy
   return /^\d+$/.test(code) && code.length === digits ? [] : [issue('code.format', ['verificationCode'], { digits })];
 }
 
-/** what is wrong with the account details. */
+/** what is wrong with the account details. */
 export function informationIssues(information: AccountInformation, { account, policy }: SignupContext): Issue[] {
   const known = account.information;
   const path = ['information'];
+  const type = authenticatedCompany(account) !== null ? 'enterprise' : policy.account.typeSetOnce && known?.accountType;
   const locked = account.realName?.status === 'approved' && known !== null && known.name !== information.name;
   return [
     ...(information.accountName === undefined
       ? []
       : accountNameIssues(information.accountName, policy, [...path, 'accountName'])),
-    ...(policy.account.typeSetOnce && known !== null && known.accountType !== information.accountType
-      ? [issue('account.typeAlreadySet', [...path, 'accountType'])]
-      : []),
+    ...(type && type !== information.accountType ? [issue('account.typeAlreadySet', [...path, 'accountType'])] : []),
     ...(locked ? [issue('account.nameLocked', [...path, 'name'])] : []),
   ];
 }
@@ -197,7 +201,7 @@ function realNameKindIssues({ account }: SignupContext, application: RealNameApp
   return passed === application.kind ? [issue('realName.alreadyPassed')] : [];
 }
 
-/** Whether a real-name authentication may be started at all. */
+/** whether a real-name authentication may be started at all. */
 export function realNameStartIssues(context: SignupContext): Issue[] {
   const { account, policy } = context;
   const { realName } = account;
@@ -262,7 +266,7 @@ export const signupRules = {
   isCodeOverdue: rule('signup.code.expired', {
     standing: ({ account }, { at }) => {
       const sent = account.challenge?.sent ?? null;
-      const overdue = sent !== null && !sent.expired && isReached(at, sent.validUntil);
+      const overdue = sent !== null && !sent.expired && !isTooEarly(at, sent.validUntil);
       return overdue ? [] : [issue('event.notExpected', [], { event: 'signup.code.expired' })];
     },
   }),
@@ -383,13 +387,11 @@ function accountDue(context: SignupContext, state: string): Requirement[] {
         : requirement(issue('account.securityPhoneUnverified'), 'securityPhone', 'signup.securityPhone.give'),
     );
   const closed = cloudCountryIssues(context);
-  const cloud =
-    closed.length > 0
-      ? closed.map((found) => requirement(found, 'cloud', 'signup.cloudAccount.linked'))
-      : agreementsIssues(account.agreements, policy, ['agreements']).map((found) =>
-          requirement(found, 'cloud', 'signup.cloud.enable'),
-        );
-  return [...due, ...cloud];
+  if (closed.length > 0)
+    return [...due, ...closed.map((found) => requirement(found, 'cloud', 'signup.cloudAccount.linked'))];
+  const unaccepted = agreementsIssues(account.agreements, policy, ['agreements']);
+  const cloud = unaccepted.length > 0 ? unaccepted : cloudEnabledIssues(context);
+  return [...due, ...cloud.map((found) => requirement(found, 'cloud', 'signup.cloud.enable'))];
 }
 
 function detailsDue({ account }: SignupContext, state: string): Requirement[] {
@@ -400,12 +402,12 @@ function detailsDue({ account }: SignupContext, state: string): Requirement[] {
     due.push(requirement(issue('account.informationIncomplete'), 'information', 'signup.information.complete'));
   if (state === 'realName.applying')
     due.push(requirement(issue('realName.required'), 'realName', 'signup.realName.apply'));
-  if (account.realName?.status === 'rejected')
+  if (state === 'realName.rejected')
     due.push(
       requirement(
-        issue('realName.rejected', [], { reason: account.realName.reason ?? '' }),
+        issue('realName.rejected', [], { reason: account.realName?.reason ?? '' }),
         'realName',
-        state === 'realName.rejected' ? 'signup.realName.apply' : 'signup.realName.start',
+        'signup.realName.apply',
       ),
     );
   return due;
@@ -420,7 +422,7 @@ export function signupSteps({ account, policy }: SignupContext, state: string): 
   const steps: Step[] = [
     step(
       'country',
-      done(account.country !== null),
+      done(enabled || account.country !== null),
       at('choosingCountry', 'offeringUpgrade', 'checkingUpgrade', 'upgradingAccount'),
     ),
     step('email', done(enabled || account.emailVerifiedAt !== null), at('verifyingEmail')),

@@ -142,8 +142,11 @@ export const signupState = signupSetup.createStateConfig({
           },
         },
         registering: {
-          description: 'The HUAWEI ID is being registered.',
+          description: 'The HUAWEI ID is being registered. Another country begins this step anew.',
           tags: ['busy'],
+          on: {
+            'signup.country.choose': { guard: 'isCountryOpen', target: 'entering', actions: 'recordCountry' },
+          },
           invoke: {
             id: 'registerHuaweiId',
             src: 'registerHuaweiId',
@@ -322,7 +325,7 @@ export const signupState = signupSetup.createStateConfig({
             'signup.realName.decided': [
               { guard: 'isRealNameApproved', target: '#signupComplete', actions: 'approveRealName' },
               { guard: 'isRealNameRejected', target: 'rejected', actions: 'rejectRealName' },
-              { guard: 'isRealNameStillInReview' },
+              { guard: 'isRealNameStillInReview', actions: 'keepRealNameInReview' },
             ],
           },
         },

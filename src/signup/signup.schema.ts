@@ -22,8 +22,9 @@ export interface SignupInput {
   readonly account?: Parameters<typeof knownAccount>[0];
 }
 
-/** The context signup starts with. */
-export function signupContext({ policy, account }: SignupInput): SignupContext {
+/** The context signup starts with. The input is copied: what the caller holds is never frozen. */
+export function signupContext(input: SignupInput): SignupContext {
+  const { policy, account } = structuredClone(input);
   return { policy, account: knownAccount(account), trouble: [] };
 }
 
@@ -67,7 +68,8 @@ export const signupEvents = defineEvents({
 export type SignupEvent = EventsOf<typeof signupEvents>;
 
 const channel = z.enum(['email', 'sms']);
-const nothing = z.strictObject({});
+/** An object without keys; an error that is answered instead of thrown is none. */
+const nothing = z.record(z.string(), z.never());
 
 /** What is known of an old account and a HUAWEI ID that shall become one. */
 export const upgradeFactsSchema = z.strictObject({

@@ -141,6 +141,9 @@ const recordRealNameInReview = answered('applyForRealName', ({ account }) => {
   if (account.realName !== null) account.realName.status = 'inReview';
 });
 
+/** Real-name authentication is still in review. */
+const keepRealNameInReview = on('signup.realName.decided', () => {});
+
 /** Real-name authentication is passed; an enterprise's makes the account an enterprise account. */
 const approveRealName = on('signup.realName.decided', ({ account }, { at }) => {
   if (account.realName === null) return;
@@ -159,9 +162,10 @@ const rejectRealName = on('signup.realName.decided', ({ account }, { at, reason 
   account.realName.decidedAt = at;
 });
 
-/** The master account's authentication reaches this account. */
+/** The master account's authentication reaches this account and makes it an enterprise account. */
 const synchroniseRealName = on('signup.realName.synchronised', ({ account }, { application, at }) => {
   account.realName = { status: 'approved', application, reason: null, decidedAt: at };
+  if (account.information !== null) account.information.accountType = 'enterprise';
 });
 
 /** An account from before the HUAWEI ID; its cloud services are enabled. */
@@ -220,6 +224,7 @@ export const signupUpdates = {
   postponeInformation,
   recordRealNameApplication,
   recordRealNameInReview,
+  keepRealNameInReview,
   approveRealName,
   rejectRealName,
   synchroniseRealName,

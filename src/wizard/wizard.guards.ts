@@ -2,6 +2,7 @@ import { authenticatedCompany, cloudAccountIssues, enterpriseRealNameIssues } fr
 import {
   type Application,
   acceptanceIssues,
+  answerIssues,
   type Business,
   businessIssues,
   companyKey,
@@ -57,39 +58,26 @@ export function companyIssues({ application }: WizardContext): Issue[] {
 export function stepIssues(step: WizardStep, context: WizardContext): Issue[] {
   const { application } = context;
   const again = application.lookAgain.includes(step) ? [issue('step.lookAgain', [], { step })] : [];
-  return [...answerIssues(step, context), ...again];
+  return [...openIssues(step, context), ...again];
 }
 
-function answerIssues(step: WizardStep, context: WizardContext): readonly Issue[] {
+function openIssues(step: WizardStep, context: WizardContext): Issue[] {
   const { application, policy } = context;
-  switch (step) {
-    case 'business':
-      return application.business === null
-        ? [issue('business.missing')]
-        : [
-            ...businessIssues(application.business, policy, ['business']),
-            ...authenticatedCompanyIssues(application.business, context),
-            ...companyIssues(context),
-          ];
-    case 'contact':
-      return application.contact === null
-        ? [issue('contact.missing')]
-        : contactIssues(application.contact, policy, ['contact']);
-    case 'sensitiveRelationship':
-      return application.filing === null
-        ? [issue('sensitiveRelationship.notFiled')]
-        : filingIssues(application.filing, policy, ['filing']);
-    case 'agreement':
-      return application.acceptance === null
-        ? [issue('agreement.notAccepted')]
-        : acceptanceIssues(application.acceptance, policy, ['acceptance']);
-  }
+  const found = answerIssues(step, application, policy);
+  if (step !== 'business' || application.business === null) return found;
+  return [...found, ...authenticatedCompanyIssues(application.business, context), ...companyIssues(context)];
+}
+
+/** nothing is answered or handed in before one has begun. */
+function startedIssues({ application }: WizardContext): Issue[] {
+  return application.trail.length === 0 ? [issue('road.open')] : [];
 }
 
 /** everything Submit waits for. */
 export function submissionIssues(context: WizardContext): Issue[] {
   return [
     ...entryIssues(context),
+    ...startedIssues(context),
     ...wizardSteps.flatMap((step) => stepIssues(step, context)),
     ...unchangedIssues(context.application),
   ];
@@ -99,7 +87,7 @@ export function submissionIssues(context: WizardContext): Issue[] {
 export function orderIssues(step: WizardStep, context: WizardContext): Issue[] {
   const before = wizardSteps
     .slice(0, wizardSteps.indexOf(step))
-    .map((earlier) => ({ earlier, found: answerIssues(earlier, context) }));
+    .map((earlier) => ({ earlier, found: openIssues(earlier, context) }));
   const open = before.find(({ found }) => found.length > 0);
   if (open === undefined) return [];
   return [issue('step.outOfOrder', ['step'], { step, before: open.earlier }), ...before.flatMap(({ found }) => found)];
@@ -122,9 +110,6 @@ export function dependentSteps(application: Application, event: Act): WizardStep
     return application.contact?.name === said.contact.name ? [] : (['sensitiveRelationship'] as const).filter(answered);
   return [];
 }
-
-const startedIssues = ({ application }: WizardContext): Issue[] =>
-  application.trail.length === 0 ? [issue('step.none')] : [];
 
 /** C-071: an application is continued by the one who began it, unless policy allows anyone of the role. */
 function ownerIssues({ application, policy }: WizardContext, { by }: Standing): Issue[] {
@@ -149,6 +134,12 @@ const opens = (step: WizardStep) =>
     which: (_context, event) => event.step === step,
     standing: startedIssues,
     said: (context) => orderIssues(step, context),
+  });
+
+const appliesAnyway = (when: (context: WizardContext) => boolean) =>
+  rule('wizard.company.applyAnyway', {
+    when,
+    standing: ({ policy }) => (policy.business.secondAccount ? [] : [issue('company.secondAccountNotOffered')]),
   });
 
 /** The rules of the wizard, by the name of their guard. */
@@ -189,9 +180,8 @@ export const wizardRules = {
   mayKeepDraft: rule('wizard.draft.keep', { standing: startedIssues }),
   mayCheckAgain: rule('wizard.company.checkAgain'),
   mayAssociate: rule('wizard.company.associate'),
-  mayApplyAnyway: rule('wizard.company.applyAnyway', {
-    standing: ({ policy }) => (policy.business.secondAccount ? [] : [issue('company.secondAccountNotOffered')]),
-  }),
+  mayApplyAnyway: appliesAnyway(({ application }) => application.business !== null),
+  mayApplyAnywayWithoutBusiness: appliesAnyway(({ application }) => application.business === null),
 };
 
 const isPartnerAlready = answers(
@@ -208,6 +198,7 @@ export const wizardGuards = { ...guards(wizardRules), isPartnerAlready, isBusine
 export function wizardRequirements(context: WizardContext, state: string): Requirements {
   const currentlyDue = [
     ...entryIssues(context).map((found) => requirement(found, 'business', null)),
+    ...startedIssues(context).map((found) => requirement(found, 'business', 'wizard.start')),
     ...wizardSteps.flatMap((step) =>
       stepIssues(step, context).map((found) => requirement(found, step, remedyFor(found, step, state))),
     ),
@@ -218,8 +209,8 @@ export function wizardRequirements(context: WizardContext, state: string): Requi
 
 function remedyFor(found: Issue, step: WizardStep, state: string): WizardEvent['type'] {
   if (state === 'notStarted') return 'wizard.start';
-  if (found.code === 'company.alreadyPartner') return 'wizard.company.associate';
-  if (found.code === 'company.unchecked' && state === 'companyCheckFailed') return 'wizard.company.checkAgain';
+  if (found.code === 'company.alreadyPartner' && state === 'offeringAssociation') return 'wizard.company.associate';
+  if (found.code.startsWith('company.') && state === 'companyCheckFailed') return 'wizard.company.checkAgain';
   return remedies[step];
 }
 
@@ -231,14 +222,20 @@ const stepStates: Record<WizardStep, readonly string[]> = {
   agreement: ['acceptingAgreement'],
 };
 
-/** The steps of the wizard and how far each is. */
+const isWorkedOn = (state: string) => Object.values(stepStates).some((states) => states.includes(state));
+
+function statusOf(step: WizardStep, context: WizardContext): Step['status'] {
+  if (openIssues(step, context).length > 0) return 'open';
+  return context.application.lookAgain.includes(step) ? 'lookAgain' : 'done';
+}
+
+/** The steps of the wizard and how far each is. What was handed in stays done, whatever is asked for later. */
 export function wizardStepList(context: WizardContext, state: string): Step[] {
-  const { application } = context;
   return wizardSteps.map((id) => ({
     id,
-    status: answerIssues(id, context).length > 0 ? 'open' : application.lookAgain.includes(id) ? 'lookAgain' : 'done',
+    status: state === 'submitted' ? 'done' : statusOf(id, context),
     current: stepStates[id].includes(state),
-    reachable: application.trail.length > 0 && state !== 'submitted' && orderIssues(id, context).length === 0,
+    reachable: isWorkedOn(state) && orderIssues(id, context).length === 0,
   }));
 }
 

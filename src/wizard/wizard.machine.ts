@@ -104,7 +104,7 @@ export const wizardState = wizardSetup.createStateConfig({
       meta: { rules: ['R-034'] },
       tags: ['editing'],
       on: {
-        'wizard.company.checkAgain': { guard: 'mayCheckAgain', target: 'checkingCompany' },
+        'wizard.company.checkAgain': { guard: 'mayCheckAgain', target: 'checkingCompany', actions: 'requestCheck' },
         'wizard.back': { guard: 'mayReturnToBusiness', target: 'enteringBusiness', actions: 'returnToBusiness' },
       },
     },
@@ -116,6 +116,7 @@ export const wizardState = wizardSetup.createStateConfig({
         'wizard.company.associate': { guard: 'mayAssociate', target: 'redirected' },
         'wizard.company.applyAnyway': [
           { guard: 'mayApplyAnyway', target: 'enteringContact', actions: 'recordSecondAccount' },
+          { guard: 'mayApplyAnywayWithoutBusiness', target: 'enteringBusiness', actions: 'recordSecondAccount' },
         ],
         'wizard.back': { guard: 'mayReturnToBusiness', target: 'enteringBusiness', actions: 'returnToBusiness' },
       },

@@ -34,9 +34,15 @@ export interface WizardInput {
   readonly application?: Parameters<typeof newApplication>[0];
 }
 
-/** The context the wizard starts with. */
-export function wizardContext({ policy, account, application }: WizardInput): WizardContext {
-  return { policy, account: knownAccount(account), application: newApplication(application), trouble: [] };
+/** The context the wizard starts with: not begun, whatever is known. The input is copied: what the caller holds is never frozen. */
+export function wizardContext(input: WizardInput): WizardContext {
+  const { policy, account, application } = structuredClone(input);
+  return {
+    policy,
+    account: knownAccount(account),
+    application: { ...newApplication(application), trail: [], submittedAt: null },
+    trouble: [],
+  };
 }
 
 /** What may be said to the wizard. */

@@ -9,7 +9,7 @@ const longestTrail = 64;
 const { on, answered, failed } = updatesOf<WizardContext, WizardEvent, typeof wizardPorts>(wizardEvents);
 
 function goOn(application: Application, step: WizardStep): void {
-  application.trail = [...application.trail, step].slice(-longestTrail);
+  if (application.trail.at(-1) !== step) application.trail = [...application.trail, step].slice(-longestTrail);
 }
 
 function finish(application: Application, step: WizardStep): void {
@@ -52,6 +52,9 @@ const recordCompany = answered('lookUpCompany', (context, { value }) => {
   const mayGoOn = application.business !== null && (value.partner === null || application.secondAccount);
   if (mayGoOn) goOn(application, 'contact');
 });
+
+/** The company is looked up once more. */
+const requestCheck = on('wizard.company.checkAgain', () => {});
 
 /** The company could not be looked up. */
 const noteCompanyNotLookedUp = failed('lookUpCompany');
@@ -98,7 +101,7 @@ const returnToBusiness = on('wizard.back', () => {});
 
 /** To a step of one's choice. */
 const openStep = on('wizard.step.open', ({ application }, { step }) => {
-  goOn(application, step);
+  if (application.trail.at(-1) !== step) goOn(application, step);
 });
 
 /** What was typed in a step is kept unchecked. */
@@ -120,6 +123,7 @@ export const wizardUpdates = {
   recordStart,
   recordBusiness,
   recordCompany,
+  requestCheck,
   noteCompanyNotLookedUp,
   recordSecondAccount,
   recordContact,

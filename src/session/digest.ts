@@ -1,0 +1,25 @@
+import { secretKeys } from '../fields.js';
+
+const secret: ReadonlySet<string> = new Set(secretKeys);
+
+/** A value without its secrets, at any depth. */
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => !secret.has(key));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutSecrets(inner)]));
+}
+
+/** A short text that is the same for the same value; secrets and the order of keys do not count. Needs WebCrypto. */
+export async function digestOf(value: unknown): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(sorted(withoutSecrets(value))));
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}

@@ -1,0 +1,95 @@
+import { companyKey } from '../application.js';
+import type { Invitee } from '../association/association.schema.js';
+import type { RegistrationPorts } from '../registration/registration.ports.js';
+import type { UpgradeFacts } from '../signup/signup.schema.js';
+
+/** What the embedded ports know of the world, and where they say what a person must read. */
+export interface EmbeddedWorld {
+  /** Receives each verification code; by default it is printed. */
+  readonly deliver?: (code: { readonly channel: 'email' | 'sms'; readonly to: string; readonly code: string }) => void;
+  /** The same seed gives the same codes and ids, also in another process; by default each process has its own. */
+  readonly seed?: string;
+  /** Companies that are partners already. */
+  readonly partners?: readonly {
+    readonly country: string;
+    readonly registrationNumber: string;
+    readonly partnerId: string;
+    readonly companyName: string;
+  }[];
+  /** HUAWEI IDs that can be found, each under what it is found by. */
+  readonly huaweiIds?: readonly { readonly addresses: readonly string[]; readonly invitee: Invitee }[];
+  /** How many HUAWEI IDs a mobile number has already. */
+  readonly huaweiIdsOfMobile?: Readonly<Record<string, number>>;
+  /** How many invitations the administrator has sent today. */
+  readonly invitationsToday?: number;
+  /** What is known of an upgrade. */
+  readonly upgrade?: Partial<UpgradeFacts>;
+}
+
+/**
+ * Working ports for demos and tests, with no network: codes are derived from a seed and delivered to a function,
+ * screening follows the documented rules (a declared sensitive relationship goes to people).
+ */
+export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
+  const seed = world.seed ?? crypto.randomUUID();
+  const deliver = world.deliver ?? print;
+
+  return {
+    async sendVerificationCode({ channel, to, digits }, { idempotencyKey }) {
+      const challengeId = `${digits}-${await digest(`${seed}|${idempotencyKey}|${to}`)}`.slice(0, 24);
+      deliver({ channel, to, code: await verificationCodeOf(seed, challengeId) });
+      return { challengeId };
+    },
+    async checkVerificationCode({ challengeId, verificationCode }) {
+      return { result: verificationCode === (await verificationCodeOf(seed, challengeId)) ? 'correct' : 'wrong' };
+    },
+    async registerHuaweiId({ email }) {
+      return { result: 'registered', huaweiId: `hid-${(await digest(`${seed}|${email}`)).slice(0, 12)}` };
+    },
+    lookUpMobile: ({ phone }) => ({ huaweiIds: world.huaweiIdsOfMobile?.[phone] ?? 0 }),
+    enableCloudServices: () => ({}),
+    applyForRealName: () => ({}),
+    lookUpUpgrade: () => ({
+      oldAccountCountry: 'DE',
+      huaweiIdCountry: 'DE',
+      huaweiIdFrozen: false,
+      huaweiIdBoundElsewhere: false,
+      contactOnUnusedId: false,
+      mobileTaken: false,
+      ...world.upgrade,
+    }),
+    upgradeAccount: () => ({}),
+    lookUpCompany(asked) {
+      const partner = world.partners?.find((known) => companyKey(known) === companyKey(asked));
+      return { partner: partner ? { partnerId: partner.partnerId, companyName: partner.companyName } : null };
+    },
+    screenApplication({ filing }) {
+      const declared = filing?.answers.some(({ value }) => value) ?? true;
+      return declared ? { result: 'notPassed', findings: [{ cause: 'sensitiveRelationship' }] } : { result: 'passed' };
+    },
+    async registerPartner({ business }) {
+      const company = business === null ? '' : companyKey(business);
+      return { partnerId: `P-${(await digest(`${seed}|${company}`)).slice(0, 8).toUpperCase()}` };
+    },
+    lookUpInvitee({ address }) {
+      const matches = world.huaweiIds?.filter(({ addresses }) => addresses.includes(address.value)) ?? [];
+      return { matches: matches.map(({ invitee }) => invitee), invitationsToday: world.invitationsToday ?? 0 };
+    },
+  };
+}
+
+/** The code that was delivered for a challenge under a seed: as in an inbox, it can be read again after a restart. */
+export async function verificationCodeOf(seed: string, challengeId: string): Promise<string> {
+  const digits = Number(challengeId.split('-')[0]);
+  const number = BigInt(`0x${await digest(`${seed}|code|${challengeId}`)}`);
+  return String(number % 10n ** BigInt(digits)).padStart(digits, '0');
+}
+
+async function digest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function print({ channel, to, code }: { channel: string; to: string; code: string }): void {
+  console.log(`[${channel}] to ${to}: your verification code is ${code}`);
+}
