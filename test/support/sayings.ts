@@ -1,0 +1,201 @@
+import { wizardSteps } from '../../src/application.js';
+import { developmentPaths, partnerPrograms } from '../../src/eligibility.js';
+import { createPolicy, type Policy } from '../../src/policy.js';
+import { acceptance, business, cnBusiness, completeApplication, contact, filing, say, unifiedCode } from './answers.js';
+import { rightCode } from './ports.js';
+import type { Bare, WorldAnswers } from './walks.js';
+
+/** Something said, with whatever it carries. */
+const said = (type: string, payload: object = {}): Bare => ({ type, ...payload });
+
+const licence = { fileId: 'file-1', name: 'licence.png', mediaType: 'image/png', bytes: 20_000 };
+const enterprise = {
+  kind: 'enterprise',
+  certificateType: 'businessLicence',
+  companyName: cnBusiness.companyName,
+  country: 'CN',
+  registrationNumber: unifiedCode,
+  files: [licence],
+};
+const individual = { kind: 'individual', name: '张伟', birthDate: '1990-01-01', files: [licence, licence] };
+const information = {
+  accountType: 'enterprise',
+  name: cnBusiness.companyName,
+  mobileNumber: '+4930123456',
+  paymentMethodAdded: false,
+};
+const member = { by: 'email', value: 'member@acme.example' };
+const statement = { id: 'huawei-id-association-statement', version: '1.0', agreed: true, employee: true };
+
+/** The policy of next year: another agreement, another questionnaire. */
+export function nextYear(policy: Policy): Policy {
+  return createPolicy({
+    ...policy,
+    agreement: { id: policy.agreement.id, version: '2027-11' },
+    sensitiveRelationship: { ...policy.sensitiveRelationship, version: '2027-11' },
+  });
+}
+
+/** For every event of the road at least one payload that may pass, and most of the ways to get it wrong. */
+export function roadSayings(policy: Policy): Bare[] {
+  const next = nextYear(policy);
+  return [
+    said('signup.country.choose', { country: policy.site === 'cn' ? 'CN' : 'DE' }),
+    said('signup.country.choose', { country: 'TR' }),
+    said('signup.country.choose', { country: 'Atlantis' }),
+    said('signup.email.submit', { email: 'a@b.example' }),
+    said('signup.email.submit', { email: 'c@d.example' }),
+    said('signup.email.submit', { email: 'nobody' }),
+    said('signup.code.submit', { verificationCode: rightCode }),
+    said('signup.code.submit', { verificationCode: '12' }),
+    said('signup.code.resend', { at: '2026-11-22T10:02:00.000Z' }),
+    said('signup.code.resend'),
+    said('signup.code.expired', { at: '2026-11-22T11:00:00.000Z' }),
+    said('signup.code.expired'),
+    said('signup.password.set', { password: 'abc12345' }),
+    said('signup.password.set', { password: 'abc' }),
+    said('signup.securityPhone.give', { phone: '+4930123456' }),
+    said('signup.securityPhone.give', { phone: '123' }),
+    said('signup.securityPhone.skip'),
+    said('signup.cloud.enable', { agreements: policy.account.agreements }),
+    said('signup.cloud.enable', { agreements: [] }),
+    said('signup.cloudAccount.linked', { accountId: 'cloud-1' }),
+    said('signup.information.complete', { information }),
+    said('signup.information.complete', { information: { ...information, accountName: '12345' } }),
+    said('signup.information.postpone'),
+    said('signup.realName.start'),
+    said('signup.realName.apply', { application: enterprise }),
+    said('signup.realName.apply', { application: individual }),
+    said('signup.realName.apply', { application: { ...enterprise, files: [] } }),
+    said('signup.realName.postpone'),
+    said('signup.realName.decided', { resultCode: 0 }),
+    said('signup.realName.decided', { resultCode: 1, reason: 'unreadable' }),
+    said('signup.realName.decided', { resultCode: 1 }),
+    said('signup.realName.decided', { resultCode: 2 }),
+    said('signup.realName.synchronised', { masterNameBefore: null, application: enterprise }),
+    said('signup.oldAccount.use', { accountId: 'old-1', country: 'DE', email: 'a@b.example' }),
+    said('signup.upgrade.request', { huaweiId: 'huawei-id-2' }),
+    said('signup.upgrade.postpone'),
+    said('signup.back'),
+
+    say.start,
+    policy.site === 'cn' ? said('wizard.business.save', { business: cnBusiness }) : say.business(),
+    say.business({ companyName: 'Acme AG' }),
+    say.business({ registrationNumber: 'HRB 9' }),
+    say.business({ companyName: '12345' }),
+    say.contact(),
+    say.contact({ name: 'Zoë Maier' }),
+    said('wizard.contact.save', { contact: { ...contact, email: '' } }),
+    say.filing(filing(policy)),
+    say.filing(filing(next)),
+    say.filing({ ...filing(policy), answers: [] }),
+    say.agreement(acceptance(policy)),
+    say.agreement(acceptance(next)),
+    say.agreement({ ...acceptance(policy), authorityConfirmed: false }),
+    say.submit,
+    say.back,
+    ...wizardSteps.map(say.open),
+    said('wizard.step.open', { step: 'somewhere' }),
+    said('wizard.draft.keep', { step: 'contact', draft: { name: 'Z' } }),
+    said('wizard.company.checkAgain'),
+    said('wizard.company.associate'),
+    said('wizard.company.applyAnyway'),
+    { ...say.submit, by: { role: 'applicant', id: 'applicant-2' } },
+    { ...say.start, by: { role: 'applicant', id: 'applicant-2' } },
+
+    said('review.screeningPassed'),
+    said('review.screeningFailed', { findings: [{ cause: 'other' }] }),
+    said('review.screening.retry'),
+    said('review.approve'),
+    said('review.reject', { reason: 'name differs' }),
+    said('review.reject', { reason: ' ' }),
+    said('review.overdue', { at: '2027-01-22T10:00:00.000Z' }),
+    said('review.overdue'),
+    said('review.revise'),
+    said('review.resubmit', { application: completeApplication(policy, { business }) }),
+    said('review.edit'),
+    said('review.withdraw'),
+    said('review.withdraw', { by: { role: 'applicant', id: 'applicant-2' } }),
+
+    said('enrollment.registration.retry'),
+    said('enrollment.invitation.received', { target: 'learning' }),
+    ...developmentPaths.map((path) => said('enrollment.path.select', { path })),
+    ...partnerPrograms.map((program) => said('enrollment.program.apply', { program })),
+    said('enrollment.program.apply', { program: 'poker' }),
+    said('enrollment.withdraw'),
+
+    said('association.request', { address: member, company: { partnerId: 'P-1', companyName: 'Partner 1' } }),
+    said('association.request', { address: member }),
+    said('association.invite', { address: member }),
+    said('association.resend'),
+    said('association.account.choose', { huaweiId: 'member-1' }),
+    said('association.account.choose', { huaweiId: 'nobody' }),
+    said('association.open'),
+    said('association.accept', { statement }),
+    said('association.accept', { statement: { ...statement, agreed: false } }),
+    said('association.accept', { statement, at: '2027-01-22T10:00:00.000Z' }),
+    said('association.expired', { at: '2027-01-22T10:00:00.000Z' }),
+    said('association.expired'),
+    said('association.acceptedElsewhere'),
+    said('association.disassociate'),
+    said('association.benefit.request', { benefit: 'examVoucher' }),
+
+    said('registration.associate'),
+    said('registration.leave'),
+    said('registration.policyChanged', { policy }),
+    said('registration.policyChanged', { policy: next }),
+    said('registration.policyChanged', { policy: { ...policy, site: 'mars' } }),
+    said('registration.fly'),
+  ];
+}
+
+const invitee = (huaweiId: string) => ({
+  huaweiId,
+  accountName: huaweiId,
+  enterpriseAuthenticated: false,
+  individualRealName: true,
+  partnerAccount: false,
+  associatedWith: null,
+  history: [],
+});
+
+const upgradable = {
+  oldAccountCountry: 'DE',
+  huaweiIdCountry: 'DE',
+  huaweiIdFrozen: false,
+  huaweiIdBoundElsewhere: false,
+  contactOnUnusedId: false,
+  mobileTaken: false,
+};
+
+/** What the outside world may answer on the road; what lets it go on comes most often. */
+export const roadAnswers: WorldAnswers = {
+  sendVerificationCode: [{ challengeId: 'c-1' }, { challengeId: 'c-2' }, { challengeId: 'c-3' }, null],
+  checkVerificationCode: [{ result: 'correct' }, { result: 'correct' }, { result: 'wrong' }, null],
+  registerHuaweiId: [
+    { result: 'registered', huaweiId: 'huawei-id-1' },
+    { result: 'registered', huaweiId: 'huawei-id-1' },
+    { result: 'refused' },
+    null,
+  ],
+  lookUpMobile: [{ huaweiIds: 0 }, { huaweiIds: 1 }, { huaweiIds: 3 }, null],
+  enableCloudServices: [{}, {}, {}, null],
+  applyForRealName: [{}, {}, {}, null],
+  lookUpUpgrade: [upgradable, { ...upgradable, huaweiIdFrozen: true }, null],
+  upgradeAccount: [{}, null],
+  lookUpCompany: [{ partner: null }, { partner: null }, { partner: { partnerId: 'P-77', companyName: 'A' } }, null],
+  screenApplication: [
+    { result: 'notPassed', findings: [{ cause: 'other' }] },
+    { result: 'pending' },
+    { result: 'passed' },
+    null,
+  ],
+  registerPartner: [{ partnerId: 'P-1' }, null],
+  lookUpInvitee: [
+    { matches: [invitee('member-1')], invitationsToday: 0 },
+    { matches: [invitee('applicant-1')], invitationsToday: 0 },
+    { matches: [invitee('member-1'), invitee('member-2')], invitationsToday: 1 },
+    { matches: [], invitationsToday: 0 },
+    null,
+  ],
+};
