@@ -20,9 +20,15 @@ function setTarget(context: { policy: ReviewContext['policy']; review: ReviewCon
   context.review.targetAt = days === null ? null : after(at, { days });
 }
 
+/** A pass is decided by the system; an earlier rejection is no longer the decision. */
+function pass(review: ReviewContext['review'], at: string): void {
+  review.screening = { passed: true, findings: [], at };
+  review.decision = null;
+}
+
 /** The system passes the application. */
 const recordPass = answered('screenApplication', ({ review }, { at }) => {
-  review.screening = { passed: true, findings: [], at };
+  pass(review, at);
 });
 
 /** The system does not pass the application; people take over. */
@@ -39,7 +45,7 @@ const requestScreening = on('review.screening.retry', () => {});
 
 /** The system's late answer: passed. */
 const recordReportedPass = on('review.screeningPassed', ({ review }, { at }) => {
-  review.screening = { passed: true, findings: [], at };
+  pass(review, at);
 });
 
 /** The system's late answer: not passed; people take over. */

@@ -44,15 +44,16 @@ export function encode(envelope: Envelope): string {
  * Throws an `envelope.*` error that names what is wrong; it never gives back a half-alive registration.
  */
 export function decode(machine: AnyStateMachine, text: string): Envelope {
-  const envelope = readEnvelope(text);
-  const details = { machine: envelope.machine, version: envelope.version };
-  if (envelope.machine !== machine.id) throw new RegistrationError('envelope.machineUnknown', { details });
-  if (envelope.version !== versionOf(machine)) throw new RegistrationError('envelope.versionUnknown', { details });
-  const context = parse(chartOf(machine).context, envelope.context, ['context']);
+  const read = readEnvelope(text);
+  const details = { machine: read.machine, version: read.version };
+  if (read.machine !== machine.id) throw new RegistrationError('envelope.machineUnknown', { details });
+  if (read.version !== versionOf(machine)) throw new RegistrationError('envelope.versionUnknown', { details });
+  const context = parse(chartOf(machine).context, read.context, ['context']);
   if (!context.ok)
     throw new RegistrationError('envelope.contextInvalid', {
       details: { issues: context.issues.map(({ code, path }) => ({ code, path })) },
     });
+  const envelope = { ...read, context: { ...context.value } };
   const snapshot = snapshotOf(machine, envelope);
   if (envelope.pending.length > 0 || snapshot.hasTag('busy')) throw new RegistrationError('envelope.notAtRest');
   if (isInPassing(snapshot))

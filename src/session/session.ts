@@ -1,4 +1,4 @@
-import type { AnyStateMachine, InputFrom, SnapshotFrom } from 'xstate';
+import type { AnyStateMachine, EventFrom, InputFrom, SnapshotFrom } from 'xstate';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { type Act, type Actor, hear } from '../events.js';
 import { type Issue, issue } from '../issue.js';
@@ -38,6 +38,11 @@ export interface SendOptions {
   readonly expectedRevision?: number;
 }
 
+/** An event as a host says it to a session, which adds when, and who unless the event says so. */
+export type Said<M extends AnyStateMachine> = Unstamped<EventFrom<M>>;
+
+type Unstamped<E> = E extends Act ? Omit<E, 'at' | 'by'> & { readonly by?: Actor } : never;
+
 /** What became of an act. */
 export interface Outcome<M extends AnyStateMachine> {
   /** `saved`: kept in storage. `ignored`: allowed, and changed nothing. `refused`, `invalid`: nothing happened, `issues` says why. */
@@ -56,11 +61,13 @@ export interface Session<M extends AnyStateMachine> {
   /** Counts what was saved, from 1. */
   readonly revision: number;
   /**
-   * Carries out one event of unknown origin. Bad input is an answer, never an exception.
+   * Carries out one event; the session adds when, and who.
    * Throws `storage.conflict` if someone else saved first, `storage.unavailable` if it is not known whether it was saved,
    * `storage.erased`, `command.reused`, `session.closed`; after a `storage.*` error the session is closed.
    */
-  send(event: unknown, options?: SendOptions): Promise<Outcome<M>>;
+  send(event: Said<M>, options?: SendOptions): Promise<Outcome<M>>;
+  /** As `send`, for an event of unknown origin, from a network say. Bad input is an answer, never an exception. */
+  receive(event: unknown, options?: SendOptions): Promise<Outcome<M>>;
   /** Carries out what is due by now; answers how much that was. */
   tick(): Promise<number>;
   /** Tells of each save. Gives back the function that ends it. */
@@ -98,6 +105,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       return envelope.revision;
     },
     send: (event, sendOptions = {}) => inTurn(() => act(event, sendOptions)),
+    receive: (event, sendOptions = {}) => inTurn(() => act(event, sendOptions)),
     tick: () => inTurn(() => fireDue(now())),
     subscribe(listener) {
       listeners.add(listener);

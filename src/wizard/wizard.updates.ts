@@ -101,7 +101,7 @@ const returnToBusiness = on('wizard.back', () => {});
 
 /** To a step of one's choice. */
 const openStep = on('wizard.step.open', ({ application }, { step }) => {
-  if (application.trail.at(-1) !== step) goOn(application, step);
+  goOn(application, step);
 });
 
 /** What was typed in a step is kept unchecked. */

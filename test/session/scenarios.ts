@@ -1,0 +1,412 @@
+import type { AnyStateMachine, InputFrom } from 'xstate';
+import { newApplication } from '../../src/application.js';
+import { associationMachine } from '../../src/association/association.machine.js';
+import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
+import type { Actor, Role } from '../../src/events.js';
+import { createPolicy, type Policy, type PolicySettings } from '../../src/policy.js';
+import { registrationMachine } from '../../src/registration/registration.machine.js';
+import { reviewMachine } from '../../src/review/review.machine.js';
+import { signupMachine } from '../../src/signup/signup.machine.js';
+import { type Fixtures, fixtures } from '../../src/testing/fixtures.js';
+import { wizardMachine } from '../../src/wizard/wizard.machine.js';
+import type { Span } from '../support/clock.js';
+import type { Saying } from '../support/drive.js';
+import { down, type Scripts } from '../support/ports.js';
+
+/** The verification code of every challenge; so long that no hash or time contains it by chance. */
+export const code = '908172635445';
+
+/** Who acts in each role. */
+export const people: Readonly<Record<Role, Actor>> = {
+  applicant: { role: 'applicant', id: 'ada' },
+  member: { role: 'member', id: 'hid-ben' },
+  administrator: { role: 'administrator', id: 'adam' },
+  reviewer: { role: 'reviewer', id: 'rita' },
+  system: { role: 'system', id: 'portal' },
+};
+
+/** One line of a scenario: what is said and by whom, or how much time passes before what is due then. */
+export type Line = Said | { readonly tick: Span };
+
+/** Something said, what becomes of it and how long before it nothing happened; saved at once unless told otherwise. */
+export interface Said<E = { readonly type: string }> {
+  readonly say: E;
+  readonly by?: Role;
+  readonly wait?: Span;
+  readonly becomes?: 'saved' | 'ignored' | 'refused';
+}
+
+/** A registration from its start to its end. */
+export interface Scenario {
+  readonly name: string;
+  readonly machine: AnyStateMachine;
+  readonly input: { readonly policy: Policy };
+  /** Ports that remember nothing of another run. */
+  readonly ports: () => Scripts;
+  readonly lines: readonly Line[];
+  /** Where it ends, as a dotted path. */
+  readonly ends: string;
+}
+
+interface Told<M extends AnyStateMachine> extends Omit<Scenario, 'machine' | 'input' | 'lines' | 'ports'> {
+  readonly machine: M;
+  readonly input: InputFrom<M> & { readonly policy: Policy };
+  readonly ports?: () => Scripts;
+  readonly lines: readonly (Said<Saying<M>> | Saying<M> | { readonly tick: Span })[];
+}
+
+function scenario<M extends AnyStateMachine>(told: Told<M>): Scenario {
+  const lines = told.lines.map((line) => ('type' in line ? { say: line } : line) as Line);
+  return { ...told, lines, ports: () => ({ ...honest(told.input.policy), ...told.ports?.() }) };
+}
+
+/** Ports that know the code of this file and the person of the fixtures. */
+function honest(policy: Policy): Scripts {
+  return {
+    checkVerificationCode: ({ verificationCode }) => ({ result: verificationCode === code ? 'correct' : 'wrong' }),
+    lookUpInvitee: () => ({ matches: [fixtures(policy).invitee], invitationsToday: 0 }),
+  };
+}
+
+/** A port that is down the first time. */
+function downAtFirst(answer: () => unknown): () => unknown {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    return calls === 1 ? down() : answer();
+  };
+}
+
+function policyOf(settings: PolicySettings): Policy {
+  return createPolicy({ verificationCode: { digits: code.length }, ...settings });
+}
+
+const intl = policyOf({ site: 'intl', review: { targetDays: 5 } });
+const cn = policyOf({ site: 'cn' });
+const lenient = policyOf({
+  site: 'eu',
+  business: { secondAccount: true },
+  review: { editable: true, withdrawable: true },
+});
+
+const notPassed = () => ({ result: 'notPassed', findings: [{ cause: 'other' }] });
+const right = { type: 'signup.code.submit', verificationCode: code } as const;
+const wrong = { type: 'signup.code.submit', verificationCode: '000000000000' } as const;
+
+const toPassword = ({ country, email }: Fixtures) =>
+  [{ type: 'signup.country.choose', country }, { type: 'signup.email.submit', email }, right] as const;
+
+const throughSignup = (answers: Fixtures) =>
+  [
+    ...toPassword(answers),
+    { type: 'signup.password.set', password: answers.password },
+    { type: 'signup.securityPhone.skip' },
+    { type: 'signup.cloud.enable', agreements: answers.agreements },
+    { type: 'signup.information.complete', information: answers.information },
+  ] as const;
+
+const afterBusiness = ({ contact, filing, acceptance }: Fixtures) =>
+  [
+    { type: 'wizard.contact.save', contact },
+    { type: 'wizard.sensitiveRelationship.file', filing },
+    { type: 'wizard.agreement.accept', acceptance },
+    { type: 'wizard.submit' },
+  ] as const;
+
+const throughWizard = (answers: Fixtures) =>
+  [
+    { type: 'wizard.start' },
+    { type: 'wizard.business.save', business: answers.business },
+    ...afterBusiness(answers),
+  ] as const;
+
+const invitation = (answers: Fixtures) =>
+  [
+    { type: 'association.invite', address: answers.address },
+    { say: { type: 'association.open' }, by: 'member' },
+    { say: { type: 'association.accept', statement: answers.statement }, by: 'member' },
+  ] as const;
+
+const one = fixtures(intl);
+const chinese = fixtures(cn);
+const european = fixtures(lenient);
+
+/** Scenarios of the whole road. Between them everything that may be said is said, and the main end of each site is reached. */
+export const roads: readonly Scenario[] = [
+  scenario({
+    name: 'intl: rejected once by manual review, then a partner',
+    machine: registrationMachine,
+    input: { policy: intl },
+    ports: () => ({
+      screenApplication: notPassed,
+      registerPartner: downAtFirst(() => ({ partnerId: 'P-LANTERN' })),
+    }),
+    lines: [
+      { type: 'signup.country.choose', country: 'FR' },
+      { type: 'signup.country.choose', country: one.country },
+      { say: { type: 'signup.country.choose', country: one.country }, becomes: 'ignored' },
+      { type: 'signup.email.submit', email: one.email },
+      { say: { type: 'signup.code.resend' }, becomes: 'refused' },
+      { say: { type: 'signup.code.resend' }, wait: { seconds: 60 } },
+      wrong,
+      { tick: { minutes: 6 } },
+      { type: 'signup.code.resend' },
+      right,
+      { type: 'signup.back' },
+      { type: 'signup.email.submit', email: one.email },
+      right,
+      { say: { type: 'signup.password.set', password: 'short1' }, becomes: 'refused' },
+      { type: 'signup.password.set', password: one.password },
+      { type: 'signup.securityPhone.give', phone: one.phone },
+      right,
+      { say: { type: 'signup.cloud.enable', agreements: [] }, becomes: 'refused' },
+      { type: 'signup.cloud.enable', agreements: one.agreements },
+      { type: 'signup.information.complete', information: one.information },
+      { type: 'wizard.start' },
+      { type: 'wizard.draft.keep', step: 'business', draft: { companyName: 'Lant', website: 'none yet' } },
+      { type: 'wizard.business.save', business: one.business },
+      { type: 'wizard.contact.save', contact: one.contact },
+      { type: 'wizard.back' },
+      { type: 'wizard.step.open', step: 'sensitiveRelationship' },
+      { say: { type: 'wizard.submit' }, becomes: 'refused' },
+      { type: 'wizard.sensitiveRelationship.file', filing: one.filing },
+      { type: 'wizard.agreement.accept', acceptance: one.acceptance },
+      { type: 'wizard.submit' },
+      { say: { type: 'review.reject', reason: '' }, becomes: 'refused' },
+      { tick: { days: 6 } },
+      { type: 'review.reject', reason: 'The name differs from the licence.', causes: ['companyNameMismatch'] },
+      { type: 'review.revise' },
+      { type: 'wizard.business.save', business: { ...one.business, companyName: 'Lantern Cloud Works Ltd' } },
+      ...afterBusiness(one),
+      { type: 'review.approve' },
+      { type: 'enrollment.registration.retry' },
+      { say: { type: 'enrollment.withdraw' }, becomes: 'refused' },
+      { type: 'enrollment.invitation.received', target: 'learning' },
+      { type: 'enrollment.path.select', path: 'learning' },
+      { type: 'enrollment.program.apply', program: 'reseller' },
+      { type: 'registration.policyChanged', policy: policyOf({ site: 'intl', version: 'next year' }) },
+    ],
+    ends: 'enrollment.enrolled',
+  }),
+  scenario({
+    name: 'cn: real-name authentication rejected once, then a partner',
+    machine: registrationMachine,
+    input: { policy: cn },
+    ports: () => ({ screenApplication: () => ({ result: 'pending' }) }),
+    lines: [
+      ...toPassword(chinese),
+      { type: 'signup.password.set', password: chinese.password },
+      { type: 'signup.securityPhone.give', phone: chinese.phone },
+      right,
+      { type: 'signup.cloud.enable', agreements: chinese.agreements },
+      { type: 'signup.information.postpone' },
+      { type: 'signup.realName.postpone' },
+      { say: { type: 'wizard.start' }, becomes: 'refused' },
+      { type: 'signup.realName.start' },
+      { type: 'signup.realName.apply', application: chinese.realName },
+      { say: { type: 'signup.realName.decided', resultCode: 0 }, becomes: 'ignored' },
+      { type: 'signup.realName.decided', resultCode: 1, reason: 'The file cannot be read.' },
+      { type: 'signup.realName.apply', application: chinese.realName },
+      { say: { type: 'signup.realName.decided', resultCode: 2 }, by: 'reviewer' },
+      { type: 'signup.information.complete', information: { ...chinese.information, accountType: 'enterprise' } },
+      ...throughWizard(chinese),
+      { type: 'review.screeningPassed' },
+    ],
+    ends: 'enrollment.enrolled',
+  }),
+  scenario({
+    name: 'cn: real-name authentication comes from the master account, manual review follows',
+    machine: registrationMachine,
+    input: {
+      policy: cn,
+      account: { ...chinese.account, realName: null, information: { ...chinese.information, name: 'Lantern' } },
+    },
+    ports: () => ({ screenApplication: () => ({ result: 'pending' }) }),
+    lines: [
+      { type: 'signup.realName.start' },
+      { type: 'signup.realName.synchronised', masterNameBefore: 'Lantern', application: chinese.realName },
+      ...throughWizard(chinese),
+      { type: 'review.screeningFailed', findings: [{ cause: 'contactInvalid', detail: 'Nobody answers.' }] },
+      { type: 'review.approve' },
+    ],
+    ends: 'enrollment.enrolled',
+  }),
+  scenario({
+    name: 'eu: edits in review and gives up',
+    machine: registrationMachine,
+    input: { policy: lenient, account: european.account },
+    ports: () => {
+      const answers = [() => ({ result: 'pending' }), down, notPassed];
+      return { screenApplication: () => answers.shift()?.() };
+    },
+    lines: [
+      ...throughWizard(european),
+      { type: 'review.edit' },
+      { type: 'wizard.submit' },
+      { type: 'review.screening.retry' },
+      { type: 'review.withdraw' },
+      { type: 'registration.associate' },
+      { type: 'association.request', address: european.address, company: european.company },
+      { type: 'registration.leave' },
+    ],
+    ends: 'choosingRoad',
+  }),
+  scenario({
+    name: 'intl: the company is a partner already, so the person associates',
+    machine: registrationMachine,
+    input: { policy: intl, account: one.account },
+    ports: () => ({
+      lookUpCompany: downAtFirst(() => ({ partner: one.company })),
+      lookUpInvitee: () => ({
+        matches: [one.invitee, { ...one.invitee, huaweiId: 'hid-other' }],
+        invitationsToday: 0,
+      }),
+    }),
+    lines: [
+      { type: 'wizard.start' },
+      { type: 'wizard.business.save', business: one.business },
+      { type: 'wizard.company.checkAgain' },
+      { say: { type: 'wizard.company.applyAnyway' }, becomes: 'refused' },
+      { type: 'wizard.company.associate' },
+      { type: 'association.request', address: one.address },
+      { type: 'association.invite', address: one.address },
+      { type: 'association.account.choose', huaweiId: one.invitee.huaweiId },
+      { say: { type: 'association.open' }, by: 'applicant', becomes: 'refused' },
+      { tick: { days: 7 } },
+      { type: 'association.resend' },
+      { say: { type: 'association.open' }, by: 'member', wait: { days: 6, hours: 23 } },
+      { say: { type: 'association.accept', statement: one.statement }, by: 'member' },
+      { type: 'association.benefit.request', benefit: 'examVoucher' },
+      { type: 'association.disassociate' },
+      { type: 'association.invite', address: one.address },
+      { type: 'association.account.choose', huaweiId: one.invitee.huaweiId },
+      { type: 'association.acceptedElsewhere' },
+    ],
+    ends: 'association.superseded',
+  }),
+  scenario({
+    name: 'eu: applies although the company is a partner already',
+    machine: registrationMachine,
+    input: { policy: lenient, account: european.account },
+    ports: () => ({ lookUpCompany: () => ({ partner: european.company }) }),
+    lines: [
+      { type: 'wizard.start' },
+      { type: 'wizard.business.save', business: european.business },
+      { type: 'wizard.back' },
+      { type: 'wizard.business.save', business: european.business },
+      { type: 'wizard.company.applyAnyway' },
+      ...afterBusiness(european),
+    ],
+    ends: 'enrollment.enrolled',
+  }),
+  scenario({
+    name: 'intl: an account from before the HUAWEI ID is upgraded',
+    machine: registrationMachine,
+    input: { policy: intl },
+    ports: () => {
+      const facts = {
+        oldAccountCountry: one.country,
+        huaweiIdCountry: one.country,
+        huaweiIdFrozen: false,
+        huaweiIdBoundElsewhere: false,
+        contactOnUnusedId: false,
+        mobileTaken: false,
+      };
+      const answers = [down, () => ({ ...facts, huaweiIdFrozen: true }), () => facts];
+      return { lookUpUpgrade: () => answers.shift()?.() };
+    },
+    lines: [
+      { type: 'signup.oldAccount.use', accountId: 'old-1', country: one.country, email: one.email },
+      { type: 'signup.upgrade.request', huaweiId: 'hid-ada' },
+      { type: 'signup.upgrade.request', huaweiId: 'hid-ada' },
+      { type: 'signup.upgrade.request', huaweiId: 'hid-ada' },
+    ],
+    ends: 'choosingRoad',
+  }),
+  scenario({
+    name: 'intl: an account from before the HUAWEI ID stays as it is',
+    machine: registrationMachine,
+    input: { policy: intl },
+    lines: [
+      { type: 'signup.oldAccount.use', accountId: 'old-1', country: one.country, email: one.email },
+      { type: 'signup.upgrade.postpone' },
+    ],
+    ends: 'choosingRoad',
+  }),
+  scenario({
+    name: 'intl: a country whose HUAWEI ID cannot enable cloud services',
+    machine: registrationMachine,
+    input: { policy: intl },
+    lines: [
+      { type: 'signup.country.choose', country: 'TR' },
+      { type: 'signup.email.submit', email: one.email },
+      right,
+      { type: 'signup.password.set', password: one.password },
+      { type: 'signup.securityPhone.skip' },
+      { say: { type: 'signup.cloud.enable', agreements: one.agreements }, becomes: 'refused' },
+      { type: 'signup.cloudAccount.linked', accountId: 'cloud-1' },
+      { type: 'signup.information.postpone' },
+    ],
+    ends: 'choosingRoad',
+  }),
+];
+
+const submittedAt = '2026-11-20T09:00:00.000Z';
+
+const submitted = newApplication({
+  applicantId: people.applicant.id,
+  business: one.business,
+  contact: one.contact,
+  filing: one.filing,
+  acceptance: { ...one.acceptance, acceptedAt: submittedAt, acceptedBy: people.applicant.id },
+  company: { country: one.country, registrationNumber: one.business.registrationNumber, partner: null },
+  submittedAt,
+});
+
+/** One scenario for each chart on its own. */
+export const charts: readonly Scenario[] = [
+  scenario({
+    name: 'signup alone',
+    machine: signupMachine,
+    input: { policy: intl },
+    lines: throughSignup(one),
+    ends: 'complete',
+  }),
+  scenario({
+    name: 'wizard alone',
+    machine: wizardMachine,
+    input: { policy: intl, account: one.account },
+    lines: throughWizard(one),
+    ends: 'submitted',
+  }),
+  scenario({
+    name: 'review alone',
+    machine: reviewMachine,
+    input: { policy: intl, application: submitted },
+    ports: () => ({ screenApplication: ({ attempt }) => (attempt === 1 ? notPassed() : { result: 'passed' }) }),
+    lines: [
+      { type: 'review.reject', reason: 'The name differs from the licence.' },
+      { type: 'review.revise' },
+      { type: 'review.resubmit', application: { ...submitted, contact: { ...one.contact, name: 'Ada L.' } } },
+    ],
+    ends: 'approved',
+  }),
+  scenario({
+    name: 'enrollment alone',
+    machine: enrollmentMachine,
+    input: { policy: intl, account: one.account, application: submitted },
+    ports: () => ({ registerPartner: downAtFirst(() => ({ partnerId: 'P-LANTERN' })) }),
+    lines: [{ type: 'enrollment.registration.retry' }, { type: 'enrollment.path.select', path: 'software' }],
+    ends: 'enrolled',
+  }),
+  scenario({
+    name: 'association alone',
+    machine: associationMachine,
+    input: { policy: intl, company: one.company },
+    lines: [...invitation(one), { say: { type: 'association.open' }, by: 'member', becomes: 'refused' }],
+    ends: 'associated',
+  }),
+];
+
+/** Every scenario. */
+export const scenarios: readonly Scenario[] = [...roads, ...charts];
