@@ -189,6 +189,7 @@ describe('email', () => {
   it.each([
     'abc.example.com',
     'a@b@c@example.com',
+    'a@b.example@c.example',
     'a"b(c)d,e:f;g<h>i[j\\k]l@example.com',
     'just"not"right@example.com',
     'this is"not\\allowed@example.com',
@@ -270,6 +271,8 @@ describe('website', () => {
     'https://',
     'https://localhost',
     'https://user:secret@acme.example',
+    'https://user@acme.example',
+    'https://:secret@acme.example',
     'https://acme.example/a b',
     'https://ac\nme.example',
     'https://acme.example/\u0000',

@@ -29,6 +29,6 @@ export interface Span {
 
 /** The time a span later. */
 export function shift(at: string, { days = 0, hours = 0, minutes = 0, seconds = 0, ms = 0 }: Span): string {
-  const seconds_ = ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
-  return new Date(Date.parse(at) + seconds_ * 1000 + ms).toISOString();
+  const inSeconds = ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
+  return new Date(Date.parse(at) + inSeconds * 1000 + ms).toISOString();
 }
