@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Actor } from './events.js';
 import {
   companyNameIssues,
   country,
@@ -232,6 +233,20 @@ export function answerIssues(step: WizardStep, answers: Answers, policy: Policy,
         ? [issue('agreement.notAccepted', path)]
         : acceptanceIssues(acceptance, policy, [...path, 'acceptance']);
   }
+}
+
+/** C-071: an application is continued by the one who began it, unless policy allows anyone of the role. */
+export function ownerIssues(
+  { application, policy }: { readonly application: Application; readonly policy: Policy },
+  { by }: { readonly by: Actor },
+): Issue[] {
+  const stranger =
+    by.role === 'applicant' &&
+    by.id !== '' &&
+    policy.review.sameApplicantOnly &&
+    application.applicantId !== null &&
+    application.applicantId !== by.id;
+  return stranger ? [issue('actor.notApplicant', ['by', 'id'])] : [];
 }
 
 /** where policy asks for it, a rejected application is changed before it is submitted again. */

@@ -57,7 +57,14 @@ export type { Review, ReviewContext, ReviewEvent, ReviewInput } from './review/r
 export { type CallSettings, callPort, connect } from './session/connect.js';
 export { decode, type Envelope, encode, snapshotOf } from './session/envelope.js';
 export { type HistoryEntry, history } from './session/journal.js';
-export { type Outcome, openSession, type Said, type SendOptions, type Session, type SessionOptions } from './session/session.js';
+export {
+  type Outcome,
+  openSession,
+  type Said,
+  type SendOptions,
+  type Session,
+  type SessionOptions,
+} from './session/session.js';
 export { type Call, type CallResult, type StepOutcome, type StepResult, settle, start, step } from './session/step.js';
 export {
   type PasswordSurroundings,

@@ -40,7 +40,7 @@ const acts: Catalogue['acts'] = {
   'signup.realName.postpone': 'Apply for real-name authentication later',
   'signup.realName.decided': 'Report the result of real-name authentication',
   'signup.realName.synchronised': 'Take over the real-name authentication of the master account',
-  'signup.oldAccount.use': 'Use the old Huawei Cloud account',
+  'signup.oldAccount.signedIn': 'Report a sign-in with an old Huawei Cloud account',
   'signup.upgrade.request': 'Upgrade the account to a HUAWEI ID',
   'signup.upgrade.postpone': 'Upgrade the account later',
   'signup.back': 'Go back',

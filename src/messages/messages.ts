@@ -41,7 +41,7 @@ export type ActId =
   | 'signup.realName.postpone'
   | 'signup.realName.decided'
   | 'signup.realName.synchronised'
-  | 'signup.oldAccount.use'
+  | 'signup.oldAccount.signedIn'
   | 'signup.upgrade.request'
   | 'signup.upgrade.postpone'
   | 'signup.back'

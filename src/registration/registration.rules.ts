@@ -1,3 +1,4 @@
+import { ownerIssues } from '../application.js';
 import { associationChart } from '../association/association.machine.js';
 import { type Chart, type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { enrollmentChart } from '../enrollment/enrollment.machine.js';
@@ -28,7 +29,7 @@ export const registrationEvents = {
   ...roadEvents,
 };
 
-const { rule, guards } = ruleBook<RegistrationContext, RoadEvent>(roadEvents);
+const { rule, guards } = ruleBook<RegistrationContext, RoadEvent>(roadEvents, ownerIssues);
 
 const roadRules = {
   mayAssociateInstead: rule('registration.associate'),

@@ -1,8 +1,8 @@
-import { answerIssues, unchangedIssues, wizardSteps } from '../application.js';
+import { answerIssues, ownerIssues, unchangedIssues, wizardSteps } from '../application.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { type Issue, issue } from '../issue.js';
-import { ruleBook, type Standing } from '../rules.js';
-import { isReached } from '../time.js';
+import { ruleBook } from '../rules.js';
+import { isTooEarly } from '../time.js';
 import { answers } from '../updates.js';
 import { type ReviewContext, type ReviewEvent, reviewEvents, reviewPorts } from './review.schema.js';
 
@@ -10,17 +10,6 @@ import { type ReviewContext, type ReviewEvent, reviewEvents, reviewPorts } from 
 export function resubmissionIssues({ policy, review }: ReviewContext): Issue[] {
   const most = policy.review.mostResubmissions;
   return most !== null && review.attempt > most ? [issue('review.resubmissionsUsedUp', [], { most })] : [];
-}
-
-/** C-071: an application is continued by the one who began it, unless policy allows anyone of the role. */
-function ownerIssues({ application, policy }: ReviewContext, { by }: Standing): Issue[] {
-  const stranger =
-    by.role === 'applicant' &&
-    by.id !== '' &&
-    policy.review.sameApplicantOnly &&
-    application.applicantId !== null &&
-    application.applicantId !== by.id;
-  return stranger ? [issue('actor.notApplicant', ['by', 'id'])] : [];
 }
 
 const { rule, guards } = ruleBook<ReviewContext, ReviewEvent>(reviewEvents, ownerIssues);
@@ -37,7 +26,7 @@ export const reviewRules = {
   }),
   isOverdue: rule('review.overdue', {
     standing: ({ review }, { at }) =>
-      review.targetAt !== null && !review.overdue && isReached(at, review.targetAt)
+      review.targetAt !== null && !review.overdue && !isTooEarly(at, review.targetAt)
         ? []
         : [issue('event.notExpected', [], { event: 'review.overdue' })],
   }),

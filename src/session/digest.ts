@@ -2,11 +2,11 @@ import { secretKeys } from '../fields.js';
 
 const secret: ReadonlySet<string> = new Set(secretKeys);
 
-/** A value without its secrets, at any depth. */
+/** A value without its secrets, at any depth. A secret is text; the settings of the policy that bear its name are none. */
 export function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([key]) => !secret.has(key));
+  const kept = Object.entries(value).filter(([key, inner]) => typeof inner === 'object' || !secret.has(key));
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutSecrets(inner)]));
 }
 

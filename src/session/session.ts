@@ -104,8 +104,8 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     get revision() {
       return envelope.revision;
     },
-    send: (event, sendOptions = {}) => inTurn(() => act(event, sendOptions)),
-    receive: (event, sendOptions = {}) => inTurn(() => act(event, sendOptions)),
+    send: take,
+    receive: take,
     tick: () => inTurn(() => fireDue(now())),
     subscribe(listener) {
       listeners.add(listener);
@@ -162,29 +162,27 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     await carryOut(step(machine, envelope, said.event), said.event);
   }
 
-  async function act(
-    event: unknown,
-    { by = options.by, commandId, expectedRevision }: SendOptions,
-  ): Promise<Outcome<M>> {
+  /** Listens at once, so that what the caller changes afterwards changes nothing; carries out when the turn comes. */
+  async function take(event: unknown, { by = options.by, ...asked }: SendOptions = {}): Promise<Outcome<M>> {
     const said = listen(event, now(), by);
-    if ('issues' in said) return answer('invalid', said.issues);
-    const command = commandId === undefined ? undefined : await commandOf(commandId, said.event);
+    return inTurn(() => ('event' in said ? act(said.event, asked) : Promise.resolve(answer('invalid', said.issues))));
+  }
+
+  async function act(said: Act, { commandId, expectedRevision }: SendOptions): Promise<Outcome<M>> {
+    const event = later(said.at, envelope.at) === said.at ? said : { ...said, at: envelope.at };
+    const command = commandId === undefined ? undefined : await commandOf(commandId, event);
     const known = envelope.commands.find(({ id }) => id === commandId);
     if (command !== undefined && known !== undefined) return repeat(command, known.revision);
-    await fireDue(said.event.at);
+    await fireDue(event.at);
     const { revision: actual } = envelope;
     const stepped =
       expectedRevision === undefined || expectedRevision === actual
-        ? step(machine, envelope, said.event)
+        ? step(machine, envelope, event)
         : stay(envelope, 'refused', [issue('revision.stale', [], { expected: expectedRevision, actual })]);
-    return carryOut(stepped, said.event, command);
+    return carryOut(stepped, event, command);
   }
 
-  function listen(
-    event: unknown,
-    at: string,
-    by?: Actor,
-  ): { readonly event: Act } | { readonly issues: readonly Issue[] } {
+  function listen(event: unknown, at: string, by?: Actor): Heard {
     if (typeof event !== 'object' || event === null) return hear(chart.vocabulary, event);
     try {
       const said: { by?: unknown } = { ...event };
@@ -303,6 +301,8 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     throw error;
   }
 }
+
+type Heard = { readonly event: Act } | { readonly issues: readonly Issue[] };
 
 /** A command as it came: its id and what it says. */
 interface Command {

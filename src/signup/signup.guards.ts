@@ -314,7 +314,7 @@ export const signupRules = {
             { nameBefore: masterNameBefore, nameAfter: application.companyName },
           ),
   }),
-  mayUseOldAccount: rule('signup.oldAccount.use', {
+  mayUseOldAccount: rule('signup.oldAccount.signedIn', {
     standing: countryIssues,
     said: ({ policy }, event) => emailLengthIssues(event.email, policy, ['email']),
   }),

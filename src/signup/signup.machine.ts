@@ -71,7 +71,11 @@ export const signupState = signupSetup.createStateConfig({
       tags: ['editing'],
       on: {
         'signup.country.choose': { guard: 'isCountryOpen', target: 'verifyingEmail', actions: 'recordCountry' },
-        'signup.oldAccount.use': { guard: 'mayUseOldAccount', target: 'offeringUpgrade', actions: 'recordOldAccount' },
+        'signup.oldAccount.signedIn': {
+          guard: 'mayUseOldAccount',
+          target: 'offeringUpgrade',
+          actions: 'recordOldAccount',
+        },
       },
     },
     verifyingEmail: {

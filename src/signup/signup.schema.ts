@@ -58,7 +58,7 @@ export const signupEvents = defineEvents({
     by: system,
     payload: { masterNameBefore: text(512).nullable(), application: realNameApplicationSchema },
   },
-  'signup.oldAccount.use': { by: applicant, payload: { accountId: personal(identifier), country, email } },
+  'signup.oldAccount.signedIn': { by: system, payload: { accountId: personal(identifier), country, email } },
   'signup.upgrade.request': { by: applicant, payload: { huaweiId: personal(identifier) } },
   'signup.upgrade.postpone': { by: applicant, payload: {} },
   'signup.back': { by: applicant, payload: {} },

@@ -169,7 +169,7 @@ const synchroniseRealName = on('signup.realName.synchronised', ({ account }, { a
 });
 
 /** An account from before the HUAWEI ID; its cloud services are enabled. */
-const recordOldAccount = on('signup.oldAccount.use', ({ account }, { accountId, at, country, email }) => {
+const recordOldAccount = on('signup.oldAccount.signedIn', ({ account }, { accountId, at, country, email }) => {
   account.oldAccount = { accountId, upgrade: 'open' };
   account.country = country;
   account.email = email;

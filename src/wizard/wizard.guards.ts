@@ -8,6 +8,7 @@ import {
   companyKey,
   contactIssues,
   filingIssues,
+  ownerIssues,
   unchangedIssues,
   type WizardStep,
   wizardSteps,
@@ -15,7 +16,7 @@ import {
 import { noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import type { Act } from '../events.js';
 import { type Issue, issue } from '../issue.js';
-import { type Guard, ruleBook, type Standing } from '../rules.js';
+import { type Guard, ruleBook } from '../rules.js';
 import { answers } from '../updates.js';
 import { type WizardContext, type WizardEvent, wizardEvents, wizardPorts } from './wizard.schema.js';
 
@@ -109,16 +110,6 @@ export function dependentSteps(application: Application, event: Act): WizardStep
   if (said.type === 'wizard.contact.save')
     return application.contact?.name === said.contact.name ? [] : (['sensitiveRelationship'] as const).filter(answered);
   return [];
-}
-
-/** C-071: an application is continued by the one who began it, unless policy allows anyone of the role. */
-function ownerIssues({ application, policy }: WizardContext, { by }: Standing): Issue[] {
-  const stranger =
-    policy.review.sameApplicantOnly &&
-    by.id !== '' &&
-    application.applicantId !== null &&
-    application.applicantId !== by.id;
-  return stranger ? [issue('actor.notApplicant', ['by', 'id'])] : [];
 }
 
 const { rule, guards } = ruleBook<WizardContext, WizardEvent>(wizardEvents, ownerIssues);

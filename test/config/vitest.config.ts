@@ -32,7 +32,10 @@ export default defineConfig({
         },
       },
       { test: { name: 'dist', include: ['test/dist/**/*.test.ts'], ...slow } },
-      { test: { name: 'examples', include: ['test/examples/**/*.test.ts'], ...slow } },
+      {
+        resolve: { alias },
+        test: { name: 'examples', include: ['test/examples/**/*.test.ts'], ...slow },
+      },
       {
         resolve: { alias },
         test: { name: 'docs', include: ['test/docs/**/*.test.ts'], ...slow },

@@ -17,7 +17,7 @@ import {
   sessions,
   type Told,
 } from './players.js';
-import { type Line, roads, type Scenario, scenarios } from './scenarios.js';
+import { charts, type Line, roads, type Scenario, scenarios } from './scenarios.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hcpn-roads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -74,3 +74,19 @@ it('everything that may be said on the road moves something in one of the scenar
   const silent = Object.keys(chartOf(root.machine).vocabulary).filter((type) => !said.has(type));
   expect(silent).toEqual(['enrollment.withdraw']);
 });
+
+it.each(charts.filter(({ ends }) => ['complete', 'submitted', 'approved'].includes(ends)))(
+  'a chart that has come to its end takes nothing more: $name',
+  async (scenario) => {
+    const play = playOf(scenario);
+    const player = await pureSteps(play);
+    await playOn(player, play, scenario);
+    const acts = (await Promise.all(scenarios.map(momentsOf))).flat().map(({ act }) => act);
+    const known = acts.filter(({ type }) => Object.hasOwn(chartOf(scenario.machine).vocabulary, type));
+    const { envelope } = player;
+    for (const act of known)
+      expect(await player.say(act)).toMatchObject({ became: 'refused', issues: [expect.anything()] });
+    expect(known.length).toBeGreaterThan(8);
+    expect(player.envelope).toBe(envelope);
+  },
+);

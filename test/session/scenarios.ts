@@ -316,7 +316,7 @@ export const roads: readonly Scenario[] = [
       return { lookUpUpgrade: () => answers.shift()?.() };
     },
     lines: [
-      { type: 'signup.oldAccount.use', accountId: 'old-1', country: one.country, email: one.email },
+      { type: 'signup.oldAccount.signedIn', accountId: 'old-1', country: one.country, email: one.email },
       { type: 'signup.upgrade.request', huaweiId: 'hid-ada' },
       { type: 'signup.upgrade.request', huaweiId: 'hid-ada' },
       { type: 'signup.upgrade.request', huaweiId: 'hid-ada' },
@@ -328,7 +328,7 @@ export const roads: readonly Scenario[] = [
     machine: registrationMachine,
     input: { policy: intl },
     lines: [
-      { type: 'signup.oldAccount.use', accountId: 'old-1', country: one.country, email: one.email },
+      { type: 'signup.oldAccount.signedIn', accountId: 'old-1', country: one.country, email: one.email },
       { type: 'signup.upgrade.postpone' },
     ],
     ends: 'choosingRoad',

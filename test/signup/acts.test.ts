@@ -26,6 +26,7 @@ describe('who may say what to signup', () => {
       'signup.cloudAccount.linked': ['system'],
       'signup.realName.decided': ['system', 'reviewer'],
       'signup.realName.synchronised': ['system'],
+      'signup.oldAccount.signedIn': ['system'],
     });
   });
 

@@ -68,7 +68,7 @@ export const say = {
     masterNameBefore: information.name,
     application: enterprise,
   },
-  oldAccount: { type: 'signup.oldAccount.use', accountId: 'old-1', country: 'DE', email },
+  oldAccount: { type: 'signup.oldAccount.signedIn', accountId: 'old-1', country: 'DE', email },
   upgrade: { type: 'signup.upgrade.request', huaweiId: 'huawei-id-1' },
   postponeUpgrade: { type: 'signup.upgrade.postpone' },
   back: { type: 'signup.back' },
@@ -266,7 +266,7 @@ export const ways: Ways<Exclude<SignupEvent['type'], 'signup.realName.start'>, P
       { ...say.synchronised, masterNameBefore: null, application: { ...enterprise, companyName: 'Someone else' } },
     ],
   },
-  'signup.oldAccount.use': {
+  'signup.oldAccount.signedIn': {
     in: 'choosingCountry',
     right: say.oldAccount,
     wrong: [

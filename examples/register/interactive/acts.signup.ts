@@ -1,0 +1,199 @@
+import { describeIssue, en } from 'hcpn-registration/messages/en';
+import type { Said } from '../registration.js';
+import { back } from './ask.js';
+import { countries, informationFields, realNameFields } from './fields.js';
+import { filled, fillIn, type Typed, typedFrom } from './form.js';
+import { type Act, type Guide, isConfirmed, plainly, problemOf, say } from './guide.js';
+
+const chooseCountry: Act = async (guide) => {
+  const { ask, registration } = guide;
+  const choose = (country: string): Said => ({ type: 'signup.country.choose', country });
+  const choices = countries((code) => registration.wouldTake('applicant', choose(code)).allowed);
+  const known = registration.snapshot.context.account.country ?? undefined;
+  const country = await ask.search('Country or region (type to search)', choices, known);
+  if (country === back) return back;
+  if (await isConfirmed(guide, 'applicant', choose(country))) await say(guide, 'applicant', choose(country));
+  return undefined;
+};
+
+const giveEmail: Act = async (guide) => {
+  const submit = (email: string): Said => ({ type: 'signup.email.submit', email });
+  const known = guide.registration.snapshot.context.account.email ?? '';
+  const check = (email: string) => problemOf(guide, 'applicant', submit(email), 'email');
+  const email = await guide.ask.text('E-mail address', check, known, 'name@company.example');
+  if (email === back) return back;
+  await say(guide, 'applicant', submit(email));
+  return undefined;
+};
+
+const enterCode: Act = async (guide) => {
+  const { ask, registration } = guide;
+  const { account, policy } = registration.snapshot.context;
+  const { challenge } = account;
+  const submit = (verificationCode: string): Said => ({ type: 'signup.code.submit', verificationCode });
+  const usable = registration.wouldTake('applicant', submit('0'.repeat(policy.verificationCode.digits)));
+  if (!usable.allowed) return askForAnotherCode(guide);
+  if (challenge !== null) await guide.readInbox(challenge);
+  const check = (code: string) =>
+    code === '' ? undefined : problemOf(guide, 'applicant', submit(code), 'verificationCode');
+  const code = await ask.text('Verification code', check, '', 'Enter without a code asks for another one');
+  if (code === back) return back;
+  await say(guide, 'applicant', code === '' ? { type: 'signup.code.resend' } : submit(code));
+  return undefined;
+};
+
+async function askForAnotherCode(guide: Guide) {
+  const resend = { type: 'signup.code.resend' } as const;
+  const verdict = guide.registration.wouldTake('applicant', resend);
+  if (!verdict.allowed) for (const found of verdict.issues) guide.screen.note(describeIssue(en, found));
+  const wanted = await guide.ask.yesNo('The code can no longer be used. Ask for another one?', true);
+  if (wanted !== true) return back;
+  await say(guide, 'applicant', resend);
+  return undefined;
+}
+
+const setPassword: Act = async (guide) => {
+  const set = (password: string): Said => ({ type: 'signup.password.set', password });
+  const check = (password: string) => problemOf(guide, 'applicant', set(password), 'password');
+  const password = await guide.ask.secret('Password (it is kept nowhere)', check);
+  if (password === back) return back;
+  await say(guide, 'applicant', set(password));
+  return undefined;
+};
+
+const giveSecurityPhone: Act = async (guide) => {
+  const give = (phone: string): Said => ({ type: 'signup.securityPhone.give', phone });
+  const check = (phone: string) => (phone === '' ? undefined : problemOf(guide, 'applicant', give(phone), 'phone'));
+  const phone = await guide.ask.text('Security phone (optional)', check, '', 'Enter leaves it out');
+  if (phone === back) return back;
+  await say(guide, 'applicant', phone === '' ? { type: 'signup.securityPhone.skip' } : give(phone));
+  return undefined;
+};
+
+const enableCloud: Act = async (guide) => {
+  const { ask, registration } = guide;
+  const { agreements } = registration.snapshot.context.policy.account;
+  const enable = (accepted: typeof agreements): Said => ({ type: 'signup.cloud.enable', agreements: accepted });
+  const verdict = registration.wouldTake('applicant', enable(agreements));
+  if (!verdict.allowed) return linkCloudAccount(guide);
+  const accepted: typeof agreements = [];
+  for (const agreement of agreements) {
+    const answer = await ask.yesNo(`Do you accept the ${agreement.id}, version ${agreement.version}?`);
+    if (answer === back) return back;
+    if (answer) accepted.push(agreement);
+  }
+  await say(guide, 'applicant', enable(accepted));
+  return undefined;
+};
+
+async function linkCloudAccount(guide: Guide) {
+  await say(guide, 'applicant', {
+    type: 'signup.cloud.enable',
+    agreements: guide.registration.snapshot.context.policy.account.agreements,
+  });
+  const link = (accountId: string): Said => ({ type: 'signup.cloudAccount.linked', accountId });
+  const check = (accountId: string) => problemOf(guide, 'system', link(accountId), 'accountId');
+  const accountId = await guide.ask.text('Huawei Cloud account that was registered instead', check);
+  if (accountId === back) return back;
+  await say(guide, 'system', link(accountId));
+  return undefined;
+}
+
+const completeInformation: Act = async (guide) => {
+  const known = guide.registration.snapshot.context.account.information;
+  const sample = { accountType: 'enterprise', name: 'A', mobileNumber: '+10000000', paymentMethodAdded: false };
+  const complete = (typed: Typed) =>
+    ({ type: 'signup.information.complete', information: { ...sample, ...filled(typed) } }) as Said;
+  const typed = await fillIn(guide, {
+    fields: () => informationFields,
+    typed: typedFrom(known),
+    problem: (field, soFar) => problemOf(guide, 'applicant', complete(soFar), field),
+  });
+  if (typed === back) return back;
+  await say(guide, 'applicant', complete(typed));
+  return undefined;
+};
+
+const offerInformation: Act = async (guide) => {
+  const now = await guide.ask.yesNo('Complete the account information now? It can be done later, too.', true);
+  if (now === back) return back;
+  return now ? completeInformation(guide) : plainly('applicant', { type: 'signup.information.postpone' })(guide);
+};
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  bmp: 'image/bmp',
+  gif: 'image/gif',
+  pdf: 'application/pdf',
+};
+
+const applyForRealName: Act = async (guide) => {
+  const known = guide.registration.snapshot.context.account.realName?.application;
+  const sample = { companyName: 'A', country: 'CN', registrationNumber: '1', file: 'licence.jpg' };
+  const apply = (typed: Typed) => {
+    const { file, ...company } = { ...sample, ...filled(typed) };
+    const mediaType = mediaTypes[String(file).split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+    const files = [{ fileId: `upload-${file}`, name: file, mediaType, bytes: 20_000 }];
+    const application = { kind: 'enterprise', certificateType: 'businessLicence', ...company, files };
+    return { type: 'signup.realName.apply', application } as Said;
+  };
+  const isTaken = (code: string) => problemOf(guide, 'applicant', apply({ country: code }), 'country') === undefined;
+  const fields = realNameFields(countries(isTaken));
+  const typed = await fillIn(guide, {
+    fields: () => fields,
+    typed:
+      known?.kind === 'enterprise'
+        ? { companyName: known.companyName, country: known.country, registrationNumber: known.registrationNumber }
+        : {},
+    problem: (field, soFar) => problemOf(guide, 'applicant', apply(soFar), field === 'file' ? 'files' : field),
+  });
+  if (typed === back) return back;
+  await say(guide, 'applicant', apply(typed));
+  return undefined;
+};
+
+const decideRealName: Act = async (guide) => {
+  guide.screen.note('Real-name authentication is in review. In this simulation you decide for Huawei.');
+  const result = await guide.ask.choice('Is it passed?', [
+    { value: 'passed', label: 'Passed' },
+    { value: 'rejected', label: 'Rejected' },
+  ]);
+  if (result === back) return back;
+  if (result === 'passed') return plainly('reviewer', { type: 'signup.realName.decided', resultCode: 2 })(guide);
+  const reject = (reason: string): Said => ({ type: 'signup.realName.decided', resultCode: 1, reason });
+  const check = (reason: string) => problemOf(guide, 'reviewer', reject(reason), 'reason');
+  const reason = await guide.ask.text('Reason', check);
+  return reason === back ? back : plainly('reviewer', reject(reason))(guide);
+};
+
+/** What a person does in signup, by the type of the event. */
+export const signupActs = {
+  'signup.country.choose': chooseCountry,
+  'signup.email.submit': giveEmail,
+  'signup.code.submit': enterCode,
+  'signup.password.set': setPassword,
+  'signup.securityPhone.give': giveSecurityPhone,
+  'signup.securityPhone.skip': plainly('applicant', { type: 'signup.securityPhone.skip' }),
+  'signup.cloud.enable': enableCloud,
+  'signup.information.complete': completeInformation,
+  'signup.realName.start': plainly('applicant', { type: 'signup.realName.start' }),
+  'signup.realName.apply': applyForRealName,
+  'signup.realName.postpone': plainly('applicant', { type: 'signup.realName.postpone' }),
+  'signup.realName.decided': decideRealName,
+};
+
+/** What is asked in each state of signup without a menu. */
+export const signupPages: Readonly<Record<string, Act>> = {
+  'signup.choosingCountry': chooseCountry,
+  'signup.verifyingEmail.entering': giveEmail,
+  'signup.verifyingEmail.enteringCode': enterCode,
+  'signup.settingPassword.entering': setPassword,
+  'signup.securingPhone.entering': giveSecurityPhone,
+  'signup.securingPhone.enteringCode': enterCode,
+  'signup.acceptingAgreements': enableCloud,
+  'signup.completingInformation': offerInformation,
+  'signup.realName.applying': applyForRealName,
+  'signup.realName.rejected': applyForRealName,
+};

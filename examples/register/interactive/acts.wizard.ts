@@ -1,0 +1,129 @@
+import type { Filing, WizardStep } from 'hcpn-registration';
+import { describeStep, en } from 'hcpn-registration/messages/en';
+import { progressOf, type Said } from '../registration.js';
+import { back } from './ask.js';
+import { businessFields, contactFields, countries, questionFields } from './fields.js';
+import { type Field, filled, fillIn, type Typed, typedFrom } from './form.js';
+import { type Act, type Guide, isConfirmed, plainly, problemOf, say } from './guide.js';
+
+/** Keeps what was typed in a step with the registration, so that it is there after any stop. */
+const keeping = (guide: Guide, step: WizardStep) => (draft: Typed) =>
+  guide.registration.say('applicant', { type: 'wizard.draft.keep', step, draft });
+
+/** What was typed in a step so far: the draft, on top of what was saved before. */
+function known({ registration }: Guide, step: WizardStep, saved: object | null, fields: readonly Field[]): Typed {
+  const draft = registration.snapshot.context.application.drafts[step];
+  const leftOut = saved === null ? [] : fields.map(({ name }) => [name, '']);
+  return { ...Object.fromEntries(leftOut), ...typedFrom(saved), ...draft };
+}
+
+const enterBusiness: Act = async (guide) => {
+  const { application } = guide.registration.snapshot.context;
+  const sample = { companyName: 'A', country: 'DE', registrationNumber: '1' };
+  const save = (typed: Typed) => ({ type: 'wizard.business.save', business: { ...sample, ...filled(typed) } }) as Said;
+  const isTaken = (code: string) => problemOf(guide, 'applicant', save({ country: code }), 'country') === undefined;
+  const fields = businessFields(countries(isTaken));
+  const typed = await fillIn(guide, {
+    fields: () => fields,
+    typed: known(guide, 'business', application.business, fields),
+    problem: (field, soFar) => problemOf(guide, 'applicant', save(soFar), field),
+    keep: keeping(guide, 'business'),
+  });
+  if (typed === back) return back;
+  if (await isConfirmed(guide, 'applicant', save(typed))) await say(guide, 'applicant', save(typed));
+  return undefined;
+};
+
+const enterContact: Act = async (guide) => {
+  const sample = { name: 'A', email: 'a@b.example', phone: '+10000000' };
+  const save = (typed: Typed) => ({ type: 'wizard.contact.save', contact: { ...sample, ...filled(typed) } }) as Said;
+  const typed = await fillIn(guide, {
+    fields: () => contactFields,
+    typed: known(guide, 'contact', guide.registration.snapshot.context.application.contact, contactFields),
+    problem: (field, soFar) => problemOf(guide, 'applicant', save(soFar), field),
+    keep: keeping(guide, 'contact'),
+  });
+  if (typed === back) return back;
+  if (await isConfirmed(guide, 'applicant', save(typed))) await say(guide, 'applicant', save(typed));
+  return undefined;
+};
+
+const fileSensitiveRelationships: Act = async (guide) => {
+  const { application, policy } = guide.registration.snapshot.context;
+  const { items, version } = policy.sensitiveRelationship;
+  const file = (typed: Typed): Said => ({
+    type: 'wizard.sensitiveRelationship.file',
+    filing: {
+      questionnaireVersion: version,
+      answers: items.map(({ id }) => {
+        const details = typed[`${id}.details`];
+        return {
+          question: id,
+          value: typed[id] === true,
+          ...(typeof details === 'string' && details !== '' ? { details } : {}),
+        };
+      }),
+    },
+  });
+  const typed = await fillIn(guide, {
+    fields: (soFar) => questionFields(items, soFar),
+    typed: { ...asTyped(application.filing), ...application.drafts.sensitiveRelationship },
+    problem: (field, soFar) =>
+      problemOf(guide, 'applicant', file(soFar), field.endsWith('.details') ? 'details' : field),
+    keep: keeping(guide, 'sensitiveRelationship'),
+  });
+  if (typed === back) return back;
+  await say(guide, 'applicant', file(typed));
+  return undefined;
+};
+
+function asTyped(filing: Filing | null): Typed {
+  const typed: Typed = {};
+  for (const { question, value, details } of filing?.answers ?? []) {
+    typed[question] = value;
+    if (details !== undefined) typed[`${question}.details`] = details;
+  }
+  return typed;
+}
+
+const acceptAgreement: Act = async (guide) => {
+  const { application, policy } = guide.registration.snapshot.context;
+  const { id: agreementId, version } = policy.agreement;
+  const company = application.business?.companyName ?? 'your company';
+  guide.screen.note(`This accepts the agreement ${agreementId}, version ${version}, for ${company}.`);
+  const authorityConfirmed = await guide.ask.yesNo(`Do you have the authority to bind ${company}?`);
+  if (authorityConfirmed === back) return back;
+  const acceptance = { agreementId, version, authorityConfirmed };
+  await say(guide, 'applicant', { type: 'wizard.agreement.accept', acceptance });
+  return undefined;
+};
+
+const openStep: Act = async (guide) => {
+  const { all } = progressOf(guide.registration);
+  const reachable = all.filter((step): step is typeof step & { id: WizardStep } => step.reachable);
+  const choices = reachable.map(({ id, status }) => ({ value: id, label: `${describeStep(en, id)} (${status})` }));
+  const step = await guide.ask.choice('Which step?', choices);
+  return step === back ? back : plainly('applicant', { type: 'wizard.step.open', step })(guide);
+};
+
+/** What a person does in the wizard, by the type of the event. */
+export const wizardActs = {
+  'wizard.start': plainly('applicant', { type: 'wizard.start' }),
+  'wizard.business.save': enterBusiness,
+  'wizard.contact.save': enterContact,
+  'wizard.sensitiveRelationship.file': fileSensitiveRelationships,
+  'wizard.agreement.accept': acceptAgreement,
+  'wizard.submit': plainly('applicant', { type: 'wizard.submit' }),
+  'wizard.back': plainly('applicant', { type: 'wizard.back' }),
+  'wizard.step.open': openStep,
+  'wizard.company.checkAgain': plainly('applicant', { type: 'wizard.company.checkAgain' }),
+  'wizard.company.associate': plainly('applicant', { type: 'wizard.company.associate' }),
+  'wizard.company.applyAnyway': plainly('applicant', { type: 'wizard.company.applyAnyway' }),
+};
+
+/** What is asked in each state of the wizard without a menu. */
+export const wizardPages: Readonly<Record<string, Act>> = {
+  'wizard.enteringBusiness': enterBusiness,
+  'wizard.enteringContact': enterContact,
+  'wizard.filingSensitiveRelationship': fileSensitiveRelationships,
+};

@@ -1,0 +1,67 @@
+import { allowedEvents, type Role, requirements } from 'hcpn-registration';
+import { describeAct, describeIssue, en } from 'hcpn-registration/messages/en';
+import { Stopped } from '../problem.js';
+import { decisionActs } from './acts.decisions.js';
+import { signupActs, signupPages } from './acts.signup.js';
+import { wizardActs, wizardPages } from './acts.wizard.js';
+import { back, type Choice } from './ask.js';
+import { type Act, type Guide, say } from './guide.js';
+
+const acts: Readonly<Record<string, Act>> = { ...signupActs, ...wizardActs, ...decisionActs };
+const pages: Readonly<Record<string, Act>> = { ...signupPages, ...wizardPages };
+
+/** Everyone a person plays in each part of the road, by turns. */
+const players: Readonly<Record<string, readonly Role[]>> = {
+  signup: ['reviewer', 'applicant'],
+  review: ['reviewer', 'applicant'],
+  association: ['member', 'administrator'],
+};
+
+const settled = ['enrollment.enrolled', 'association.associated'];
+
+/** Asks what is due where the registration rests. Answers whether the person is done. */
+export async function turnPage(guide: Guide): Promise<boolean> {
+  const { registration, screen } = guide;
+  screen.step(registration);
+  const page = pages[registration.state];
+  if (page === undefined) return openMenu(guide);
+  if ((await page(guide)) !== back) return false;
+  for (const type of ['signup.back', 'wizard.back'] as const)
+    if (registration.wouldTake('applicant', { type }).allowed) {
+      await say(guide, 'applicant', { type });
+      return false;
+    }
+  return openMenu(guide);
+}
+
+/** Offers everything that may be said now. */
+async function openMenu(guide: Guide): Promise<boolean> {
+  const { ask, registration, screen } = guide;
+  const { currentlyDue, pendingVerification, eventuallyDue } = requirements(registration.snapshot);
+  for (const due of [...pendingVerification, ...currentlyDue, ...eventuallyDue]) screen.note(describeIssue(en, due));
+  const isEnd = settled.includes(registration.state);
+  const chosen = await ask.choice('What next?', [
+    ...offersOf(guide, ['wizard.submit', ...currentlyDue.map(({ remedy }) => remedy ?? '')]),
+    isEnd ? { value: 'done', label: 'Nothing more: finish' } : { value: 'stop', label: 'Stop here and carry on later' },
+  ]);
+  if (chosen === 'stop') throw new Stopped();
+  if (chosen !== back) await acts[chosen]?.(guide);
+  return chosen === 'done';
+}
+
+/** What everyone may do, with what leads on first. */
+function offersOf({ registration: { snapshot, state } }: Guide, leadingOn: readonly string[]): Choice<string>[] {
+  const roles = players[state.split('.')[0] ?? ''] ?? ['applicant'];
+  const offers = roles.flatMap((role) =>
+    allowedEvents(snapshot, role, new Date().toISOString())
+      .filter((type) => Object.hasOwn(acts, type))
+      .map((type) => ({ value: type, label: `${prefixes[role] ?? ''}${describeAct(en, type)}` })),
+  );
+  const rank = (type: string) => (leadingOn.includes(type) ? leadingOn.indexOf(type) : leadingOn.length);
+  return offers.sort((one, other) => rank(one.value) - rank(other.value));
+}
+
+const prefixes: Partial<Record<Role, string>> = {
+  reviewer: 'As reviewer: ',
+  administrator: "As the partner's administrator: ",
+};

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { isRegistrationError } from 'hcpn-registration';
+import { fileStorage } from 'hcpn-registration/storage/file';
+import { readApplicant } from './applicant.file.js';
+import { askOn } from './interactive/ask.js';
+import { leadPerson } from './interactive/interactive.js';
+import { defaultFile, help, type Options, readOptions } from './options.js';
+import { playApplicant } from './played.js';
+import { Problem } from './problem.js';
+import { screenOn } from './screen.js';
+
+const screen = screenOn(process.stdout);
+const { env, stdout } = process;
+const parent = process.ppid;
+
+const ownFolder = fileURLToPath(new URL('../..', import.meta.url));
+
+/** `npm start` runs in the package's folder, wherever it was called. */
+const folder = (env['npm_lifecycle_event'] === 'start' ? env['INIT_CWD'] : undefined) ?? process.cwd();
+
+/** Nobody reads any more (`npm start | head`). */
+stdout.on('error', () => process.exit(1));
+
+process.on('SIGINT', () => {
+  screen.line();
+  screen.line('Stopped. What was saved is saved; the same command carries on from there.');
+  process.exit(130);
+});
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) screen.line(help);
+  else await run(options);
+} catch (error) {
+  const message = messageOf(error);
+  if (message === null) throw error;
+  screenOn(process.stderr).failure(message);
+  process.exitCode = 1;
+}
+
+async function run(options: Options): Promise<void> {
+  const { store, fresh } = options;
+  const storage = fileStorage(resolve(folder, store));
+  try {
+    if (options.interactive) {
+      await leadPerson({ storage, store, fresh, screen, ask: askOn(process.stdin, stdout) });
+      process.stdin.destroy();
+    } else {
+      const file = await (options.file === null
+        ? readApplicant(defaultFile, ownFolder)
+        : readApplicant(options.file, folder));
+      await playApplicant({ file, storage, store, fresh, screen, pause });
+    }
+  } finally {
+    await storage.close();
+  }
+}
+
+/** Lets a person follow, and ends with whoever started this: nobody would see what an orphan does. */
+async function pause(): Promise<void> {
+  if (process.ppid !== parent) process.exit(1);
+  if (stdout.isTTY) await sleep(250);
+}
+
+function messageOf(error: unknown): string | null {
+  if (error instanceof Problem) return error.message;
+  return isRegistrationError(error) ? `${error.message} (${error.code})` : null;
+}

@@ -1,0 +1,70 @@
+import { createPolicy, type StorageAdapter } from 'hcpn-registration';
+import { memoryStorage } from 'hcpn-registration/storage/memory';
+import { verificationCodeOf } from 'hcpn-registration/testing';
+import type { ApplicantFile } from './applicant.file.js';
+import type { Applicant } from './applicant.js';
+import { ended } from './ending.js';
+import { isFinished, play } from './play.js';
+import { demoPorts } from './ports.js';
+import { Problem } from './problem.js';
+import { keyFor, openRegistration } from './registration.js';
+import { noScreen, type Screen } from './screen.js';
+import { worldOf } from './world.js';
+
+/** Where an applicant is played. */
+interface Place {
+  readonly storage: StorageAdapter;
+  /** The storage as a person finds it. */
+  readonly store: string;
+  readonly screen: Screen;
+  /** Waits a moment after each act. */
+  readonly pause: () => Promise<void>;
+}
+
+/** How an applicant is played. */
+export interface Playing extends Place {
+  readonly file: ApplicantFile;
+  /** Begin a new registration, whatever there is. */
+  readonly fresh: boolean;
+}
+
+/** Plays an applicant on a storage, from wherever the registration rests to its end. */
+export async function playApplicant({ file, fresh, ...place }: Playing): Promise<void> {
+  const { applicant, path, name } = file;
+  await rehearse(file);
+  const key = await keyFor(place.storage, name, fresh);
+  place.screen.title('Registration with the Huawei Cloud Partner Network', [
+    ['Applicant', `${applicant.applicant}, ${applicant.site} site`],
+    ['Story', applicant.about],
+    ['File', path],
+    ['Kept in', `${place.store}, under the key "${key}"`],
+  ]);
+  await run(applicant, key, place).catch(
+    explainedBy(`${path} has no further answer; the registration stays where it is:`),
+  );
+}
+
+/** Plays the applicant in memory first, so that a file that cannot reach an end is refused before anything is saved. */
+async function rehearse({ applicant, path, name }: ApplicantFile): Promise<void> {
+  const place = { storage: memoryStorage(), store: '', screen: noScreen, pause: async () => {} };
+  await run(applicant, name, place).catch(explainedBy(`${path} does not lead to an end:`));
+}
+
+async function run(applicant: Applicant, key: string, { storage, store, screen, pause }: Place): Promise<void> {
+  const registration = await openRegistration({
+    storage,
+    key,
+    policy: () => createPolicy({ site: applicant.site }),
+    ports: (account) => demoPorts(key, worldOf(applicant), account, screen.delivered),
+    onSaved: screen.saved,
+  });
+  if (registration.carriedOn) screen.resumed(registration, isFinished(registration, applicant));
+  const code = (challengeId: string) => verificationCodeOf(key, challengeId);
+  await play({ registration, applicant, screen, code, pause });
+  ended(registration, screen, store);
+  await registration.close();
+}
+
+const explainedBy = (heading: string) => (error: unknown) => {
+  throw error instanceof Problem ? new Problem(`${heading}\n${error.message}`) : error;
+};

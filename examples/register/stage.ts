@@ -1,0 +1,81 @@
+import type { Issue, Role } from 'hcpn-registration';
+import { describeAct, en } from 'hcpn-registration/messages/en';
+import type { Applicant } from './applicant.js';
+import { issueInWords } from './labels.js';
+import { placeOf } from './places.js';
+import { Problem } from './problem.js';
+import type { Registration, Reply, Said } from './registration.js';
+import type { Screen } from './screen.js';
+
+/** What is needed to play an applicant. */
+export interface Stage {
+  readonly registration: Registration;
+  readonly applicant: Applicant;
+  readonly screen: Screen;
+  /** The code that was delivered for a challenge, read in the inbox. */
+  readonly code: (challengeId: string) => Promise<string>;
+  /** Waits a moment after each act, so that a person can follow. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Something someone does, and how it is shown. */
+export interface Turn {
+  readonly role: Role;
+  readonly said: Said;
+  readonly detail?: string;
+  /** The fields of a form. */
+  readonly fields?: object;
+  /** Where the answer stands in the applicant's file, if that varies. */
+  readonly place?: string;
+}
+
+/** Does one thing and shows what became of it. */
+export async function perform({ registration, applicant, screen, pause }: Stage, turn: Turn): Promise<Reply> {
+  const { role, said, detail, fields } = turn;
+  screen.step(registration);
+  screen.act(nameOf(role, applicant), describeAct(en, said.type), detail);
+  if (fields !== undefined) screen.fields(fields);
+  if (said.type === 'wizard.sensitiveRelationship.file')
+    screen.answers(said.filing, registration.snapshot.context.policy.sensitiveRelationship.items);
+  const reply = await registration.say(role, said);
+  screen.refused(reply.issues);
+  await pause();
+  return reply;
+}
+
+/** Does the same thing try after try, until it is taken. Throws a `Problem` when the applicant has no further answer. */
+export async function performUntilTaken(
+  stage: Stage,
+  count: number,
+  turnAt: (attempt: number) => Turn,
+  first = 0,
+): Promise<void> {
+  for (let attempt = first; ; attempt += 1) {
+    const turn = turnAt(attempt);
+    const { state } = stage.registration;
+    const { taken, issues } = await perform(stage, turn);
+    if (taken && (issues.length === 0 || stage.registration.state !== state)) return;
+    if (attempt >= count - 1) throw noFurtherAnswer(turn.said, issues, turn.place);
+  }
+}
+
+/** The applicant's last answer is refused. */
+export function noFurtherAnswer(said: Said, issues: readonly Issue[], place?: string): Problem {
+  return new Problem(
+    issues.map((found) => `  ${placeOf(said, found, place)}: ${issueInWords(found)}`).join('\n') || `  ${said.type}`,
+  );
+}
+
+/** The applicant's file lacks what is needed now. */
+export function missing(place: string, what: string): Problem {
+  return new Problem(`  ${place} is missing: ${what}`);
+}
+
+function nameOf(role: Role, { applicant, association }: Applicant): string {
+  const names = {
+    reviewer: 'Reviewer',
+    administrator: association?.administrator ?? 'Administrator',
+    system: 'Huawei Cloud',
+  };
+  return role === 'applicant' || role === 'member' ? applicant : names[role];
+}
