@@ -116,7 +116,7 @@ export const accountSchema = z.strictObject({
 });
 
 /** The account as far as it is known. */
-export type Account = z.infer<typeof accountSchema>;
+export interface Account extends z.infer<typeof accountSchema> {}
 
 const unknownAccount: Account = {
   country: null,

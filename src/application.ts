@@ -114,7 +114,7 @@ export const applicationSchema = z.strictObject({
 });
 
 /** The application as the wizard fills it and review reads it. */
-export type Application = z.infer<typeof applicationSchema>;
+export interface Application extends z.infer<typeof applicationSchema> {}
 
 /** The answers an application is made of. */
 export type Answers = Pick<Application, 'business' | 'contact' | 'filing' | 'acceptance'>;

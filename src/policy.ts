@@ -96,7 +96,7 @@ export const policySchema = z.strictObject({
 });
 
 /** Every number and list that may differ by site or by year, as plain JSON. */
-export type Policy = z.infer<typeof policySchema>;
+export interface Policy extends z.infer<typeof policySchema> {}
 
 type Overrides<T> = T extends readonly unknown[]
   ? T

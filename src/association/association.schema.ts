@@ -60,7 +60,7 @@ export const associationSchema = z.strictObject({
 });
 
 /** What is known of the association. */
-export type Association = z.infer<typeof associationSchema>;
+export interface Association extends z.infer<typeof associationSchema> {}
 
 /** No association, with the company if it is known. */
 export function newAssociation(company: Association['company'] = null): Association {
@@ -86,7 +86,7 @@ export const associationContextSchema = z.strictObject({
 });
 
 /** What association remembers. */
-export type AssociationContext = z.infer<typeof associationContextSchema>;
+export interface AssociationContext extends z.infer<typeof associationContextSchema> {}
 
 /** What association starts from: the company that is a partner already, if it is known. */
 export interface AssociationInput {

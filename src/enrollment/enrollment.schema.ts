@@ -24,7 +24,7 @@ export const enrollmentSchema = z.strictObject({
 });
 
 /** What is known of the partner. */
-export type Enrollment = z.infer<typeof enrollmentSchema>;
+export interface Enrollment extends z.infer<typeof enrollmentSchema> {}
 
 /** Not a partner yet. */
 export const notEnrolled: Enrollment = {
@@ -46,7 +46,7 @@ export const enrollmentContextSchema = z.strictObject({
 });
 
 /** What enrollment remembers. */
-export type EnrollmentContext = z.infer<typeof enrollmentContextSchema>;
+export interface EnrollmentContext extends z.infer<typeof enrollmentContextSchema> {}
 
 /** What enrollment starts from: the approved application. */
 export interface EnrollmentInput {

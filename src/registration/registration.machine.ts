@@ -95,7 +95,7 @@ const machine = registrationSetup.createMachine({
           { guard: 'mayApply', target: 'wizard.enteringBusiness', actions: 'recordStart' },
         ],
         'registration.associate': { guard: 'mayAssociateInstead', target: 'association', actions: 'clearTrouble' },
-        'signup.realName.start': { guard: 'mayStartRealName', target: '#realName' },
+        'signup.realName.start': { guard: 'mayStartRealName', target: '#realName', actions: 'leaveForm' },
       },
     },
     wizard: {

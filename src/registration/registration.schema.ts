@@ -20,7 +20,7 @@ export const registrationContextSchema = z.strictObject({
 });
 
 /** What the whole road remembers. */
-export type RegistrationContext = z.infer<typeof registrationContextSchema>;
+export interface RegistrationContext extends z.infer<typeof registrationContextSchema> {}
 
 /** What the road starts from. With an account the signup is left out. */
 export interface RegistrationInput {

@@ -51,7 +51,7 @@ export const reviewSchema = z.strictObject({
 });
 
 /** What is known of the review. */
-export type Review = z.infer<typeof reviewSchema>;
+export interface Review extends z.infer<typeof reviewSchema> {}
 
 /** A review nobody has begun. */
 export const newReview: Review = {
@@ -72,7 +72,7 @@ export const reviewContextSchema = z.strictObject({
 });
 
 /** What review remembers. */
-export type ReviewContext = z.infer<typeof reviewContextSchema>;
+export interface ReviewContext extends z.infer<typeof reviewContextSchema> {}
 
 /** What review starts from: the application as the wizard left it. */
 export interface ReviewInput {

@@ -307,7 +307,11 @@ export const signupState = signupSetup.createStateConfig({
               target: 'submitting',
               actions: 'recordRealNameApplication',
             },
-            'signup.realName.postpone': { guard: 'mayPostponeRealName', target: '#signupComplete' },
+            'signup.realName.postpone': {
+              guard: 'mayPostponeRealName',
+              target: '#signupComplete',
+              actions: 'leaveForm',
+            },
           },
         },
         submitting: {
@@ -342,7 +346,11 @@ export const signupState = signupSetup.createStateConfig({
               target: 'submitting',
               actions: 'recordRealNameApplication',
             },
-            'signup.realName.postpone': { guard: 'mayPostponeRealName', target: '#signupComplete' },
+            'signup.realName.postpone': {
+              guard: 'mayPostponeRealName',
+              target: '#signupComplete',
+              actions: 'leaveForm',
+            },
           },
         },
       },

@@ -14,7 +14,7 @@ export const signupContextSchema = z.strictObject({
 });
 
 /** What signup remembers. */
-export type SignupContext = z.infer<typeof signupContextSchema>;
+export interface SignupContext extends z.infer<typeof signupContextSchema> {}
 
 /** What signup starts from. */
 export interface SignupInput {

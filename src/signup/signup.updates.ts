@@ -200,7 +200,7 @@ const recordUpgrade = answered('upgradeAccount', ({ account }, { at }) => {
 });
 
 /** Back to a form with everything kept. */
-const leaveForm = on('signup.back', () => {});
+const leaveForm = on(['signup.back', 'signup.realName.start', 'signup.realName.postpone'], () => {});
 
 /** What each act and each answer changes, by the name of its action. */
 export const signupUpdates = {

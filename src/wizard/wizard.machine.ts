@@ -113,7 +113,7 @@ export const wizardState = wizardSetup.createStateConfig({
       meta: { rules: ['R-034', 'R-145'] },
       tags: ['editing'],
       on: {
-        'wizard.company.associate': { guard: 'mayAssociate', target: 'redirected' },
+        'wizard.company.associate': { guard: 'mayAssociate', target: 'redirected', actions: 'leaveApplication' },
         'wizard.company.applyAnyway': [
           { guard: 'mayApplyAnyway', target: 'enteringContact', actions: 'recordSecondAccount' },
           { guard: 'mayApplyAnywayWithoutBusiness', target: 'enteringBusiness', actions: 'recordSecondAccount' },

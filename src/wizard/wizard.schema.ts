@@ -25,7 +25,7 @@ export const wizardContextSchema = z.strictObject({
 });
 
 /** What the wizard remembers. */
-export type WizardContext = z.infer<typeof wizardContextSchema>;
+export interface WizardContext extends z.infer<typeof wizardContextSchema> {}
 
 /** What the wizard starts from; `application` may bring answers known beforehand. */
 export interface WizardInput {

@@ -99,6 +99,9 @@ const goBack = on('wizard.back', ({ application }) => {
 /** From the company's check back to its form. */
 const returnToBusiness = on('wizard.back', () => {});
 
+/** From the company's check to association. */
+const leaveApplication = on('wizard.company.associate', () => {});
+
 /** To a step of one's choice. */
 const openStep = on('wizard.step.open', ({ application }, { step }) => {
   goOn(application, step);
@@ -132,6 +135,7 @@ export const wizardUpdates = {
   recordSubmission,
   goBack,
   returnToBusiness,
+  leaveApplication,
   openStep,
   keepDraft,
 };

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Span } from '../support/clock.js';
+import { step } from '../../src/session/step.js';
+import { Clock, type Span } from '../support/clock.js';
 import { became, Desk, go, placeOf, say } from './desk.js';
-import { playLine, playOf, sessionOn } from './players.js';
-import { code, people, roads } from './scenarios.js';
+import { momentsOf, playLine, playOf, sessionOn, settleAll } from './players.js';
+import { code, people, roads, scenarios } from './scenarios.js';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -26,6 +27,18 @@ describe('design 8: what becomes of an act', () => {
     expect(outcome).toMatchObject({ status: 'saved', revision: 4 });
     expect(outcome.issues).toEqual([{ code: 'code.wrong', path: ['verificationCode'], params: { left: 2 } }]);
     expect((await session.receive(say.code)).issues).toEqual([]);
+  });
+
+  it('what was held against one act is not answered to the next, whichever that is', async () => {
+    const former = { code: 'port.unavailable', path: [], params: { port: 'former' } };
+    for (const scenario of scenarios)
+      for (const { before, act } of await momentsOf(scenario)) {
+        const troubled = { ...before, context: { ...before.context, trouble: [former] } };
+        const { machine, ports } = playOf(scenario);
+        const play = { machine, ports, input: null, clock: new Clock(act.at) };
+        const { issues } = await settleAll(play, step(machine, troubled, act));
+        expect(issues, act.type).not.toContainEqual(former);
+      }
   });
 
   it.each([
