@@ -10,10 +10,10 @@ import { defaultFile, help, type Options, readOptions } from './options.js';
 import { playApplicant } from './played.js';
 import { Problem } from './problem.js';
 import { screenOn } from './screen.js';
+import { isStarterGone } from './starter.js';
 
 const screen = screenOn(process.stdout);
 const { env, stdout } = process;
-const parent = process.ppid;
 
 const ownFolder = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -58,9 +58,9 @@ async function run(options: Options): Promise<void> {
   }
 }
 
-/** Lets a person follow, and ends with whoever started this: nobody would see what an orphan does. */
+/** Lets a person follow, and ends with whoever started this. */
 async function pause(): Promise<void> {
-  if (process.ppid !== parent) process.exit(1);
+  if (isStarterGone()) process.exit(1);
   if (stdout.isTTY) await sleep(250);
 }
 

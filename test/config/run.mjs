@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const readJson = (...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
@@ -50,6 +50,15 @@ function run(name, args) {
   });
 }
 
+/** Runs TypeScript in this very process: whoever kills the command kills the script, and no orphan goes on. */
+async function runScript([script, ...args]) {
+  process.chdir(root);
+  process.argv.splice(1, process.argv.length, join(root, script), ...args);
+  await import(pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')));
+  await import(pathToFileURL(join(root, script)));
+}
+
 const [name, ...args] = process.argv.slice(2);
 if (!isInstalled()) install();
-run(name, args);
+if (name === 'tsx') await runScript(args);
+else run(name, args);

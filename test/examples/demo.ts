@@ -35,7 +35,7 @@ export interface Running {
 }
 
 /** Starts an example in one process, so that a kill hits the example itself. */
-export function startExample(
+function startExample(
   file: string,
   args: readonly string[],
   { cwd = root, env = {}, preload = [] }: Running = {},
@@ -68,7 +68,7 @@ export function runDemo(args: readonly string[], running?: Running): Promise<Pri
 }
 
 /** Waits for the end of an example. */
-export function ended(child: ChildProcessWithoutNullStreams): Promise<Printed> {
+function ended(child: ChildProcessWithoutNullStreams): Promise<Printed> {
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -81,8 +81,16 @@ export function ended(child: ChildProcessWithoutNullStreams): Promise<Printed> {
 }
 
 /** Runs the demo and kills it as soon as it has printed a text. */
-export async function killDemoAt(text: string, args: readonly string[]): Promise<Printed> {
-  const child = startExample('register/main.ts', args);
+export function killDemoAt(text: string, args: readonly string[]): Promise<Printed> {
+  return killedAt(text, startExample('register/main.ts', args));
+}
+
+/** As `killDemoAt`, for `npm start`: npm alone is killed. */
+export function killNpmAt(text: string, args: readonly string[]): Promise<Printed> {
+  return killedAt(text, spawn('npm', ['start', '--', ...args], { cwd: root }));
+}
+
+function killedAt(text: string, child: ChildProcessWithoutNullStreams): Promise<Printed> {
   let seen = '';
   child.stdout.on('data', (chunk: Buffer) => {
     seen += chunk.toString('utf8');

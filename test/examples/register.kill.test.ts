@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { emptyFolder, everythingIn, killDemoAt, root, runDemo, savedRevisions } from './demo.js';
+import { emptyFolder, everythingIn, killDemoAt, killNpmAt, root, runDemo, savedRevisions } from './demo.js';
 
 const carriedOn = /↻ Carrying on where it was: revision (\d+), in “(.+)”\./;
 
@@ -71,6 +71,14 @@ describe('the demo, killed with SIGKILL after a printed save', () => {
     const { out } = await runDemo(['--store', store]);
     expect(out).toContain('This registration is finished');
     expect(everythingIn(store)).not.toContain('Example-Chang-77');
+  });
+
+  it.skipIf(process.platform !== 'linux')('does not go on unseen when npm alone is killed', async () => {
+    const args = ['--store', emptyFolder()];
+    const { out: killed } = await killNpmAt('saved, revision 3\n', args);
+    const { out, code } = await runDemo(args);
+    expect(code).toBe(0);
+    expect(Number(carriedOn.exec(out)?.[1])).toBe(savedRevisions(killed).at(-1));
   });
 
   it('asks for another code when it comes back after the validity of the first one', async () => {

@@ -9,7 +9,7 @@ export const back = Symbol('back');
 export type Back = typeof back;
 
 /** Says what is wrong with an answer, at once; nothing if it is right. */
-export type Check = (answer: string) => string | undefined;
+type Check = (answer: string) => string | undefined;
 
 /** One of several answers. */
 export interface Choice<T> {
