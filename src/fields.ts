@@ -76,12 +76,17 @@ function isEmail(value: string): boolean {
   );
 }
 
-/** An international telephone number (E.164); spaces, hyphens, dots and brackets are taken out. */
+/** An international telephone number (E.164); spaces, hyphens, dots, brackets and the `(0)` of a national number are taken out. */
 export const phone = personal(
   z
     .string()
     .max(32)
-    .overwrite((value) => value.replace(/[\s().\u2010-\u2015-]/g, '').replace(/^00(?=[1-9])/, '+'))
+    .overwrite((value) =>
+      value
+        .replace(/^(\s*(?:\+|00)[^()]*)\(0\)/, '$1')
+        .replace(/[\s().\u2010-\u2015-]/g, '')
+        .replace(/^00(?=[1-9])/, '+'),
+    )
     .refine((value) => z.regexes.e164.test(value), named('phone.invalid')),
 );
 

@@ -237,6 +237,12 @@ const completesInformation = (when: (context: SignupContext) => boolean) =>
     said: (context, { information }) => informationIssues(information, context),
   });
 
+/** Whether a code was sent on this channel; coming back to its address needs no other. */
+const isCodeOut =
+  (channel: 'email' | 'sms') =>
+  ({ account: { challenge } }: SignupContext): boolean =>
+    challenge?.channel === channel && challenge.sent !== null;
+
 const givesPhone = (when: (context: SignupContext) => boolean) =>
   rule('signup.securityPhone.give', { when, standing: (context, { at }) => resendIssues(context, at) });
 
@@ -258,6 +264,11 @@ export const signupRules = {
       ...(context.account.challenge?.to === event.email ? resendIssues(context, event.at) : []),
     ],
   }),
+  isEmailCodeOut: rule('signup.email.submit', {
+    when: isCodeOut('email'),
+    which: ({ account }, event) => account.challenge?.to === event.email,
+    standing: (context, { at }) => codeStandingIssues(context, at),
+  }),
   isCodeAcceptable: rule('signup.code.submit', {
     standing: (context, { at }) => codeStandingIssues(context, at),
     said: ({ policy }, { verificationCode }) => codeFormatIssues(verificationCode, policy),
@@ -278,6 +289,11 @@ export const signupRules = {
   }),
   isPhoneToBeLookedUp: givesPhone(({ policy }) => policy.account.huaweiIdsPerMobile !== null),
   isPhoneAcceptable: givesPhone(({ policy }) => policy.account.huaweiIdsPerMobile === null),
+  isPhoneCodeOut: rule('signup.securityPhone.give', {
+    when: isCodeOut('sms'),
+    which: ({ account }, event) => account.challenge?.to === event.phone,
+    standing: (context, { at }) => codeStandingIssues(context, at),
+  }),
   maySkipSecurityPhone: rule('signup.securityPhone.skip'),
   areAgreementsAccepted: rule('signup.cloud.enable', {
     standing: cloudCountryIssues,

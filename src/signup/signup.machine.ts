@@ -91,7 +91,10 @@ export const signupState = signupSetup.createStateConfig({
           description: 'An e-mail address is asked for.',
           tags: ['editing'],
           on: {
-            'signup.email.submit': { guard: 'isEmailAcceptable', target: 'sendingCode', actions: 'recordEmail' },
+            'signup.email.submit': [
+              { guard: 'isEmailCodeOut', target: 'enteringCode', actions: 'returnToCode' },
+              { guard: 'isEmailAcceptable', target: 'sendingCode', actions: 'recordEmail' },
+            ],
           },
         },
         sendingCode: {
@@ -182,6 +185,7 @@ export const signupState = signupSetup.createStateConfig({
           tags: ['editing'],
           on: {
             'signup.securityPhone.give': [
+              { guard: 'isPhoneCodeOut', target: 'enteringCode', actions: 'returnToCode' },
               { guard: 'isPhoneToBeLookedUp', target: 'lookingUp', actions: 'recordSecurityPhone' },
               { guard: 'isPhoneAcceptable', target: 'sendingCode', actions: 'recordSecurityPhone' },
             ],

@@ -202,8 +202,12 @@ const recordUpgrade = answered('upgradeAccount', ({ account }, { at }) => {
 /** Back to a form with everything kept. */
 const leaveForm = on(['signup.back', 'signup.realName.start', 'signup.realName.postpone'], () => {});
 
+/** To the code that was sent already. */
+const returnToCode = on(['signup.email.submit', 'signup.securityPhone.give'], () => {});
+
 /** What each act and each answer changes, by the name of its action. */
 export const signupUpdates = {
+  returnToCode,
   recordCountry,
   recordEmail,
   recordSecurityPhone,

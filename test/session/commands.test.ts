@@ -112,6 +112,17 @@ describe('design 8: a repeated command id answers as the first time and does not
     expect(session.revision).toBe(4);
   });
 
+  it('without a word to the storage but to read its history, when it is among the latest', async () => {
+    const { desk, session } = await atCode();
+    await session.receive(say.wrongCode, { commandId: 'a code' });
+    const commit = vi.spyOn(desk.storage, 'commit');
+    expect(await session.receive(say.wrongCode, { commandId: 'a code' })).toMatchObject({
+      status: 'saved',
+      revision: 4,
+    });
+    expect(commit).not.toHaveBeenCalled();
+  });
+
   it('an act that was not saved is not remembered: it is judged again', async () => {
     const { session } = await atCode();
     expect(await became(session, say.password, { commandId: 'early' })).toMatchObject({ status: 'refused' });

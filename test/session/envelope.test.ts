@@ -303,8 +303,8 @@ describe('T6 in small: damaged envelopes', () => {
             expect(reread(machine, after)).toStrictEqual(after);
         }
       }),
-      { numRuns: Number(process.env['DAMAGES'] ?? 3000), seed: Number(process.env['SEED'] ?? 20261122) },
+      { numRuns: Number(process.env['DAMAGES'] ?? 1500), seed: Number(process.env['SEED'] ?? 20261122) },
     );
-    expect(read).toBeGreaterThan(300);
-  });
+    expect(read).toBeGreaterThan(200);
+  }, 120_000);
 });

@@ -210,6 +210,21 @@ describe('design 6: what is due happens before an act', () => {
     expect(times).toHaveLength(5);
   });
 
+  it('nor for an act that waited while the one before it took its time', async () => {
+    const desk: Desk = new Desk({
+      ports: {
+        sendVerificationCode: () => {
+          desk.clock.pass({ seconds: 10 });
+          return { challengeId: 'challenge-1' };
+        },
+      },
+    });
+    const session = await desk.open();
+    await Promise.all([say.country, say.email, say.wrongCode].map((event) => session.receive(event)));
+    const times = (await desk.history()).map(({ at }) => at.slice(17, 19));
+    expect(times).toEqual(['00', '00', '10', '10']);
+  });
+
   it('nor when the clock moves on with every look at it', async () => {
     const desk = new Desk();
     const clock = () => {

@@ -233,6 +233,15 @@ describe('a session opened again with a policy', () => {
     expect((await desk.open({ input: undefined as never })).snapshot.context.policy).toEqual(next);
   });
 
+  it('in a line that is not older than the one before, whatever the clock does', async () => {
+    const desk = await atCode();
+    desk.clock.pass({ days: -400 });
+    await desk.open({ input: { policy: { ...desk.input.policy, version: 'next year' } } });
+    const times = (await desk.history()).map((line) => line.at);
+    expect(times).toEqual([...times].sort());
+    expect(times).toHaveLength(4);
+  });
+
   it.each([null, 'intl', {}, { ...policy, site: 'mars' }, { ...policy, extra: 1 }])(
     'that is none is policy.invalid with the issues, and writes nothing: %#',
     async (given) => {

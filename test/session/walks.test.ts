@@ -194,7 +194,7 @@ describe.each(scenarios)('T5 on random walks off the road "$name"', (scenario) =
       }),
       runs,
     );
-  });
+  }, 240_000);
 });
 
 it('the walks come far: nearly everything that may be said moves something on one of them', async () => {
@@ -216,4 +216,4 @@ it('the walks come far: nearly everything that may be said moves something on on
       }
     }
   expect(acts.map(({ type }) => type).filter((type) => !moved.has(type))).toEqual([]);
-});
+}, 120_000);
