@@ -112,6 +112,20 @@ describe('design 8: a repeated command id answers as the first time and does not
     expect(session.revision).toBe(4);
   });
 
+  it('also where the order of keys is the caller’s own', async () => {
+    const session = await new Desk({ account: true }).open();
+    const keep = { type: 'wizard.draft.keep', step: 'business' };
+    await go(session, say.start);
+    for (const draft of [
+      { companyName: 'Lantern', website: 'none' },
+      { website: 'none', companyName: 'Lantern' },
+    ])
+      expect(await became(session, { ...keep, draft }, { commandId: 'typed' })).toMatchObject({
+        status: 'saved',
+        revision: 3,
+      });
+  });
+
   it('without a word to the storage but to read its history, when it is among the latest', async () => {
     const { desk, session } = await atCode();
     await session.receive(say.wrongCode, { commandId: 'a code' });
@@ -251,8 +265,11 @@ describe('two sessions on one registration', () => {
 
   it('started at the same time, both are in the registration that was started first', async () => {
     const desk = new Desk();
-    const [one, two] = await Promise.all([desk.open(), desk.open()]);
-    expect([one?.revision, two?.revision]).toEqual([1, 1]);
+    const { account } = desk.answers;
+    const both = await Promise.all([desk.open(), desk.open({ input: { ...desk.input, account } })]);
+    const { record } = await desk.everything();
+    for (const { revision, snapshot } of both)
+      expect([revision, snapshot.context]).toEqual([1, JSON.parse(record?.text ?? '').context]);
     expect(await desk.history()).toHaveLength(1);
   });
 });

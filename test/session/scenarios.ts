@@ -29,7 +29,7 @@ export const people: Readonly<Record<Role, Actor>> = {
 export type Line = Said | { readonly tick: Span };
 
 /** Something said, what becomes of it and how long before it nothing happened; saved at once unless told otherwise. */
-export interface Said<E = { readonly type: string }> {
+interface Said<E = { readonly type: string }> {
   readonly say: E;
   readonly by?: Role;
   readonly wait?: Span;
