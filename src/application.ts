@@ -10,6 +10,7 @@ import {
   lengthIssues,
   personal,
   phone,
+  secretKeys,
   text,
   upload,
   uploadIssues,
@@ -72,8 +73,11 @@ export type Acceptance = z.infer<typeof acceptanceSchema>;
 
 const draftSchema = z.record(z.string().max(64), z.union([z.string().max(8192), z.boolean()]));
 
-/** What a person typed in a step that is not finished: field to text, unchecked. */
-export const draftInputSchema = draftSchema.refine((draft) => Object.keys(draft).length <= 64);
+/** What a person typed in a step that is not finished: field to text, unchecked. A secret is no field of a step. */
+export const draftInputSchema = draftSchema.refine(
+  (draft) => Object.keys(draft).length <= 64 && !secretKeys.some((key) => Object.hasOwn(draft, key)),
+  { params: { expected: 'at most 64 fields, none of them a secret' } },
+);
 
 /** What a person typed in a step that is not finished. */
 export type StepDraft = z.infer<typeof draftSchema>;

@@ -78,10 +78,11 @@ const reopenApplication = on(['review.revise', 'review.edit'], ({ application, r
   review.submittedAt = null;
 });
 
-/** The revised application is handed in again. */
-const recordResubmission = on('review.resubmit', (context, { application, at }) => {
-  const { applicantId, rejected } = context.application;
-  context.application = { ...application, applicantId, rejected, submittedAt: at };
+/** The revised answers are handed in again; nothing else of the application is the applicant's to say. */
+const recordResubmission = on('review.resubmit', ({ application }, { application: revised, at, by }) => {
+  const { business, contact, filing, acceptance } = revised;
+  Object.assign(application, { business, contact, filing, submittedAt: at });
+  application.acceptance = acceptance === null ? null : { ...acceptance, acceptedBy: by.id };
 });
 
 /** The application is given up; it is no longer handed in. */

@@ -301,6 +301,24 @@ describe('after a rejection', () => {
     expect(allowedEvents(review.snapshot, 'applicant')).toEqual(['review.withdraw']);
   });
 
+  it('C-071 R-034 only the answers are the applicant’s to say again', async () => {
+    const review = await (await rejected()).go(revise);
+    const { applicantId, company } = review.context.application;
+    const forged = { applicantId: 'applicant-2', company: null, secondAccount: true, trail: [], drafts: {} };
+    const { acceptance } = completeApplication();
+    await review.go(
+      resubmit(
+        completeApplication(intl, {
+          ...forged,
+          acceptance: acceptance === null ? null : { ...acceptance, acceptedBy: 'somebody else' },
+        }),
+      ),
+    );
+    const { application } = review.context;
+    expect(application).toMatchObject({ applicantId, company, secondAccount: false });
+    expect(application.acceptance?.acceptedBy).toBe(applicantId);
+  });
+
   it('R-053 by default it may be submitted again as it was', async () => {
     const review = await (await rejected()).go(revise, resubmit());
     expect(review.context.review.attempt).toBe(2);

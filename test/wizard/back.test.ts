@@ -169,6 +169,8 @@ describe('drafts', () => {
     ['too many fields', Object.fromEntries(Array.from({ length: 65 }, (_, place) => [`field${place}`, 'x']))],
     ['a field of 8,193 characters', { companyName: 'x'.repeat(8193) }],
     ['a nested value', { companyName: { deep: 'x' } }],
+    ['a password', { password: 'abc12345' }],
+    ['a verification code', { verificationCode: '123456' }],
   ])('%s is no draft', async (_what, draft) => {
     const wizard = await begin().go(say.start);
     await wizard.sayAnything({ type: 'wizard.draft.keep', step: 'business', draft } as { type: string });
