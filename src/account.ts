@@ -26,9 +26,6 @@ export const certificateTypes = {
   other: 99,
 } as const;
 
-/** The kinds of real-name authentication (S23). */
-export const realNameKinds = ['enterprise', 'individual'] as const;
-
 const certificateNames = Object.keys(certificateTypes) as [keyof typeof certificateTypes];
 
 /** What is handed in for real-name authentication. Files: the certificate first, then both sides of the person's ID. */

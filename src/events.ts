@@ -62,7 +62,8 @@ export function defineEvents<const D extends Record<string, EventDefinition<z.Zo
   return Object.fromEntries(entries) as Vocabulary<D>;
 }
 
-type Heard = { readonly event: Act } | { readonly issues: readonly Issue[] };
+/** What was understood of an event: the event in its normal form, or why it is none. */
+export type Heard = { readonly event: Act } | { readonly issues: readonly Issue[] };
 
 const parsedEvents = new WeakSet<object>();
 
@@ -83,7 +84,7 @@ function listen(vocabulary: AnyVocabulary, event: object): Heard {
   const type = typeOf(event);
   if (typeof type !== 'string') return { issues: [issue('value.missing', ['type'])] };
   if (type.startsWith('xstate.')) return { issues: [issue('event.reserved', ['type'], { type: type.slice(0, 64) })] };
-  const known = Object.hasOwn(vocabulary, type) ? vocabulary[type] : undefined;
+  const known = sayable(vocabulary, type);
   if (known === undefined) return { issues: [issue('event.unknown', ['type'], { type: type.slice(0, 64) })] };
   const parsed = parse(known.schema, event);
   return parsed.ok ? { event: parsed.value } : { issues: parsed.issues };
@@ -97,12 +98,21 @@ function typeOf(event: object): unknown {
   }
 }
 
+function sayable(vocabulary: AnyVocabulary, type: string): Sayable | undefined {
+  return Object.hasOwn(vocabulary, type) ? vocabulary[type] : undefined;
+}
+
+/** Roles that may say an event. */
+export function rolesFor(vocabulary: AnyVocabulary, type: string): readonly Role[] {
+  return sayable(vocabulary, type)?.by ?? [];
+}
+
 /** Someone acting as the applicant. */
 export const applicant = ['applicant'] as const;
 
 /** Which role may say what: one table, read at the door, in the charts and by hosts. */
 export function roleIssues(vocabulary: AnyVocabulary, act: Pick<Act, 'type' | 'by'>): Issue[] {
-  const known = Object.hasOwn(vocabulary, act.type) ? vocabulary[act.type] : undefined;
+  const known = sayable(vocabulary, act.type);
   if (known === undefined || known.by.includes(act.by.role)) return [];
   return [issue('actor.notAllowed', ['by', 'role'], { role: act.by.role, event: act.type })];
 }

@@ -230,6 +230,11 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, at: IssuePath = [
   }
 }
 
+/** Where and what is wrong, without parameters: all that may stand in an error, for a parameter may quote what was typed. */
+export function withoutParams(issues: readonly Issue[]): readonly Pick<Issue, 'code' | 'path'>[] {
+  return issues.map(({ code, path }) => ({ code, path }));
+}
+
 /** The parameter under which a zod refinement names its issue. */
 export function named(code: PlainCode): { readonly params: { readonly code: PlainCode } } {
   return { params: { code } };

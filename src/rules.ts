@@ -1,4 +1,4 @@
-import { type Act, type AnyVocabulary, hear, type Role, roleIssues } from './events.js';
+import { type Act, type AnyVocabulary, hear, roleIssues } from './events.js';
 import type { Issue } from './issue.js';
 
 /** An act without its payload: who and when. `at` may be empty when nobody has acted yet. */
@@ -79,9 +79,4 @@ export function applies<C>(rule: Rule<C>, context: C, event: Act): boolean {
 export function judge<C>(rule: Rule<C>, context: C, event: Act): readonly Issue[] {
   const standing = rule.standing(context, event);
   return standing.length > 0 ? standing : rule.said(context, event);
-}
-
-/** Roles that may say an event. */
-export function rolesFor(vocabulary: AnyVocabulary, type: string): readonly Role[] {
-  return Object.hasOwn(vocabulary, type) ? (vocabulary[type]?.by ?? []) : [];
 }

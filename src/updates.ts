@@ -32,10 +32,7 @@ export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act
         const said = hear(vocabulary, event);
         if (!('event' in said)) return context;
         const { event: parsed } = said;
-        return edit(context, (draft) => {
-          if (draft.trouble.length > 0) draft.trouble = [];
-          recipe(draft, parsed as Extract<E, { type: K }>);
-        });
+        return editUntroubled(context, (draft) => recipe(draft, parsed as Extract<E, { type: K }>));
       };
     },
     /** An update after a port answered. */
@@ -46,10 +43,7 @@ export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act
       return (context, event) => {
         if (!('output' in event)) return context;
         const answer = event.output as Answer<Value<P[N]>>;
-        return edit(context, (draft) => {
-          if (draft.trouble.length > 0) draft.trouble = [];
-          recipe(draft, answer);
-        });
+        return editUntroubled(context, (draft) => recipe(draft, answer));
       };
     },
     /** An update on entering a state, whatever led there. */
@@ -68,6 +62,14 @@ export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act
 
 function edit<C extends object>(context: C, recipe: (draft: Editable<C>) => void): C {
   return produce(context, (draft) => recipe(draft as Editable<C>));
+}
+
+/** The trouble of the act before is over. */
+function editUntroubled<C extends object>(context: C, recipe: (draft: Editable<C>) => void): C {
+  return edit(context, (draft) => {
+    if (draft.trouble.length > 0) draft.trouble = [];
+    recipe(draft);
+  });
 }
 
 /** Announcements as XState actions that emit; each is made from the context after the update. */

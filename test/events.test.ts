@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actorSchema, defineEvents, hear, roleIssues, roles } from '../src/events.js';
+import { actorSchema, defineEvents, hear, roleIssues, roles, rolesFor } from '../src/events.js';
 import { text } from '../src/fields.js';
 import { issue } from '../src/issue.js';
 import { registrationEvents } from '../src/registration/registration.rules.js';
-import { rolesFor } from '../src/rules.js';
 
 const vocabulary = defineEvents({
   'door.open': { by: ['applicant', 'reviewer'], payload: { why: text(20) } },

@@ -1,8 +1,8 @@
 import { getNextTransitions } from 'xstate';
 import type { Chart } from '../chart.js';
-import { type Act, type Actor, hear, type Role, roleIssues } from '../events.js';
+import { type Act, type Actor, hear, type Role, roleIssues, rolesFor } from '../events.js';
 import { type Issue, issue } from '../issue.js';
-import { applies, judge, type Rule, rolesFor } from '../rules.js';
+import { applies, judge, type Rule } from '../rules.js';
 import { type ChartSnapshot, chartOf, type EventOfSnapshot } from './snapshot.js';
 
 /** Whether an event would be taken; if not, every reason at once; if so, what would have to be looked at again. */

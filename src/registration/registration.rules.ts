@@ -85,6 +85,17 @@ export const roadUpdates = {
   }),
 };
 
+type SubChart = Omit<Chart<RegistrationContext>, 'context'>;
+
+/** The charts of the road by the state of the root each is entered through. */
+const charts: ReadonlyMap<string, SubChart> = new Map<string, SubChart>([
+  ['signup', signupChart],
+  ['wizard', wizardChart],
+  ['review', reviewChart],
+  ['enrollment', enrollmentChart],
+  ['association', associationChart],
+]);
+
 function split(state: string): [string, string] {
   const dot = state.indexOf('.');
   return dot === -1 ? [state, ''] : [state.slice(0, dot), state.slice(dot + 1)];
@@ -94,29 +105,19 @@ function roadRequirements(context: RegistrationContext, state: string): Requirem
   const [chart, place] = split(state);
   if (chart === 'signup') return signupChart.requirements(context, place);
   const later = signupChart.requirements(context, '').eventuallyDue;
-  const due = chartRequirements(context, chart, place);
+  const due = charts.get(chart)?.requirements(context, place) ?? choiceRequirements(context);
   return { ...due, eventuallyDue: [...due.eventuallyDue, ...later] };
 }
 
-function chartRequirements(context: RegistrationContext, chart: string, place: string): Requirements {
-  switch (chart) {
-    case 'wizard':
-      return wizardChart.requirements(context, place);
-    case 'review':
-      return reviewChart.requirements(context, place);
-    case 'enrollment':
-      return enrollmentChart.requirements(context, place);
-    case 'association':
-      return associationChart.requirements(context, place);
-    default:
-      return {
-        ...noRequirements,
-        currentlyDue: [requirement(issue('road.open'), 'road', entryRemedy(context))],
-        eventuallyDue: applyIssues(context).map((found) =>
-          requirement(found, 'road', found.code.startsWith('realName.') ? 'signup.realName.start' : null),
-        ),
-      };
-  }
+/** What is asked where no chart is entered: to choose a road. */
+function choiceRequirements(context: RegistrationContext): Requirements {
+  return {
+    ...noRequirements,
+    currentlyDue: [requirement(issue('road.open'), 'road', entryRemedy(context))],
+    eventuallyDue: applyIssues(context).map((found) =>
+      requirement(found, 'road', found.code.startsWith('realName.') ? 'signup.realName.start' : null),
+    ),
+  };
 }
 
 function entryRemedy(context: RegistrationContext): string {
@@ -143,9 +144,7 @@ function roadSteps(context: RegistrationContext, state: string): Step[] {
 
 function roadDeadlines(context: RegistrationContext, state: string): readonly Deadline[] {
   const [chart, place] = split(state);
-  if (chart === 'signup') return signupChart.deadlines(context, place);
-  if (chart === 'review') return reviewChart.deadlines(context, place);
-  return chart === 'association' ? associationChart.deadlines(context, place) : [];
+  return charts.get(chart)?.deadlines(context, place) ?? [];
 }
 
 /** What the whole road knows about itself beyond its states. */
@@ -165,8 +164,5 @@ export const registrationChart: Chart<RegistrationContext> = {
   requirements: roadRequirements,
   steps: roadSteps,
   deadlines: roadDeadlines,
-  consequences: (context, event) => [
-    ...signupChart.consequences(context, event),
-    ...wizardChart.consequences(context, event),
-  ],
+  consequences: (context, event) => [...charts.values()].flatMap((chart) => chart.consequences(context, event)),
 };

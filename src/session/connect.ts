@@ -1,6 +1,6 @@
 import { type AnyStateMachine, fromPromise } from 'xstate';
 import { isRegistrationError, RegistrationError } from '../errors.js';
-import { parse } from '../issue.js';
+import { parse, withoutParams } from '../issue.js';
 import type { Answer, CallOptions } from '../ports.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { chartOf } from '../registration/snapshot.js';
@@ -92,8 +92,7 @@ async function ask(
     .finally(() => clearTimeout(timer));
   const checked = parse(schema.output, value);
   if (checked.ok) return checked.value;
-  const issues = checked.issues.map(({ code, path }) => ({ code, path }));
-  throw new RegistrationError('port.badAnswer', { details: { port, issues } });
+  throw new RegistrationError('port.badAnswer', { details: { port, issues: withoutParams(checked.issues) } });
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine, SnapshotFrom, StateValue } fr
 import * as z from 'zod';
 import { RegistrationError } from '../errors.js';
 import { instant } from '../fields.js';
-import { parse } from '../issue.js';
+import { parse, withoutParams } from '../issue.js';
 import { chartOf } from '../registration/snapshot.js';
 
 /** A command that was carried out: its id and the revision it made. */
@@ -51,7 +51,7 @@ export function decode(machine: AnyStateMachine, text: string): Envelope {
   const context = parse(chartOf(machine).context, read.context, ['context']);
   if (!context.ok)
     throw new RegistrationError('envelope.contextInvalid', {
-      details: { issues: context.issues.map(({ code, path }) => ({ code, path })) },
+      details: { issues: withoutParams(context.issues) },
     });
   const envelope = { ...read, context: { ...context.value } };
   const snapshot = snapshotOf(machine, envelope);
@@ -81,7 +81,7 @@ function readEnvelope(text: string): Envelope {
   const parsed = parse(envelopeSchema, value);
   if (parsed.ok) return parsed.value;
   throw new RegistrationError('envelope.malformed', {
-    details: { issues: parsed.issues.map(({ code, path }) => ({ code, path })) },
+    details: { issues: withoutParams(parsed.issues) },
   });
 }
 

@@ -1,6 +1,6 @@
 import type { AnyStateMachine, EventFrom, InputFrom, SnapshotFrom } from 'xstate';
 import { isRegistrationError, RegistrationError } from '../errors.js';
-import { type Act, type Actor, hear } from '../events.js';
+import { type Act, type Actor, type Heard, hear } from '../events.js';
 import { type Issue, issue } from '../issue.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { deadlines } from '../registration/requirements.js';
@@ -301,8 +301,6 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     throw error;
   }
 }
-
-type Heard = { readonly event: Act } | { readonly issues: readonly Issue[] };
 
 /** A command as it came: its id and what it says. */
 interface Command {

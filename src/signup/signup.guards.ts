@@ -18,7 +18,7 @@ import type { Act } from '../events.js';
 import { email, secret, text } from '../fields.js';
 import { type Issue, type IssuePath, issue, type Validator, validator } from '../issue.js';
 import type { Policy } from '../policy.js';
-import { type Guard, ruleBook } from '../rules.js';
+import { ruleBook } from '../rules.js';
 import { dayIn, isReached, isTooEarly } from '../time.js';
 import { answers } from '../updates.js';
 import { type SignupContext, type SignupEvent, signupEvents, signupPorts, type UpgradeFacts } from './signup.schema.js';
@@ -354,15 +354,13 @@ export function mobileQuotaIssues(huaweiIds: number, policy: Policy): Issue[] {
 }
 
 /** The guards of signup, as the chart names them. */
-export const signupGuards: Readonly<Record<SignupGuardName, Guard<SignupContext>>> = {
+export const signupGuards = {
   ...guards(signupRules),
   isCodeCorrect,
   isRegistered,
   isMobileFree,
   isUpgradeFree,
 };
-
-type SignupGuardName = keyof typeof signupRules | 'isCodeCorrect' | 'isRegistered' | 'isMobileFree' | 'isUpgradeFree';
 
 /** What signup still asks for. */
 export function signupRequirements(context: SignupContext, state: string): Requirements {

@@ -56,6 +56,18 @@ const signupSetup = setup({
 
 type Asked = { context: SignupContext; event: { type: string } };
 
+/** Entering a code is the same for the e-mail address and for the security phone. */
+const enteringCode = signupSetup.createStateConfig({
+  description: 'The code is asked for, within its time and its number of attempts.',
+  tags: ['editing'],
+  on: {
+    'signup.code.submit': { guard: 'isCodeAcceptable', target: 'checkingCode' },
+    'signup.code.resend': { guard: 'mayResendCode', target: 'sendingCode', actions: 'requestCode' },
+    'signup.code.expired': { guard: 'isCodeOverdue', actions: 'expireCode' },
+    'signup.back': { guard: 'mayGoBack', target: 'entering', actions: 'leaveForm' },
+  },
+});
+
 /** Signup as a state of a larger chart. */
 export const signupState = signupSetup.createStateConfig({
   initial: 'choosingCountry',
@@ -108,16 +120,7 @@ export const signupState = signupSetup.createStateConfig({
             onError: { target: 'entering', actions: 'noteCodeNotSent' },
           },
         },
-        enteringCode: {
-          description: 'The code is asked for, within its time and its number of attempts.',
-          tags: ['editing'],
-          on: {
-            'signup.code.submit': { guard: 'isCodeAcceptable', target: 'checkingCode' },
-            'signup.code.resend': { guard: 'mayResendCode', target: 'sendingCode', actions: 'requestCode' },
-            'signup.code.expired': { guard: 'isCodeOverdue', actions: 'expireCode' },
-            'signup.back': { guard: 'mayGoBack', target: 'entering', actions: 'leaveForm' },
-          },
-        },
+        enteringCode,
         checkingCode: {
           description: 'The code is being checked.',
           tags: ['busy'],
@@ -217,16 +220,7 @@ export const signupState = signupSetup.createStateConfig({
             onError: { target: 'entering', actions: 'noteCodeNotSent' },
           },
         },
-        enteringCode: {
-          description: 'The code is asked for, within its time and its number of attempts.',
-          tags: ['editing'],
-          on: {
-            'signup.code.submit': { guard: 'isCodeAcceptable', target: 'checkingCode' },
-            'signup.code.resend': { guard: 'mayResendCode', target: 'sendingCode', actions: 'requestCode' },
-            'signup.code.expired': { guard: 'isCodeOverdue', actions: 'expireCode' },
-            'signup.back': { guard: 'mayGoBack', target: 'entering', actions: 'leaveForm' },
-          },
-        },
+        enteringCode,
         checkingCode: {
           description: 'The code is being checked.',
           tags: ['busy'],

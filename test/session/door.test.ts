@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Act, roles } from '../../src/events.js';
+import { type Act, roles, rolesFor } from '../../src/events.js';
 import { allowedEvents, explain } from '../../src/registration/explain.js';
 import { chartOf } from '../../src/registration/snapshot.js';
-import { rolesFor } from '../../src/rules.js';
 import { encode, snapshotOf } from '../../src/session/envelope.js';
 import type { Session } from '../../src/session/session.js';
 import { settle, start, step } from '../../src/session/step.js';

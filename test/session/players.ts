@@ -1,11 +1,10 @@
 import { type AnyActorRef, type AnyStateMachine, createActor, waitFor } from 'xstate';
-import { type Act, type Actor, hear } from '../../src/events.js';
+import { type Act, type Actor, hear, rolesFor } from '../../src/events.js';
 import type { Issue } from '../../src/issue.js';
 import type { CallOptions } from '../../src/ports.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
 import { deadlines } from '../../src/registration/requirements.js';
 import { chartOf, pathOf } from '../../src/registration/snapshot.js';
-import { rolesFor } from '../../src/rules.js';
 import { connect } from '../../src/session/connect.js';
 import { decode, type Envelope, encode, snapshotOf } from '../../src/session/envelope.js';
 import { type Outcome, openSession, type Session, type SessionOptions } from '../../src/session/session.js';

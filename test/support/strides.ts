@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import type { AnyStateMachine } from 'xstate';
-import { type Role, roles } from '../../src/events.js';
+import { type Role, roles, rolesFor } from '../../src/events.js';
 import { allowedEvents, explain } from '../../src/registration/explain.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
 import { type ChartSnapshot, chartOf } from '../../src/registration/snapshot.js';
 import { steps } from '../../src/registration/steps.js';
-import { rolesFor } from '../../src/rules.js';
 import { shift } from './clock.js';
 import { actorOf, type Driven } from './drive.js';
 import type { PortName, Script } from './ports.js';

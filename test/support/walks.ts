@@ -8,9 +8,9 @@ import {
   transition,
 } from 'xstate';
 import type { Act, Role } from '../../src/events.js';
+import { rolesFor } from '../../src/events.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
 import { chartOf, pathOf } from '../../src/registration/snapshot.js';
-import { rolesFor } from '../../src/rules.js';
 import { actorOf } from './drive.js';
 import type { PortName } from './ports.js';
 
