@@ -1,27 +1,31 @@
 import { errorCodes, RegistrationError } from '../src/errors.js';
 import type { IssueCode } from '../src/issue.js';
 import { en } from '../src/messages/en.js';
-import { createPolicy, type Site, sites } from '../src/policy.js';
-import { type Origin, originAt, policySources, type SettingOrigin } from '../src/policy.sources.js';
-import { code, domainRules, domainSources, page, reachOfRule, ruleLink, sourceLink, table } from './markdown.js';
+import { fr } from '../src/messages/fr.js';
+import type { Catalogue } from '../src/messages/messages.js';
+import { zhCN } from '../src/messages/zh-CN.js';
+import { sites } from '../src/policy.js';
+import { code, domainRules, domainSources, grouped, page, reachOfRule, sourceLink, table } from './markdown.js';
+import { anchorOf, originsText, settings, shown, valueAt } from './settings.js';
 
-/** The English text of a code, with the names of its parameters in braces. */
-export function messageOf(issueCode: IssueCode): string {
+/** The text of a code, English unless told otherwise, with the names of its parameters in braces. */
+export function messageOf(issueCode: IssueCode, { issues }: Catalogue = en): string {
   const named = new Proxy({}, { get: (_target, name) => `{${String(name)}}` });
-  return (en.issues[issueCode] as (params: object) => string)(named);
+  return (issues[issueCode] as (params: object) => string)(named);
 }
 
 /** All issue codes, in the order they are declared in. */
-export const issueCodes = Object.keys(en.issues) as IssueCode[];
+const issueCodes = Object.keys(en.issues) as IssueCode[];
 
-/** All issue codes with their text, all error codes with their advice. */
+/** All issue codes with their text in every language, all error codes with their advice. */
 export function codesPage(): string {
   const subjects = grouped(issueCodes, (issueCode) => issueCode.split('.')[0] ?? '');
   return page(
     '# Codes',
     '',
     'An **issue** says what is wrong with an act: a code, a path into the event or the registration, and parameters. It never is an',
-    "exception. The text is `describeIssue(en, issue)` of `hcpn-registration/messages/en`; words in braces are the issue's parameters.",
+    'exception. The text is `describeIssue(en, issue)` of `hcpn-registration/messages/en`, and likewise `fr` of `/messages/fr` and',
+    "`zhCN` of `/messages/zh-CN`; words in braces are the issue's parameters. [Languages](../how-to/languages.md) says how to add one.",
     'An **error** is a `RegistrationError`: something is wrong with how the package is used, or with the world around it.',
     '',
     '## Issues',
@@ -30,8 +34,11 @@ export function codesPage(): string {
       `### ${subject}`,
       '',
       ...table(
-        ['Code', 'English'],
-        codes.map((issueCode) => [code(issueCode), messageOf(issueCode)]),
+        ['Code', 'English', 'French', 'Chinese'],
+        codes.map((issueCode) => [
+          code(issueCode),
+          ...[en, fr, zhCN].map((catalogue) => messageOf(issueCode, catalogue)),
+        ]),
       ),
     ]),
     '## Errors',
@@ -46,72 +53,25 @@ export function codesPage(): string {
   );
 }
 
-interface Setting {
-  readonly path: readonly string[];
-  readonly origin: SettingOrigin;
-}
-
-function settingsOf(tree: object, path: readonly string[] = []): Setting[] {
-  return Object.entries(tree).flatMap(([key, value]: [string, object]) =>
-    'rule' in value || 'ours' in value || 'intl' in value
-      ? [{ path: [...path, key], origin: value as SettingOrigin }]
-      : settingsOf(value, [...path, key]),
-  );
-}
-
-function valueAt(site: Site, path: readonly string[]): string {
-  const value = path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
-    createPolicy({ site }),
-  );
-  return shown(value);
-}
-
-function shown(value: unknown): string {
-  if (!Array.isArray(value)) return code(JSON.stringify(value));
-  if (value.length === 0) return 'none';
-  return value
-    .map((entry: unknown) => {
-      if (typeof entry !== 'object' || entry === null || !('id' in entry)) return code(String(entry));
-      return code('version' in entry ? `${entry.id} ${entry.version}` : String(entry.id));
-    })
-    .join(', ');
-}
-
-function originText(origin: Origin): string {
-  if ('ours' in origin) return `our default: ${origin.ours}`;
-  const note = origin.note === undefined ? '' : `. ${origin.note}`;
-  return `${ruleLink(origin.rule)} (${sourceLink(origin.source)})${note}`;
-}
-
-/** One origin for all sites, or one for each group of sites that share it. */
-function originsText(origin: SettingOrigin): string {
-  const groups = grouped(sites, (site) => originText(originAt(origin, site)));
-  if (groups.size === 1) return [...groups.keys()].join('');
-  return [...groups].map(([text, shared]) => `**${shared.join(', ')}**: ${text}`).join('<br>');
-}
-
 /** Every setting of the policy on every site, with where it comes from. */
 export function policyPage(): string {
-  const groups = grouped(settingsOf(policySources), ({ path: [first = '', second] }) =>
-    second === undefined ? '' : first,
-  );
+  const groups = grouped(settings, ({ path: [first = '', second] }) => (second === undefined ? '' : first));
   return page(
     '# Policy',
     '',
     'Everything that may differ by site or by year, as `createPolicy({ site })` gives it. A value is either stated by a public page',
     'of Huawei (with its rule, page and date) or our default (with the reason). The same table as data is `policySources` of',
     '`hcpn-registration/policy-sources`. How to change a setting, and what is fact and what is not:',
-    '[facts and policy](../explanation/facts-and-policy.md).',
+    '[facts and policy](../explanation/facts-and-policy.md). Only what differs between the sites: [sites](sites.md).',
     '',
-    [...groups].flatMap(([group, settings]) => [
+    [...groups].flatMap(([group, inGroup]) => [
       `## ${group === '' ? 'The policy itself' : group}`,
       '',
       ...table(
         ['Setting', ...sites, 'Where it comes from'],
-        settings.map(({ path, origin }) => [
-          code(path.join('.')),
-          ...sites.map((site) => valueAt(site, path)),
+        inGroup.map(({ path, origin }) => [
+          `<a id="${anchorOf(path.join('.'))}"></a>${code(path.join('.'))}`,
+          ...sites.map((site) => shown(valueAt(site, path))),
           originsText(origin),
         ]),
       ),
@@ -150,11 +110,4 @@ export function rulesPage(): string {
       ]),
     ),
   );
-}
-
-/** Things by a key of theirs, in the order the keys first come up. */
-function grouped<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
-  return groups;
 }

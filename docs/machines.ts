@@ -1,29 +1,47 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import * as z from 'zod';
 import { associationMachine } from '../src/association/association.machine.js';
+import { developmentPathMachine } from '../src/developmentPath/developmentPath.machine.js';
 import { enrollmentMachine } from '../src/enrollment/enrollment.machine.js';
-import type { Sayable } from '../src/events.js';
+import { type Sayable, standsFor } from '../src/events.js';
 import { toMermaid } from '../src/inspect/mermaid.js';
 import type { IssueCode } from '../src/issue.js';
 import { describeAct, en } from '../src/messages/en.js';
+import { partnerProgramMachine } from '../src/partnerProgram/partnerProgram.machine.js';
 import { registrationMachine } from '../src/registration/registration.machine.js';
 import { roadEvents } from '../src/registration/registration.schema.js';
-import { chartOf } from '../src/registration/snapshot.js';
 import { reviewMachine } from '../src/review/review.machine.js';
 import { signupMachine } from '../src/signup/signup.machine.js';
+import { chartOf } from '../src/snapshot.js';
 import { wizardMachine } from '../src/wizard/wizard.machine.js';
+import { sectionLink } from './eligibility.js';
 import { messageOf } from './lists.js';
-import { code, page, ruleLink, ruleTable, sourceLink, table } from './markdown.js';
-import { blockers, type Feature, features, type Reading } from './reading.js';
+import { code, page, ruleLink, ruleTable, table } from './markdown.js';
+import { type Feature, features, type Part, parts, type Reach, type Reading } from './reading.js';
 import { type Field, fieldsOf } from './shapes.js';
 
-const machines: Readonly<Record<Feature, AnyStateMachine>> = {
+const machines: Readonly<Record<Feature | Part, AnyStateMachine>> = {
   signup: signupMachine,
   wizard: wizardMachine,
   review: reviewMachine,
   enrollment: enrollmentMachine,
   association: associationMachine,
+  developmentPath: developmentPathMachine,
+  partnerProgram: partnerProgramMachine,
 };
+
+/** What a kept chart is called, where its page is, and the family of its events. */
+const kept = {
+  developmentPath: { name: 'development path', file: 'development-path', family: 'path.*' },
+  partnerProgram: { name: 'partner program', file: 'partner-program', family: 'program.*' },
+} as const;
+
+const isPart = (chart: Feature | Part): chart is Part => parts.some((part) => part === chart);
+
+/** The page of a chart, without its ending; its subpath as well. */
+export const fileOf = (chart: Feature | Part): string => (isPart(chart) ? kept[chart].file : chart);
+
+const partLink = (part: Part) => `[${kept[part].name}](${kept[part].file}.md#events)`;
 
 /** One way out of a state: when, under which guard, whereto, and what is done. */
 interface Way {
@@ -57,19 +75,22 @@ const targetText = ({ from, target }: Way) => (target === null ? 'stays' : targe
 const rulesOf = (node: AnyStateNode): readonly string[] => node.meta?.rules ?? [];
 
 /** The page of a machine that has a folder of its own. */
-export function machinePage(feature: Feature, reading: Reading): string {
+export function machinePage(feature: Feature | Part, reading: Reading): string {
   const machine = machines[feature];
   const { root } = machine;
   const chart = chartOf(machine);
   const all = [root, ...below(root)];
   const ways = all.flatMap(waysOf);
-  const said = Object.entries(chart.vocabulary);
+  const ofParts = new Set(
+    feature === 'enrollment' ? parts.flatMap((part) => Object.keys(chartOf(machines[part]).vocabulary)) : [],
+  );
+  const said = Object.entries(chart.vocabulary).filter(([type]) => !ofParts.has(type));
+  const ports = Object.entries(chart.ports);
   const guards = Object.keys(chart.rules);
   return page(
-    `# The ${feature} machine`,
+    `# The ${isPart(feature) ? kept[feature].name : feature} machine`,
     '',
-    `${root.description ?? ''} Import \`${feature}Machine\` from \`hcpn-registration/${feature}\`; in the road of`,
-    `[\`registrationMachine\`](registration.md) it is the state \`${feature}\`.`,
+    ...openingText(feature, root.description ?? ''),
     '',
     '## Chart',
     '',
@@ -88,13 +109,17 @@ export function machinePage(feature: Feature, reading: Reading): string {
     doorText(feature),
     '',
     ...said.flatMap(([type, event]) => eventSection(type, event, machine, ways, reading)),
-    ...(feature === 'enrollment' ? blockerSection() : []),
-    '## Ports',
-    '',
-    'What the machine asks of the outside world. A port that fails leaves `port.unavailable` in `context.trouble`, and the person can',
-    'try again.',
-    '',
-    ...Object.entries(chart.ports).flatMap(([name, { input, output }]) => [
+    ...(feature === 'enrollment' ? parts.flatMap((part) => partSection(part, ways)) : []),
+    ...(ports.length === 0
+      ? []
+      : [
+          '## Ports',
+          '',
+          'What the machine asks of the outside world. A port that fails leaves `port.unavailable` in `context.trouble`, and the person',
+          'can try again.',
+          '',
+        ]),
+    ...ports.flatMap(([name, { input, output }]) => [
       `### \`${name}\``,
       '',
       reading.ports.get(name) ?? '',
@@ -127,7 +152,7 @@ export function roadPage(reading: Reading): string {
   const charts: readonly string[] = features;
   const top = Object.values(root.states);
   const taken = (way: Way) => {
-    const own = charts.includes(way.from.key) ? machines[way.from.key as Feature].root.ownEvents : [];
+    const own = charts.includes(way.from.key) ? [...machines[way.from.key as Feature].root.transitions.keys()] : [];
     return !own.includes(way.type) && !(way.from !== root && way.type.startsWith('xstate.done.actor'));
   };
   const ways = [root, ...top].flatMap(waysOf).filter(taken);
@@ -171,15 +196,14 @@ export function roadPage(reading: Reading): string {
         occasion(way.type),
         guardText(way.guard),
         targetText(way),
-        codesOf(way.guard === null ? [] : [way.guard], reading)
-          .map(code)
-          .join(', '),
+        refusedText(way.guard === null ? undefined : reading.guards.get(way.guard)),
       ]),
     ),
     '## Events',
     '',
     'Beside these, every event of [signup](signup.md#events), [wizard](wizard.md#events), [review](review.md#events),',
-    '[enrollment](enrollment.md#events) and [association](association.md#events) is understood in its own chart.',
+    '[enrollment](enrollment.md#events) and [association](association.md#events) is understood in its own chart, and in enrollment every',
+    `event of a ${partLink('developmentPath')} or a ${partLink('partnerProgram')}.`,
     '',
     ...Object.entries(roadEvents).flatMap(([type, event]) =>
       eventSection(type, event, registrationMachine, ways, reading),
@@ -230,7 +254,17 @@ function codesOf(guards: readonly string[], reading: Reading): IssueCode[] {
   return [...new Set(codes)].filter((found) => !anywhere.has(found)).sort();
 }
 
-function doorText(feature: Feature): string[] {
+/** What a guard or an action may answer with, in one cell: what comes from a table or another chart is linked. */
+function refusedText(reach: Reach | undefined): string {
+  const { own = [], asks = [], reads = [] } = reach ?? {};
+  return [
+    ...own.filter((found) => !anywhere.has(found)).map(code),
+    ...reads.map((kind) => `what stands in the way of ${sectionLink(kind)}`),
+    ...asks.map((part) => `what the page of the ${partLink(part)} says`),
+  ].join(', ');
+}
+
+function doorText(feature: Feature | Part): string[] {
   const owner = feature === 'wizard' || feature === 'review';
   return [
     'Every event also carries `at` (when, ISO 8601 in UTC) and `by` (who: `role` and `id`). Whatever the event, it may be refused with',
@@ -246,8 +280,8 @@ function eventSection(
   ways: readonly Way[],
   reading: Reading,
 ): string[] {
-  const taken = ways.filter((way) => way.type === type);
-  const judging = Object.entries(chartOf(machine).rules).filter(([, rule]) => rule.event === type);
+  const taken = ways.filter((way) => standsFor(way.type, type));
+  const judging = Object.entries(chartOf(machine).rules).filter(([, rule]) => standsFor(rule.event, type));
   const guards = judging.map(([guard]) => guard);
   const rules = new Set(guards.flatMap((guard) => reading.guards.get(guard)?.rules ?? []));
   const carried = carriedBy(event);
@@ -314,8 +348,8 @@ function outcomeTable(port: string, nodes: readonly AnyStateNode[], reading: Rea
             way.type.startsWith('xstate.error')
               ? code('port.unavailable')
               : way.actions
-                  .flatMap((action) => reading.actions.get(action)?.codes ?? [])
-                  .map(code)
+                  .map((action) => refusedText(reading.actions.get(action)))
+                  .filter((text) => text !== '')
                   .join(', '),
           ]),
       ),
@@ -323,22 +357,37 @@ function outcomeTable(port: string, nodes: readonly AnyStateNode[], reading: Rea
   return table(['Asked in', 'Outcome', 'Leads to', 'May leave in `trouble`'], rows);
 }
 
-function blockerSection(): string[] {
-  const rows = (['path', 'program'] as const).flatMap((kind) => blockers(kind));
+/** How a page begins: what the machine is, how to import it, and where it stands. */
+function openingText(chart: Feature | Part, description: string): string[] {
+  const imported = `${description} Import \`${chart}Machine\` from \`hcpn-registration/${fileOf(chart)}\``;
+  return isPart(chart)
+    ? [
+        `${imported}.`,
+        `[Enrollment](enrollment.md) keeps one of them for each ${kept[chart].name} as data, and looks the account up before what rests on`,
+        'it: [kept charts](../explanation/kept-charts.md). What closes it, and where that is written: [eligibility](eligibility.md).',
+      ]
+    : [`${imported}; in the road of`, `[\`registrationMachine\`](registration.md) it is the state \`${chart}\`.`];
+}
+
+/** The events of a kept chart, where enrollment takes them. */
+function partSection(part: Part, ways: readonly Way[]): string[] {
+  const { name, family } = kept[part];
   return [
-    '## Blockers of paths and programs',
+    `### \`${family}\``,
     '',
-    'One row a rule, from the table in `eligibility.ts`; all that apply are reported together.',
+    `Every event of a ${partLink(part)}. It is said of the ${name} it names, whose own chart says what it carries, who may say it, what it`,
+    `may be refused with and where it leads. "looking up" means that the account is looked up first.`,
     '',
     ...table(
-      ['Choice', 'Sites', 'Refused with', 'Rule', 'Source, date'],
-      rows.map(({ kind, target, sites, code: found, rule, source }) => [
-        `${kind} \`${target}\``,
-        sites.join(', '),
-        code(found),
-        ruleLink(rule),
-        sourceLink(source),
-      ]),
+      ['Event', 'In', 'Guard', 'Leads to'],
+      ways
+        .filter(({ type }) => type === family || standsFor(family, type))
+        .map((way) => [
+          way.type === family ? `every other ${code(family)}` : code(way.type),
+          nameOf(way.from),
+          guardText(way.guard),
+          way.target?.key === 'lookingUpAccount' ? `looking up, in ${nameOf(way.target)}` : targetText(way),
+        ]),
     ),
   ];
 }

@@ -1,25 +1,38 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { developmentPaths, eligibilityRows, partnerPrograms } from '../src/eligibility.js';
+import type { EligibilityTarget } from '../src/eligibility.js';
+import { eligibilityRows } from '../src/eligibility.rows.js';
 import type { IssueCode } from '../src/issue.js';
 
-/** The charts that have a folder of their own. */
+/** The charts the road is made of. */
 export const features = ['signup', 'wizard', 'review', 'enrollment', 'association'] as const;
 
-/** A chart that has a folder of its own. */
+/** A chart the road is made of. */
 export type Feature = (typeof features)[number];
+
+/** The small charts that enrollment keeps: one a path, one a program. */
+export const parts = ['developmentPath', 'partnerProgram'] as const;
+
+/** A small chart that enrollment keeps. */
+export type Part = (typeof parts)[number];
 
 /** What stands in the source of a function and of everything it calls. */
 export interface Reach {
   /** Every code it may find an issue with. */
   readonly codes: readonly IssueCode[];
-  /** Rules of the domain named in its comments. */
+  /** Those of them that it does not get from a kept chart or from the table of eligibility. */
+  readonly own: readonly IssueCode[];
+  /** Rules of the domain named in its comments, and those of the rows of eligibility it reads. */
   readonly rules: readonly string[];
+  /** The kept charts whose rules it asks. */
+  readonly asks: readonly Part[];
+  /** The kinds of target for which it reads the table of eligibility. */
+  readonly reads: readonly EligibilityTarget['kind'][];
 }
 
 /** What the documentation reads off the source, because no value of the package holds it. */
 export interface Reading {
-  /** By chart and name: the rules behind the guards. */
+  /** By name: the rules behind the guards. */
   readonly guards: ReadonlyMap<string, Reach>;
   /** By name: what an action may leave in `trouble`. */
   readonly actions: ReadonlyMap<string, Reach>;
@@ -28,11 +41,12 @@ export interface Reading {
 }
 
 /** Files whose functions answer for every rule alike; what they refuse is said once for all. */
-const shared = /\/(?:[a-z]+\.schema|rules|updates|events|issue|eligibility)\.ts$/;
+const shared = /\/(?:[A-Za-z]+\.schema|rules|updates|events|issue|kept|explain|snapshot|eligibility(?:\.rows)?)\.ts$/;
 
 /**
- * Reads the guards, updates and ports of every chart with the compiler.
- * A code belongs to a rule if its `issue(...)` can be reached from the rule, so no refusal is missing from the list.
+ * Reads the guards, updates and ports of every chart with the compiler; nothing is executed.
+ * A code belongs to a rule if its `issue(...)`, or a row of eligibility that bears it, can be reached from the rule,
+ * so no refusal is missing from the list.
  */
 export function readSource(): Reading {
   const root = fileURLToPath(new URL('..', import.meta.url));
@@ -43,18 +57,24 @@ export function readSource(): Reading {
   const checker = program.getTypeChecker();
 
   const table = (path: string, name: string) => membersOf(program.getSourceFile(fileOf(path)), name);
+  const rulesOf = (chart: Feature | Part) => table(`${chart}/${chart}.guards.ts`, `${chart}Rules`);
+  const kept = new Map<Part, readonly Member[]>(parts.map((part) => [part, rulesOf(part)]));
   const reach = (members: readonly Member[]) =>
-    members.map(({ name, node }) => [name, reachOf(node, checker)] as const);
-  const charts = features.map((feature) => [feature, `${feature}/${feature}`] as const);
+    members.map(({ name, node }) => [name, reachOf(node, checker, kept)] as const);
+  const charts = [...features, ...parts];
   return {
     guards: new Map([
-      ...charts.flatMap(([chart, path]) => reach(table(`${path}.guards.ts`, `${chart}Rules`))),
-      ...['roadRules', 'applyRules'].flatMap((name) => reach(table('registration/registration.rules.ts', name))),
+      ...charts.flatMap((chart) => reach(rulesOf(chart))),
+      ...['roadRules', 'applyRules', 'partnerRules'].flatMap((name) =>
+        reach(table('registration/registration.rules.ts', name)),
+      ),
     ]),
-    actions: new Map(charts.flatMap(([chart, path]) => reach(table(`${path}.updates.ts`, `${chart}Updates`)))),
+    actions: new Map(charts.flatMap((chart) => reach(table(`${chart}/${chart}.updates.ts`, `${chart}Updates`)))),
     ports: new Map(
-      charts.flatMap(([chart, path]) =>
-        table(`${path}.schema.ts`, `${chart}Ports`).map(({ name, node }) => [name, commentOn(node.parent)] as const),
+      charts.flatMap((chart) =>
+        table(`${chart}/${chart}.schema.ts`, `${chart}Ports`).map(
+          ({ name, node }) => [name, commentOn(node.parent)] as const,
+        ),
       ),
     ),
   };
@@ -80,34 +100,54 @@ function membersOf(file: ts.SourceFile | undefined, name: string): Member[] {
 }
 
 /** Everything in reach of a node: what it and the functions it names refuse. */
-function reachOf(start: ts.Node, checker: ts.TypeChecker): Reach {
-  const codes = new Set<IssueCode>();
+function reachOf(start: ts.Node, checker: ts.TypeChecker, kept: ReadonlyMap<Part, readonly Member[]>): Reach {
+  const own = new Set<IssueCode>();
+  const given = new Set<IssueCode>();
   const rules = new Set<string>();
+  const asks = new Set<Part>();
+  const reads = new Set<EligibilityTarget['kind']>();
   const seen = new Set<ts.Node>();
 
   const enter = (node: ts.Node) => {
     if (seen.has(node) || shared.test(node.getSourceFile().fileName)) return;
     seen.add(node);
+    const part = parts.find((each) => isMachineOf(node, each));
+    if (part !== undefined) {
+      asks.add(part);
+      for (const member of kept.get(part) ?? [])
+        for (const code of reachOf(member.node, checker, kept).codes) given.add(code);
+      return;
+    }
     for (const rule of commentOn(node).match(/R-\d{3}/g) ?? []) rules.add(rule);
     walk(node);
   };
 
   const walk = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || decidesOnly(node)) return;
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
-      const [first] = node.arguments;
-      const said = first !== undefined && ts.isStringLiteral(first) ? first.text : undefined;
-      if (node.expression.text === 'issue' && said !== undefined) codes.add(said as IssueCode);
-      if (node.expression.text === 'eligibilityIssues')
-        for (const blocker of blockers(said)) {
-          codes.add(blocker.code);
-          rules.add(blocker.rule);
+    if (ts.isCallExpression(node)) {
+      const only = onlyCode(node);
+      if (only !== undefined) {
+        const { own: found, codes, reads: kinds } = reachOf(only.of, checker, kept);
+        for (const each of found.filter((found) => found === only.code)) own.add(each);
+        for (const each of codes.filter((found) => found === only.code)) given.add(each);
+        for (const row of rowsOf(kinds).filter(({ code }) => code === only.code)) rules.add(row.rule);
+        return;
+      }
+      const name = ts.isIdentifier(node.expression) ? node.expression.text : '';
+      const [first, second] = node.arguments;
+      if (name === 'issue') for (const each of writtenCodes(first)) own.add(each);
+      if (name === 'eligibility') {
+        const kind = kindOf(second);
+        reads.add(kind);
+        for (const row of rowsOf([kind])) {
+          given.add(row.code);
+          rules.add(row.rule);
         }
+      }
     }
     if (ts.isPropertyAccessExpression(node)) {
-      // One member of an object that is written out here: the others are not meant.
-      const member = checker.getSymbolAtLocation(node.name)?.valueDeclaration;
-      if (member !== undefined && ts.isPropertyAssignment(member)) {
+      const member = memberOf(node, checker);
+      if (member !== undefined) {
         enter(member);
         return;
       }
@@ -118,7 +158,73 @@ function reachOf(start: ts.Node, checker: ts.TypeChecker): Reach {
 
   for (const rule of commentOn(start.parent).match(/R-\d{3}/g) ?? []) rules.add(rule);
   walk(start);
-  return { codes: [...codes].sort(), rules: [...rules].sort() };
+  return {
+    codes: [...new Set([...own, ...given])].sort(),
+    own: [...own].sort(),
+    rules: [...rules].sort(),
+    asks: [...asks],
+    reads: [...reads],
+  };
+}
+
+/** The member of an object that is written out: the others are not meant. */
+function memberOf({ expression, name }: ts.PropertyAccessExpression, checker: ts.TypeChecker): ts.Node | undefined {
+  const member = checker.getSymbolAtLocation(name)?.valueDeclaration;
+  if (member !== undefined && ts.isPropertyAssignment(member)) return member;
+  const [holder] = ts.isIdentifier(expression) ? declarationsOf(expression, checker) : [];
+  if (holder === undefined || !ts.isVariableDeclaration(holder) || holder.initializer === undefined) return undefined;
+  const { initializer } = holder;
+  if (!ts.isObjectLiteralExpression(initializer)) return undefined;
+  return initializer.properties.find(
+    (property) => ts.isPropertyAssignment(property) && property.name.getText() === name.text,
+  );
+}
+
+/** The codes written out as the first argument of `issue(...)`: one, or one of two. */
+function writtenCodes(written: ts.Expression | undefined): IssueCode[] {
+  if (written === undefined) return [];
+  if (ts.isStringLiteral(written)) return [written.text as IssueCode];
+  return ts.isConditionalExpression(written)
+    ? [...writtenCodes(written.whenTrue), ...writtenCodes(written.whenFalse)]
+    : [];
+}
+
+const rowsOf = (kinds: readonly EligibilityTarget['kind'][]) =>
+  eligibilityRows.filter(({ kind }) => kinds.includes(kind));
+
+/** Whether a node declares the machine of a kept chart: it stands for the rules of that chart. */
+function isMachineOf(node: ts.Node, part: Part): boolean {
+  return ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.name.text === `${part}Machine`;
+}
+
+/** The kind of target a call of `eligibility` names; it has to be written out there. */
+function kindOf(target: ts.Expression | undefined): EligibilityTarget['kind'] {
+  const written =
+    target !== undefined && ts.isObjectLiteralExpression(target)
+      ? target.properties.flatMap((property) =>
+          ts.isPropertyAssignment(property) &&
+          property.name.getText() === 'kind' &&
+          ts.isStringLiteral(property.initializer)
+            ? [property.initializer.text]
+            : [],
+        )
+      : [];
+  const found = eligibilityRows.find(({ kind }) => kind === written[0])?.kind;
+  if (found === undefined) throw new Error(`No kind of target can be read off "${target?.getText() ?? ''}"`);
+  return found;
+}
+
+/** What `found.filter(({ code }) => code === 'some.code')` leaves of what was found. */
+function onlyCode({ expression, arguments: given }: ts.CallExpression): { of: ts.Node; code: string } | undefined {
+  const [test] = given;
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'filter') return undefined;
+  if (test === undefined || !ts.isArrowFunction(test) || !ts.isBinaryExpression(test.body)) return undefined;
+  const { left, operatorToken, right } = test.body;
+  return left.getText() === 'code' &&
+    operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken &&
+    ts.isStringLiteral(right)
+    ? { of: expression.expression, code: right.text }
+    : undefined;
 }
 
 /** Whether a part of a rule says only whether the rule applies, and refuses nothing. */
@@ -148,15 +254,4 @@ function commentOn(node: ts.Node): string {
     .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '')
     .join(' ')
     .replace(/\s+/g, ' ');
-}
-
-/** The blockers of one kind of choice, each with the code it answers when everything is against the choice. */
-export function blockers(kind: string | undefined) {
-  const facts = { paths: developmentPaths, programs: partnerPrograms, invitations: [] };
-  return eligibilityRows
-    .filter((row) => row.kind === kind)
-    .flatMap((row) => {
-      const found = row.blocks(facts);
-      return found === null ? [] : [{ ...row, code: found.code }];
-    });
 }

@@ -52,7 +52,7 @@ function field(schema: z.core.$ZodType, path: string, onlyIf: string | null): Fi
 }
 
 /** A type in words. */
-export function typeOf(schema: z.core.$ZodType): string {
+function typeOf(schema: z.core.$ZodType): string {
   const { inner, nullable } = opened(schema);
   const words = plainTypeOf(inner);
   return nullable ? `${words}, or \`null\`` : words;

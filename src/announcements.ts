@@ -1,3 +1,5 @@
+import type { DevelopmentPath, PartnerProgram } from './choices.js';
+
 /** What the charts tell the world. A session writes it in the same commit and delivers it at least once. */
 export type Announcement =
   | { readonly type: 'review.manualReviewStarted'; readonly attempt: number }
@@ -9,6 +11,25 @@ export type Announcement =
       readonly causes: readonly string[];
     }
   | { readonly type: 'enrollment.enrolled'; readonly partnerId: string; readonly enrolledAt: string }
+  | {
+      readonly type: 'path.changed';
+      readonly path: DevelopmentPath;
+      /** The act that was carried out, for example `path.validation.failed`. */
+      readonly by: string;
+      /** The state of the path's chart after it. */
+      readonly state: string;
+      readonly reason: string | null;
+    }
+  | {
+      readonly type: 'program.changed';
+      readonly program: PartnerProgram;
+      /** The act that was carried out, for example `program.approved`. */
+      readonly by: string;
+      /** The state of the program's chart after it. */
+      readonly state: string;
+      readonly reason: string | null;
+    }
+  | { readonly type: 'enrollment.deregistrationRequested'; readonly partnerId: string }
   | {
       readonly type: 'association.invited';
       readonly huaweiId: string;
@@ -24,4 +45,11 @@ export type Announcement =
       readonly huaweiId: string;
       readonly partnerId: string;
       readonly benefit: 'examVoucher' | 'cloudLab';
+    }
+  | {
+      readonly type: 'association.dedicatedChanged';
+      readonly huaweiId: string;
+      readonly partnerId: string;
+      readonly status: 'applying' | 'rejected' | 'dedicated' | 'cancelling' | 'cancelled' | 'disqualified';
+      readonly reason: string | null;
     };

@@ -55,6 +55,8 @@ export interface Deadline {
   readonly step: string;
   /** The event the session says when the time has come. */
   readonly event: string;
+  /** What the event carries, if anything. */
+  readonly payload?: Readonly<Record<string, string>>;
 }
 
 /** What a chart knows about itself beyond its states; `machine.schemas` holds it. */

@@ -1,126 +1,202 @@
-import { type Issue, issue } from './issue.js';
-import type { Site } from './policy.js';
+import * as z from 'zod';
+import {
+  type DevelopmentPath,
+  developmentPaths,
+  type PartnerProgram,
+  partnerPrograms,
+  pathSchema,
+  programSchema,
+} from './choices.js';
+import { eligibilityRows } from './eligibility.rows.js';
+import { country, identifier } from './fields.js';
+import type { Issue, IssueCode } from './issue.js';
+import type { Policy, Site } from './policy.js';
 
-/** Development paths a partner may select (R-058). */
-export const developmentPaths = ['software', 'service', 'systemIntegrator', 'learning', 'distributor'] as const;
+const authentication = z.enum(['none', 'inProgress', 'passed']);
+const solution = z.enum(['none', 'certified', 'advanced']);
 
-/** Partner programs a partner may join (R-058). */
-export const partnerPrograms = [
-  'cloudSolutionProvider',
-  'distributor',
-  'reseller',
-  'koogallerySeller',
-  'koogallerySales',
-  'carrier',
-  'partnerCompetency',
-  'partnerCustomerEngagement',
+/** What may be on record of an account that keeps it from leaving a path (R-095, R-096). */
+export const pathRecords = [
+  'softwareSolution',
+  'advancedSolution',
+  'testCoupon',
+  'examVoucher',
+  'mdf',
+  'fh',
+  'deliverySupport',
 ] as const;
 
-/** A development path. */
-export type DevelopmentPath = (typeof developmentPaths)[number];
+/** The state of a cloud account, as far as paths, programs and deregistration ask for it. */
+const accountFacts = z.strictObject({
+  kind: z.enum(['individual', 'enterprise']),
+  realName: z.strictObject({ individual: authentication, enterprise: authentication }),
+  /** Its place in an Enterprise Center. */
+  enterpriseCenter: z.enum(['none', 'master', 'member']),
+  /** Whether it is associated, as a customer, with another partner or with a reseller. */
+  customerOf: z.enum(['none', 'partner', 'reseller']),
+  /** Registered beforehand by a Huawei BD. */
+  preregistered: z.boolean(),
+  frozen: z.boolean(),
+  resources: z.boolean(),
+  consumption: z.boolean(),
+  arrears: z.boolean(),
+  creditAccount: z.boolean(),
+  /** Its HUAWEI ID is associated with a partner, or an application to associate or disassociate is open. */
+  associated: z.boolean(),
+  /** Bound to an HCS or Cloud Alliance site. */
+  boundElsewhere: z.boolean(),
+  balance: z.boolean(),
+  /** Refunds or invoices that are not settled. */
+  pendingSettlement: z.boolean(),
+  openContracts: z.boolean(),
+  openOrders: z.boolean(),
+  records: z.array(z.enum(pathRecords)).max(20),
+  /** The best cloud software solution certification of the account. */
+  solution,
+  /** The other partner accounts of the same company. */
+  siblings: z
+    .array(
+      z.strictObject({
+        partnerId: identifier,
+        paths: z.array(pathSchema).max(20),
+        programs: z.array(z.strictObject({ program: programSchema, area: country.nullable() })).max(50),
+        solution,
+      }),
+    )
+    .max(100),
+});
 
-/** A partner program. */
-export type PartnerProgram = (typeof partnerPrograms)[number];
+/** The state of a cloud account, as far as paths, programs and deregistration ask for it. */
+export interface AccountFacts extends z.infer<typeof accountFacts> {}
 
-/** A development path or a partner program. */
-export type Target = DevelopmentPath | PartnerProgram;
+/** The state of a cloud account, as a port answers it. */
+export const accountFactsSchema: z.ZodType<AccountFacts> = accountFacts;
 
-/** What is known of a partner when a path or program is chosen. */
-export interface EligibilityFacts {
-  readonly paths: readonly DevelopmentPath[];
-  readonly programs: readonly PartnerProgram[];
-  readonly invitations: readonly Target[];
-}
+/** An account nothing can be held against. */
+export const bestAccount: AccountFacts = {
+  kind: 'enterprise',
+  realName: { individual: 'none', enterprise: 'passed' },
+  enterpriseCenter: 'none',
+  customerOf: 'none',
+  preregistered: false,
+  frozen: false,
+  resources: false,
+  consumption: false,
+  arrears: false,
+  creditAccount: false,
+  associated: false,
+  boundElsewhere: false,
+  balance: false,
+  pendingSettlement: false,
+  openContracts: false,
+  openOrders: false,
+  records: [],
+  solution: 'advanced',
+  siblings: [],
+};
 
-/** One blocker: on which sites it holds, for which choice, where it is written, and when it applies. */
-export interface EligibilityRow {
-  readonly kind: 'path' | 'program';
-  readonly target: Target;
-  readonly sites: readonly Site[];
-  readonly rule: string;
+/** What the table of eligibility looks at. */
+const partnerFacts = z.strictObject({
+  /** Null while the company is no partner. */
+  partnerId: identifier.nullable(),
+  /** Where the account is registered; the business area by default. */
+  country: country.nullable(),
+  /** Whether an application to join HCPN is under way. */
+  applying: z.boolean(),
+  /** Null while the account has not been looked up; what depends on it then holds nothing against anything. */
+  account: accountFactsSchema.nullable(),
+  paths: z.array(
+    z.strictObject({ path: pathSchema, stage: z.enum(['selected', 'validating', 'validated', 'differentiated']) }),
+  ),
+  programs: z.array(
+    z.strictObject({ program: programSchema, status: z.enum(['applying', 'joined']), area: country.nullable() }),
+  ),
+  invitedToPaths: z.array(pathSchema),
+  invitedToPrograms: z.array(programSchema),
+  whitelisted: z.array(pathSchema),
+});
+
+/** What the table of eligibility looks at. */
+export interface PartnerFacts extends z.infer<typeof partnerFacts> {}
+
+/** What the table of eligibility looks at, as a context keeps it. */
+export const partnerFactsSchema: z.ZodType<PartnerFacts> = partnerFacts;
+
+/** A company of which nothing is known yet. */
+export const unknownPartner: PartnerFacts = {
+  partnerId: null,
+  country: null,
+  applying: false,
+  account: null,
+  paths: [],
+  programs: [],
+  invitedToPaths: [],
+  invitedToPrograms: [],
+  whitelisted: [],
+};
+
+/** What someone wants to do. */
+export type EligibilityTarget =
+  | { readonly kind: 'path'; readonly path: DevelopmentPath }
+  /** The business area is the country of the account unless given. */
+  | { readonly kind: 'program'; readonly program: PartnerProgram; readonly area?: string | null }
+  | { readonly kind: 'pathExit'; readonly path: DevelopmentPath }
+  | { readonly kind: 'purchase' }
+  | { readonly kind: 'deregistration' };
+
+/** Where a blocker is written. */
+export interface EligibilityPage {
+  /** The page, by its key in `docs/reference/rules.md`. */
   readonly source: string;
-  readonly date: string;
-  readonly blocks: (facts: EligibilityFacts) => Issue | null;
+  /** The date on the page, where it bears one. */
+  readonly date?: string;
+  /** `takenOver`: published for another site; `inferred`: not said in so many words; `disputed`: public texts disagree. */
+  readonly standing?: 'takenOver' | 'inferred' | 'disputed';
 }
 
-const everywhere = ['cn', 'intl', 'eu'] as const;
-
-const notInvitedToPath =
-  (path: DevelopmentPath) =>
-  ({ invitations }: EligibilityFacts) =>
-    invitations.includes(path) ? null : issue('path.invitationRequired', ['path'], { path });
-
-const notInvitedToProgram =
-  (program: PartnerProgram) =>
-  ({ invitations }: EligibilityFacts) =>
-    invitations.includes(program) ? null : issue('program.invitationRequired', ['program'], { program });
-
-const inOtherProgram =
-  (program: PartnerProgram, other: PartnerProgram) =>
-  ({ programs }: EligibilityFacts) =>
-    programs.includes(other) ? issue('program.excludedBy', ['program'], { program, other }) : null;
+/** One blocker or requirement: what it stands in the way of, on which sites, where it is written, and when it applies. */
+export interface EligibilityRow {
+  readonly kind: EligibilityTarget['kind'];
+  /** The path or program; null stands for any. */
+  readonly target: DevelopmentPath | PartnerProgram | null;
+  readonly code: IssueCode;
+  /** The rule of the domain. */
+  readonly rule: string;
+  /** The sites on which it holds, each with its page. */
+  readonly pages: { readonly [S in Site]?: EligibilityPage };
+  /** The setting of the policy that decides, where the pages leave it open. */
+  readonly setting?: string;
+  readonly found: (partner: PartnerFacts, target: EligibilityTarget, policy: Policy) => readonly Issue[];
+}
 
 /** Version of the table. */
 export const eligibilityVersion = '2026-11';
 
-/** The blockers of paths and programs, one row a rule; all that apply are reported together. */
-export const eligibilityRows: readonly EligibilityRow[] = [
-  {
-    kind: 'path',
-    target: 'learning',
-    sites: everywhere,
-    rule: 'R-091',
-    source: 'S09',
-    date: '2024-10-14',
-    blocks: notInvitedToPath('learning'),
-  },
-  {
-    kind: 'program',
-    target: 'cloudSolutionProvider',
-    sites: everywhere,
-    rule: 'R-112',
-    source: 'S04',
-    date: '2024-08-16',
-    blocks: ({ paths }) =>
-      paths.length > 0 ? issue('program.closedByPath', ['program'], { program: 'cloudSolutionProvider' }) : null,
-  },
-  {
-    kind: 'program',
-    target: 'cloudSolutionProvider',
-    sites: everywhere,
-    rule: 'R-113',
-    source: 'S04',
-    date: '2024-08-16',
-    blocks: inOtherProgram('cloudSolutionProvider', 'distributor'),
-  },
-  {
-    kind: 'program',
-    target: 'distributor',
-    sites: everywhere,
-    rule: 'R-113',
-    source: 'S05',
-    date: '2023-04-27',
-    blocks: inOtherProgram('distributor', 'cloudSolutionProvider'),
-  },
-  {
-    kind: 'program',
-    target: 'distributor',
-    sites: everywhere,
-    rule: 'R-121',
-    source: 'S05',
-    date: '2023-04-27',
-    blocks: notInvitedToProgram('distributor'),
-  },
+/** Everything that stands in the way of a path, a program, leaving a path, buying or deregistering, all at once. */
+export function eligibility(partner: PartnerFacts, target: EligibilityTarget, policy: Policy): Issue[] {
+  return rowsFor(target, policy.site).flatMap((row) => row.found(partner, target, policy));
+}
+
+/** The rows that are asked for a target on a site. */
+export function rowsFor(target: EligibilityTarget, site: Site): EligibilityRow[] {
+  const named = 'path' in target ? target.path : 'program' in target ? target.program : null;
+  return eligibilityRows.filter(
+    (row) => row.kind === target.kind && (row.target === null || row.target === named) && row.pages[site] !== undefined,
+  );
+}
+
+/** Every target there is: each path, each program, leaving each path, buying, deregistering. */
+export const eligibilityTargets: readonly EligibilityTarget[] = [
+  ...developmentPaths.map((path) => ({ kind: 'path', path }) as const),
+  ...partnerPrograms.map((program) => ({ kind: 'program', program }) as const),
+  ...developmentPaths.map((path) => ({ kind: 'pathExit', path }) as const),
+  { kind: 'purchase' },
+  { kind: 'deregistration' },
 ];
 
-/** Every blocker that applies to a choice, all at once. */
-export function eligibilityIssues(
-  kind: EligibilityRow['kind'],
-  target: Target,
-  facts: EligibilityFacts,
-  site: Site,
-): Issue[] {
-  return eligibilityRows
-    .filter((row) => row.kind === kind && row.target === target && row.sites.includes(site))
-    .flatMap((row) => row.blocks(facts) ?? []);
+/** R-097, R-099: the best cloud software solution certification that counts for the account. */
+export function solutionOf({ account }: PartnerFacts, own: AccountFacts['solution'], policy: Policy) {
+  const shared = policy.paths.solutionsShared ? (account?.siblings.map((sibling) => sibling.solution) ?? []) : [];
+  const all = [own, account?.solution ?? 'none', ...shared];
+  return all.includes('advanced') ? 'advanced' : all.includes('certified') ? 'certified' : 'none';
 }

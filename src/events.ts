@@ -102,6 +102,11 @@ function sayable(vocabulary: AnyVocabulary, type: string): Sayable | undefined {
   return Object.hasOwn(vocabulary, type) ? vocabulary[type] : undefined;
 }
 
+/** Whether a transition's event descriptor, for example `path.*`, stands for an event type, as XState reads it. */
+export function standsFor(descriptor: string, type: string): boolean {
+  return descriptor === type || (descriptor.endsWith('.*') && type.startsWith(descriptor.slice(0, -1)));
+}
+
 /** Roles that may say an event. */
 export function rolesFor(vocabulary: AnyVocabulary, type: string): readonly Role[] {
   return sayable(vocabulary, type)?.by ?? [];

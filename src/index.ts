@@ -26,22 +26,52 @@ export { type AssociationMachine, associationMachine } from './association/assoc
 export type { AssociationContext, AssociationEvent, AssociationInput } from './association/association.schema.js';
 export type { Chart, Deadline, Requirement, Requirements, StateMeta, Step, StepStatus, Tag } from './chart.js';
 export {
+  type Certificate,
   type DevelopmentPath,
   developmentPaths,
-  type EligibilityFacts,
-  eligibilityIssues,
   type PartnerProgram,
   partnerPrograms,
+  programPublications,
+} from './choices.js';
+export { type DevelopmentPathMachine, developmentPathMachine } from './developmentPath/developmentPath.machine.js';
+export type {
+  DevelopmentPathContext,
+  DevelopmentPathEvent,
+  DevelopmentPathInput,
+  DevelopmentPathState,
+  KeptPath,
+} from './developmentPath/developmentPath.schema.js';
+export {
+  type AccountFacts,
+  type EligibilityPage,
+  type EligibilityRow,
+  type EligibilityTarget,
+  eligibility,
+  eligibilityTargets,
+  eligibilityVersion,
+  type PartnerFacts,
+  rowsFor,
+  unknownPartner,
 } from './eligibility.js';
+export { enrolledPrograms, partnerFacts, requestedPrograms } from './enrollment/enrollment.guards.js';
 export { type EnrollmentMachine, enrollmentMachine } from './enrollment/enrollment.machine.js';
 export type { EnrollmentContext, EnrollmentEvent, EnrollmentInput } from './enrollment/enrollment.schema.js';
 export { type ErrorCode, errorCodes, isRegistrationError, RegistrationError } from './errors.js';
 export { type Act, type Actor, type Role, roles } from './events.js';
+export { allowedEvents, type Explanation, explain } from './explain.js';
 export type { Checked, Issue, IssueCode, IssueParams, IssuePath, StandardIssue, Validator } from './issue.js';
 export type { Args, Named } from './named.js';
+export { type PartnerProgramMachine, partnerProgramMachine } from './partnerProgram/partnerProgram.machine.js';
+export type {
+  KeptProgram,
+  PartnerProgramContext,
+  PartnerProgramEvent,
+  PartnerProgramInput,
+  PartnerProgramState,
+  ProgramApplication,
+} from './partnerProgram/partnerProgram.schema.js';
 export { createPolicy, type Policy, type PolicySettings, type Question, type Site, sites } from './policy.js';
 export type { Answer, CallOptions } from './ports.js';
-export { allowedEvents, type Explanation, explain } from './registration/explain.js';
 export {
   type RegistrationEvent,
   type RegistrationMachine,
@@ -50,7 +80,6 @@ export {
 export type { RegistrationPorts } from './registration/registration.ports.js';
 export type { RegistrationContext, RegistrationInput } from './registration/registration.schema.js';
 export { deadlines, nextDeadline, requirements } from './registration/requirements.js';
-export { type ChartSnapshot, type EventOfSnapshot, pathOf, rolesByEvent } from './registration/snapshot.js';
 export { type Progress, steps } from './registration/steps.js';
 export { type ReviewMachine, reviewMachine } from './review/review.machine.js';
 export type { Review, ReviewContext, ReviewEvent, ReviewInput } from './review/review.schema.js';
@@ -75,6 +104,7 @@ export {
 } from './signup/signup.guards.js';
 export { type SignupMachine, signupMachine } from './signup/signup.machine.js';
 export type { SignupContext, SignupEvent, SignupInput } from './signup/signup.schema.js';
+export { type ChartSnapshot, type EventOfSnapshot, pathOf, rolesByEvent } from './snapshot.js';
 export type {
   Claim,
   Commit,

@@ -205,6 +205,60 @@ export const policySources: OriginsOf<Omit<Policy, 'site'>> = {
       version: { rule: 'R-073', ...statement },
     },
     channels: publishedOnCn({ rule: 'R-063', ...inviting }),
+    dedicatedPaths: { rule: 'R-080', source: 'S13', date: '2024-12-04' },
+  },
+  paths: {
+    byInvitation: publishedOnCn({
+      rule: 'R-091',
+      source: 'S09',
+      date: '2024-10-14',
+      note: 'Said of the learning path. How the distributor path is entered is not public; by invitation too, as a default of ours.',
+    }),
+    byWhitelist: ours('One page (S07) tells of a whitelist, but not of which path; none, until a host knows (R-092).'),
+    oneAccountPerCompany: onlyOn(
+      { rule: 'R-093', source: 'S08', date: '2024-10-14' },
+      ours('Published for the cn site only, and for the service path only.'),
+    ),
+    bySolution: publishedOnCn({ rule: 'R-097', source: 'S51' }),
+    solutionsShared: onlyOn({ rule: 'R-099', source: 'S52' }, ours('Published for the cn site only.')),
+    annualReviewDays: ours(
+      'There is an annual review (R-101), of which only the title could be read; read as 365 days.',
+    ),
+  },
+  programs: {
+    byInvitation: { rule: 'R-121', source: 'S05', date: '2023-04-27' },
+    agreements: ours(
+      'The names are published (S31 for CSP, R-126 for the distributor, R-130 for PCE); how they are spelt as ids, and the versions, are ours. The other programs name none.',
+    ),
+    withStatement: { rule: 'R-126', source: 'S05', date: '2023-04-27' },
+    withSeller: {
+      rule: 'R-135',
+      source: 'S28',
+      date: '2023-10-20',
+      note: 'Of the form, only the website has published rules.',
+    },
+    realNameAgainstProvider: ours(
+      'The English pages on CSP say real-name authentication (S04), the Chinese page of the sister program says individual real-name authentication (S06), and on the cn site enterprise authentication even comes first (S55): read as individual (R-116).',
+    ),
+    closingPurchases: { rule: 'R-118', source: 'S04', date: '2024-08-16' },
+    selfLeave: publishedOnCn({
+      rule: 'R-124',
+      source: 'S51',
+      note: 'Said of the reseller program: it is left through the manager at Huawei. Of the others nothing is said.',
+    }),
+    reviewWorkingDays: { rule: 'R-133', source: 'S28', date: '2023-10-20' },
+    certificateDays: ours('A certificate shows its own validity (R-132); how long it is, is not public.'),
+    renewalDays: ours('Not public; a quarter of a year leaves time to act.'),
+  },
+  deregistration: {
+    partnerAccounts: onlyOn(
+      {
+        rule: 'R-164',
+        source: 'S47',
+        note: 'After the path is left. That no account withdraws from HCPN (R-057) stays true.',
+      },
+      { rule: 'R-028', source: 'S20', date: '2022-11-17' },
+    ),
   },
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
 import { country, identifier, text } from './fields.js';
 import { parse } from './issue.js';
@@ -92,7 +93,36 @@ export const policySchema = z.strictObject({
     selfRequest: z.boolean(),
     statement: agreement,
     channels: z.array(z.enum(['stationMessage', 'email', 'sms'])).min(1),
+    dedicatedPaths: z.array(pathSchema),
   }),
+  paths: z.strictObject({
+    byInvitation: z.array(pathSchema),
+    byWhitelist: z.array(pathSchema),
+    oneAccountPerCompany: z.array(pathSchema),
+    /** Paths whose role validation needs a certified cloud software solution. */
+    bySolution: z.array(pathSchema),
+    solutionsShared: z.boolean(),
+    annualReviewDays: positive.nullable(),
+  }),
+  programs: z.strictObject({
+    byInvitation: z.array(programSchema),
+    agreements: z.array(z.strictObject({ program: programSchema, id: identifier, version: identifier })),
+    /** Programs whose applicant accepts the Statement for HUAWEI ID association as well. */
+    withStatement: z.array(programSchema),
+    /** Programs whose applicant gives information about the seller. */
+    withSeller: z.array(programSchema),
+    realNameAgainstProvider: z.enum(['individual', 'any']),
+    closingPurchases: z.array(programSchema),
+    /** Programs a partner may leave without Huawei. */
+    selfLeave: z.array(programSchema),
+    /** Working days in which an application is reviewed, by program. */
+    reviewWorkingDays: z.array(z.strictObject({ program: programSchema, days: z.number().int().min(1).max(366) })),
+    /** How long a certificate is valid that does not say so itself. */
+    certificateDays: positive.nullable(),
+    /** From how many days before its end a certificate can be renewed. */
+    renewalDays: positive,
+  }),
+  deregistration: z.strictObject({ partnerAccounts: z.boolean() }),
 });
 
 /** Every number and list that may differ by site or by year, as plain JSON. */
@@ -181,7 +211,33 @@ const international: Policy = {
     selfRequest: true,
     statement: { id: 'huawei-id-association-statement', version: '1.0' },
     channels: ['stationMessage', 'email'],
+    dedicatedPaths: ['service', 'systemIntegrator', 'learning'],
   },
+  paths: {
+    byInvitation: ['learning', 'distributor'],
+    byWhitelist: [],
+    oneAccountPerCompany: [],
+    bySolution: ['software'],
+    solutionsShared: false,
+    annualReviewDays: 365,
+  },
+  programs: {
+    byInvitation: ['distributor'],
+    agreements: [
+      { program: 'cloudSolutionProvider', id: 'solution-partner-cooperation-agreement', version: '1' },
+      { program: 'distributor', id: 'distributor-cooperation-agreement', version: '1' },
+      { program: 'partnerCustomerEngagement', id: 'partner-customer-engagement-terms', version: '1' },
+    ],
+    withStatement: ['distributor'],
+    withSeller: ['koogallerySeller'],
+    realNameAgainstProvider: 'individual',
+    closingPurchases: ['cloudSolutionProvider', 'distributor'],
+    selfLeave: [],
+    reviewWorkingDays: [{ program: 'koogallerySeller', days: 3 }],
+    certificateDays: null,
+    renewalDays: 90,
+  },
+  deregistration: { partnerAccounts: false },
 };
 
 const bySite: { readonly [S in Site]: PolicySettings } = {
@@ -195,6 +251,8 @@ const bySite: { readonly [S in Site]: PolicySettings } = {
     realName: { offered: true, requiredToJoin: true, files: { mediaTypes: images, mostMegabytes: 10 } },
     business: { registrationNumberFormat: 'unifiedSocialCreditCode', companyFromRealName: true },
     association: { inviteeNeedsRealName: true },
+    paths: { oneAccountPerCompany: ['service'], solutionsShared: true },
+    deregistration: { partnerAccounts: true },
   },
 };
 

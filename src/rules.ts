@@ -1,4 +1,4 @@
-import { type Act, type AnyVocabulary, hear, roleIssues } from './events.js';
+import { type Act, type AnyVocabulary, hear, roleIssues, standsFor } from './events.js';
 import type { Issue } from './issue.js';
 
 /** An act without its payload: who and when. `at` may be empty when nobody has acted yet. */
@@ -11,19 +11,28 @@ interface RuleParts<C, E> {
   readonly which?: (context: C, event: E) => boolean;
   /** What stands in the way whatever the event carries. */
   readonly standing?: (context: C, act: Standing) => readonly Issue[];
+  /** Whether some payload could pass, where that depends on what the event names. */
+  readonly possible?: (context: C, act: Standing) => boolean;
   /** What is wrong with what the event carries. */
   readonly said?: (context: C, event: E) => readonly Issue[];
 }
 
 /** A rule of the domain: the guard, the refusal and the list of what is possible are all read off it. */
 export interface Rule<C> {
-  /** The event it judges. */
+  /** The event it judges, or a family of events such as `path.*`. */
   readonly event: string;
   readonly when: (context: C) => boolean;
   readonly which: (context: C, event: Act) => boolean;
   readonly standing: (context: C, act: Standing) => readonly Issue[];
+  readonly possible: (context: C, act: Standing) => boolean;
   readonly said: (context: C, event: Act) => readonly Issue[];
 }
+
+/** The events a descriptor stands for. */
+type Meant<E extends Act, K> = Extract<E, { type: K extends `${infer P}.*` ? `${P}.${string}` : K }>;
+
+/** The families of events there are: `path.*` where an event is called `path.select`. */
+type Family<T> = T extends `${infer P}.${string}` ? `${P}.*` : never;
 
 /** A guard as XState calls it. */
 export type Guard<C> = (args: { context: C; event: { type: string } }) => boolean;
@@ -39,15 +48,17 @@ export function ruleBook<C, E extends Act>(
   const standing = (context: C, act: Standing) => [...roleIssues(vocabulary, act), ...everywhere(context, act)];
 
   return {
-    /** Declares the rule that guards one event. */
-    rule<K extends E['type']>(event: K, parts: RuleParts<C, Extract<E, { type: K }>> = {}): Rule<C> {
-      const { when = () => true, which = () => true, said = () => [] } = parts as RuleParts<C, Act>;
+    /** Declares the rule that guards one event, or a family of events. */
+    rule<K extends E['type'] | Family<E['type']>>(event: K, parts: RuleParts<C, Meant<E, K>> = {}): Rule<C> {
+      const all = parts as RuleParts<C, Act>;
+      const { when = () => true, which = () => true, said = () => [], possible = () => true } = all;
       const own = parts.standing ?? (() => []);
       return {
         event,
         when,
         which,
         standing: (context, act) => [...standing(context, act), ...own(context, act)],
+        possible,
         said,
       };
     },
@@ -59,7 +70,7 @@ export function ruleBook<C, E extends Act>(
           const said = hear(vocabulary, event);
           return (
             'event' in said &&
-            said.event.type === rule.event &&
+            standsFor(rule.event, said.event.type) &&
             applies(rule, context, said.event) &&
             judge(rule, context, said.event).length === 0
           );

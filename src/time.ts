@@ -7,9 +7,23 @@ interface Span {
   readonly seconds?: number;
 }
 
-/** The time a span later. */
+const first = Date.parse('0000-01-01T00:00:00.000Z');
+const last = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** The time a span later, within the years that ISO 8601 writes with four digits. */
 export function after(at: Instant, { days = 0, minutes = 0, seconds = 0 }: Span): Instant {
-  return new Date(Date.parse(at) + ((days * 24 * 60 + minutes) * 60 + seconds) * 1000).toISOString();
+  const time = Date.parse(at) + ((days * 24 * 60 + minutes) * 60 + seconds) * 1000;
+  return new Date(Math.min(Math.max(time, first), last)).toISOString();
+}
+
+/** The time a number of working days later: Monday to Friday in UTC, public holidays not known. */
+export function afterWorkingDays(at: Instant, days: number): Instant {
+  let time = at;
+  for (let left = days; left > 0; ) {
+    time = after(time, { days: 1 });
+    if (![0, 6].includes(new Date(time).getUTCDay())) left -= 1;
+  }
+  return time;
 }
 
 /** Whether the limit is reached; the limit itself counts as reached. */

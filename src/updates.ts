@@ -23,32 +23,32 @@ export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act
   vocabulary: AnyVocabulary,
 ) {
   return {
-    /** An update after one of the named events. */
+    /** An update after one of the named events; `before` is the context as it was. */
     on<K extends E['type']>(
       _types: K | readonly K[],
-      recipe: (draft: Editable<C>, event: Extract<E, { type: K }>) => void,
+      recipe: (draft: Editable<C>, event: Extract<E, { type: K }>, before: C) => void,
     ): Update<C> {
       return (context, event) => {
         const said = hear(vocabulary, event);
         if (!('event' in said)) return context;
         const { event: parsed } = said;
-        return editUntroubled(context, (draft) => recipe(draft, parsed as Extract<E, { type: K }>));
+        return editUntroubled(context, (draft) => recipe(draft, parsed as Extract<E, { type: K }>, context));
       };
     },
     /** An update after a port answered. */
     answered<N extends keyof P & string>(
       _port: N,
-      recipe: (draft: Editable<C>, answer: Answer<Value<P[N]>>) => void,
+      recipe: (draft: Editable<C>, answer: Answer<Value<P[N]>>, before: C) => void,
     ): Update<C> {
       return (context, event) => {
         if (!('output' in event)) return context;
         const answer = event.output as Answer<Value<P[N]>>;
-        return editUntroubled(context, (draft) => recipe(draft, answer));
+        return editUntroubled(context, (draft) => recipe(draft, answer, context));
       };
     },
     /** An update on entering a state, whatever led there. */
-    entering(recipe: (draft: Editable<C>) => void): Update<C> {
-      return (context) => edit(context, recipe);
+    entering(recipe: (draft: Editable<C>, before: C) => void): Update<C> {
+      return (context) => edit(context, (draft) => recipe(draft, context));
     },
     /** An update after a port failed. */
     failed<N extends keyof P & string>(port: N): Update<C> {

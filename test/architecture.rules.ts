@@ -4,7 +4,11 @@ import ts from 'typescript';
 /** Paths from the repository root, with `/`, and the text of each file. */
 export type SourceTree = ReadonlyMap<string, string>;
 
-export const features = ['signup', 'wizard', 'review', 'enrollment', 'association'] as const;
+const features = ['signup', 'wizard', 'review', 'enrollment', 'association'] as const;
+/** Small charts that a feature keeps as data. */
+const parts = ['developmentPath', 'partnerProgram'] as const;
+/** Everything with the four files of a chart. */
+export const charts: readonly string[] = [...features, ...parts];
 const featureFiles = ['schema', 'guards', 'updates', 'machine'] as const;
 /** The port of storage and what a key may be: all that others know of storage. */
 const storagePort: readonly string[] = ['src/storage/port.ts', 'src/storage/key.ts'];
@@ -74,26 +78,38 @@ function allImports(tree: SourceTree): Import[] {
   return [...tree].flatMap(([path, text]) => importsOf(path, text));
 }
 
-type Layer = 'door' | 'session' | 'storage' | 'testing' | 'inspect' | 'registration' | 'feature' | 'messages' | 'root';
+type Layer =
+  | 'door'
+  | 'session'
+  | 'storage'
+  | 'testing'
+  | 'inspect'
+  | 'registration'
+  | 'feature'
+  | 'part'
+  | 'messages'
+  | 'root';
 
 function layerOf(path: string): Layer | undefined {
   if (path === 'src/index.ts') return 'door';
   const [, folder = '', file] = path.split('/');
   if (file === undefined) return 'root';
   if (features.some((feature) => feature === folder)) return 'feature';
+  if (parts.some((part) => part === folder)) return 'part';
   const layers: readonly Layer[] = ['session', 'storage', 'testing', 'inspect', 'registration', 'messages'];
   return layers.find((layer) => layer === folder);
 }
 
 /** For each layer, the layers it may import besides itself. */
 const below: Readonly<Record<Layer, readonly Layer[]>> = {
-  door: ['session', 'storage', 'registration', 'feature', 'root'],
+  door: ['session', 'storage', 'registration', 'feature', 'part', 'root'],
   session: ['storage', 'registration', 'feature', 'root'],
   storage: ['root'],
   testing: ['session', 'storage', 'registration', 'feature', 'messages', 'root'],
   inspect: ['registration', 'feature', 'root'],
   registration: ['feature', 'root'],
-  feature: ['root'],
+  feature: ['part', 'root'],
+  part: ['root'],
   messages: ['root'],
   root: [],
 };
@@ -122,27 +138,30 @@ export function upwardImports(tree: SourceTree): string[] {
   });
 }
 
-export function importsBetweenFeatures(tree: SourceTree): string[] {
-  return allImports(tree).flatMap((edge) =>
-    edge.target !== undefined &&
-    layerOf(edge.from) === 'feature' &&
-    layerOf(edge.target) === 'feature' &&
-    folderOf(edge.from) !== folderOf(edge.target)
-      ? [mistake(edge, 'a feature does not know the other features')]
-      : [],
-  );
+/** A feature does not know the other features, nor a part the other parts. */
+export function importsBetweenSiblings(tree: SourceTree): string[] {
+  return allImports(tree).flatMap((edge) => {
+    if (edge.target === undefined) return [];
+    const layer = layerOf(edge.from);
+    return (layer === 'feature' || layer === 'part') &&
+      layer === layerOf(edge.target) &&
+      folderOf(edge.from) !== folderOf(edge.target)
+      ? [mistake(edge, `a ${layer} does not know the other ${layer}s`)]
+      : [];
+  });
 }
 
-/** Inside a feature the order is schema, guards, updates, machine. */
+/** Inside a feature or a part the order is schema, guards, updates, machine. */
 export function importsAgainstFeatureOrder(tree: SourceTree): string[] {
-  return allImports(tree).flatMap((edge) =>
-    edge.target !== undefined &&
-    layerOf(edge.from) === 'feature' &&
-    folderOf(edge.from) === folderOf(edge.target) &&
-    featureRank(edge.target) >= featureRank(edge.from)
-      ? [mistake(edge, `inside a feature the order is ${featureFiles.join(', ')}`)]
-      : [],
-  );
+  return allImports(tree).flatMap((edge) => {
+    const layer = layerOf(edge.from);
+    return edge.target !== undefined &&
+      (layer === 'feature' || layer === 'part') &&
+      folderOf(edge.from) === folderOf(edge.target) &&
+      featureRank(edge.target) >= featureRank(edge.from)
+      ? [mistake(edge, `inside a ${layer} the order is ${featureFiles.join(', ')}`)]
+      : [];
+  });
 }
 
 /** An adapter knows the port and how to say what is wrong, and nothing else of ours. */
@@ -331,11 +350,11 @@ export function burdensOfTheDoor(tree: SourceTree): string[] {
   ];
 }
 
-/** A feature folder holds its schema, guards, updates and machine, and nothing else. */
+/** The folder of a feature or a part holds its schema, guards, updates and machine, and nothing else. */
 export function unevenFeatures(tree: SourceTree): string[] {
-  return features.flatMap((feature) => {
-    const folder = `src/${feature}/`;
-    const wanted = featureFiles.map((kind) => `${folder}${feature}.${kind}.ts`);
+  return charts.flatMap((chart) => {
+    const folder = `src/${chart}/`;
+    const wanted = featureFiles.map((kind) => `${folder}${chart}.${kind}.ts`);
     const present = [...tree.keys()].filter((path) => path.startsWith(folder));
     return [
       ...wanted.filter((path) => !present.includes(path)).map((path) => `${path} is missing`),

@@ -55,8 +55,14 @@ claim(
     { 'src/policy.ts': "export const a = () => import('./registration/steps.js');" },
     { 'src/policy.ts': "export type A = import('./registration/steps.js').A;" },
     { 'src/elsewhere/a.ts': "import { a } from '../issue.js';" },
+    { 'src/developmentPath/developmentPath.guards.ts': "import { a } from '../enrollment/enrollment.guards.js';" },
+    { 'src/partnerProgram/partnerProgram.machine.ts': "import type { A } from '../registration/steps.js';" },
+    { 'src/kept.ts': "import { a } from './developmentPath/developmentPath.machine.js';" },
+    { 'src/registration/steps.ts': "import { a } from '../partnerProgram/partnerProgram.schema.js';" },
   ],
   {
+    'src/enrollment/enrollment.guards.ts': "import { a } from '../partnerProgram/partnerProgram.machine.js';",
+    'src/partnerProgram/partnerProgram.machine.ts': "import { a } from '../kept.js';",
     'src/index.ts': "export { a } from './session/session.js';",
     'src/session/session.ts': "import { a } from '../registration/steps.js';",
     'src/registration/steps.ts': "import { a } from '../signup/signup.schema.js';",
@@ -66,24 +72,29 @@ claim(
 );
 
 claim(
-  'a feature never imports another feature',
-  rules.importsBetweenFeatures,
+  'a feature never imports another feature, nor a part another part',
+  rules.importsBetweenSiblings,
   source,
   [
     { 'src/review/review.guards.ts': "import { a } from '../wizard/wizard.guards.js';" },
     { 'src/review/review.machine.ts': "import type { A } from '../wizard/wizard.schema.js';" },
+    {
+      'src/partnerProgram/partnerProgram.guards.ts':
+        "import { a } from '../developmentPath/developmentPath.guards.js';",
+    },
   ],
-  { 'src/review/review.guards.ts': "import { a } from './review.schema.js';" },
+  { 'src/review/review.guards.ts': "import { a } from './review.schema.js'; import { b } from '../kept.js';" },
 );
 
 claim(
-  'inside a feature, schema comes before guards, updates and machine',
+  'inside a feature or a part, schema comes before guards, updates and machine',
   rules.importsAgainstFeatureOrder,
   source,
   [
     { 'src/review/review.schema.ts': "import { a } from './review.guards.js';" },
     { 'src/review/review.guards.ts': "import { a } from './review.updates.js';" },
     { 'src/review/review.updates.ts': "import type { A } from './review.machine.js';" },
+    { 'src/developmentPath/developmentPath.guards.ts': "import { a } from './developmentPath.updates.js';" },
   ],
   {
     'src/review/review.machine.ts': "import { a } from './review.schema.js'; import { b } from './review.updates.js';",
@@ -229,18 +240,21 @@ claim(
   },
 );
 
-describe('a feature folder holds its schema, guards, updates and machine, and nothing else', () => {
+describe('the folder of a feature or a part holds its schema, guards, updates and machine, and nothing else', () => {
   const whole = Object.fromEntries(
-    rules.features.flatMap((feature) =>
-      ['schema', 'guards', 'updates', 'machine'].map((kind) => [`src/${feature}/${feature}.${kind}.ts`, '']),
+    rules.charts.flatMap((chart) =>
+      ['schema', 'guards', 'updates', 'machine'].map((kind) => [`src/${chart}/${chart}.${kind}.ts`, '']),
     ),
   );
   it('holds', () => expect(rules.unevenFeatures(source)).toEqual([]));
   it('objects to one file too many and one too few', () => {
-    const { 'src/review/review.guards.ts': _, ...fewer } = whole;
+    const { 'src/review/review.guards.ts': _, 'src/partnerProgram/partnerProgram.machine.ts': __, ...fewer } = whole;
     expect(rules.unevenFeatures(tree(whole))).toEqual([]);
     expect(rules.unevenFeatures(tree({ ...whole, 'src/review/rows.ts': '' }))).toHaveLength(1);
-    expect(rules.unevenFeatures(tree(fewer))).toEqual(['src/review/review.guards.ts is missing']);
+    expect(rules.unevenFeatures(tree(fewer))).toEqual([
+      'src/review/review.guards.ts is missing',
+      'src/partnerProgram/partnerProgram.machine.ts is missing',
+    ]);
   });
 });
 

@@ -13,6 +13,9 @@ import { cn, intl } from './support/answers.js';
 
 const eu = createPolicy({ site: 'eu' });
 
+/** The same on every site. */
+const thrice = (value: unknown) => [value, value, value] as const;
+
 /** The policy made of settings, or the issues for which they are refused. */
 function answerTo(settings: unknown): unknown {
   try {
@@ -41,6 +44,40 @@ describe('the policies as shipped', () => {
     ['R-022 real-name authentication is offered', (policy) => policy.realName.offered, false, false, true],
     ['R-032 R-033 and required to join', (policy) => policy.realName.requiredToJoin, false, false, true],
     ['R-024 least age', (policy) => policy.realName.leastAge, 18, 18, 18],
+    [
+      'R-091 the learning path is by invitation',
+      ({ paths }) => paths.byInvitation.includes('learning'),
+      true,
+      true,
+      true,
+    ],
+    ['R-092 paths by whitelist', ({ paths }) => paths.byWhitelist, [], [], []],
+    ['R-093 paths for one account of a company', ({ paths }) => paths.oneAccountPerCompany, [], [], ['service']],
+    ['R-097 paths by certified solution', ({ paths }) => paths.bySolution, ['software'], ['software'], ['software']],
+    ['R-099 solutions of sibling accounts count', ({ paths }) => paths.solutionsShared, false, false, true],
+    ['R-101 days between annual reviews', ({ paths }) => paths.annualReviewDays, 365, 365, 365],
+    ['R-116 real name against CSP', ({ programs }) => programs.realNameAgainstProvider, ...thrice('individual')],
+    [
+      'R-118 programs that close purchases',
+      ({ programs }) => programs.closingPurchases,
+      ...thrice(['cloudSolutionProvider', 'distributor']),
+    ],
+    ['R-121 programs by invitation', ({ programs }) => programs.byInvitation, ...thrice(['distributor'])],
+    ['R-124 programs left without Huawei', ({ programs }) => programs.selfLeave, [], [], []],
+    ['R-126 programs with the Statement', ({ programs }) => programs.withStatement, ...thrice(['distributor'])],
+    [
+      'R-133 working days in which a seller is reviewed',
+      ({ programs }) => programs.reviewWorkingDays,
+      ...thrice([{ program: 'koogallerySeller', days: 3 }]),
+    ],
+    ['R-135 programs with a seller', ({ programs }) => programs.withSeller, ...thrice(['koogallerySeller'])],
+    [
+      'R-028 R-164 a partner may deregister',
+      ({ deregistration }) => deregistration.partnerAccounts,
+      false,
+      false,
+      true,
+    ],
     ['R-025 largest file in MB', (policy) => policy.realName.files.mostMegabytes, 10, 10, 10],
     [
       'R-025 a PDF is taken',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayIn, isReached, isTooEarly, later, after as onward, yearsBetween } from '../src/time.js';
+import { afterWorkingDays, dayIn, isReached, isTooEarly, later, after as onward, yearsBetween } from '../src/time.js';
 import { shift } from './support/clock.js';
 
 const noon = '2026-11-22T12:00:00.000Z';
@@ -22,6 +22,18 @@ describe('time', () => {
 
   it('days are of 24 hours, whatever a time zone does to its clocks', () => {
     expect(onward('2026-03-28T12:00:00.000Z', { days: 7 })).toBe('2026-04-04T12:00:00.000Z');
+  });
+
+  it.each([
+    ['R-133 from a Monday', '2026-11-23T09:00:00.000Z', 3, '2026-11-26T09:00:00.000Z'],
+    ['R-133 over a weekend', '2026-11-26T09:00:00.000Z', 3, '2026-12-01T09:00:00.000Z'],
+    ['from a Friday', '2026-11-27T23:59:59.999Z', 1, '2026-11-30T23:59:59.999Z'],
+    ['from a Saturday', '2026-11-28T00:00:00.000Z', 1, '2026-11-30T00:00:00.000Z'],
+    ['from a Sunday', '2026-11-29T12:00:00.000Z', 5, '2026-12-04T12:00:00.000Z'],
+    ['two weeks', '2026-11-25T12:00:00.000Z', 10, '2026-12-09T12:00:00.000Z'],
+    ['none', '2026-11-28T12:00:00.000Z', 0, '2026-11-28T12:00:00.000Z'],
+  ])('working days %s: %s and %i are %s', (_name, at, days, end) => {
+    expect(afterWorkingDays(at, days)).toBe(end);
   });
 
   it.each([

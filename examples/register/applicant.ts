@@ -1,72 +1,7 @@
-import { certificateTypes, developmentPaths, partnerPrograms, sites } from 'hcpn-registration';
+import { certificateTypes, sites } from 'hcpn-registration';
 import * as z from 'zod';
-import { closest } from './closest.js';
-
-interface Found {
-  readonly code?: string | undefined;
-  readonly input?: unknown;
-  readonly keys?: readonly string[];
-}
-
-/** Says what is expected in place of what was found, without repeating it: it may be a password. */
-function expected(what: string) {
-  return {
-    error: ({ input }: Found) => (input === undefined ? missing(what) : wrong(what, input)),
-  };
-}
-
-function missing(what: string): string {
-  return `missing; ${what} is expected`;
-}
-
-function wrong(what: string, input: unknown): string {
-  return `${what} is expected, but this is ${kindOf(input)}`;
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object') return 'an object';
-  return { string: 'text', number: 'a number', boolean: 'true or false' }[String(typeof value)] ?? 'something else';
-}
-
-function section<S extends z.ZodRawShape>(shape: S) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: ({ code, input, keys = [] }: Found) =>
-      code === 'unrecognized_keys'
-        ? keys.map((key) => unknownKey(key, known)).join('; ')
-        : objectExpected(input, known),
-  });
-}
-
-function objectExpected(input: unknown, known: readonly string[]): string {
-  const what = `an object with ${known.map((key) => `"${key}"`).join(', ')}`;
-  return input === undefined ? missing(what) : wrong(what, input);
-}
-
-function unknownKey(key: string, known: readonly string[]): string {
-  const meant = closest(key, known);
-  return meant === null
-    ? `"${key}" is not known here; known are ${known.join(', ')}`
-    : `"${key}" is not known here; did you mean "${meant}"?`;
-}
-
-function tries<T>(schema: z.ZodType<T>, what: string) {
-  const list = expected(`${what}, or a list of them in the order they are tried`);
-  return z.union([schema, z.array(schema, list).min(1, list)], list);
-}
-
-function listOf<T>(schema: z.ZodType<T>, what: string, least = 0) {
-  return z.array(schema, expected(what)).min(least, expected(what));
-}
-
-const text = z.string(expected('text'));
-const typed = tries(z.string(), 'text');
-const ticked = tries(z.boolean(), 'true or false');
-const offered = <T extends string>(values: readonly T[]) => `one of ${values.map((value) => `"${value}"`).join(', ')}`;
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, expected(offered(values)));
-const tick = z.boolean(expected('true or false'));
+import { accountFacts, enrollment } from './applicant.enrollment.js';
+import { expected, listOf, oneOf, section, text, tick, ticked, tries, typed } from './shape.js';
 
 const upload = section({
   fileId: text,
@@ -177,7 +112,11 @@ const association = section({
 
 /** An applicant: everything this person types, in the order of the road, and how the others decide. */
 export const applicantSchema = section({
-  about: text,
+  /** One line on what happens, in one language or in each. */
+  about: z.union(
+    [text, section({ en: text, fr: text, 'zh-CN': text })],
+    expected('text, or an object with "en", "fr" and "zh-CN"'),
+  ),
   site: oneOf(sites),
   applicant: text,
   signup,
@@ -190,11 +129,9 @@ export const applicantSchema = section({
     .optional(),
   agreement: section({ ticked, authorityConfirmed: ticked }).optional(),
   review: listOf(decision, 'a list of decisions').optional(),
-  enrollment: section({
-    withdraws: tick.optional(),
-    path: tries(z.enum(developmentPaths), offered(developmentPaths)).optional(),
-    program: tries(z.enum(partnerPrograms), offered(partnerPrograms)).optional(),
-  }).optional(),
+  /** What is known of the account when it is looked up; nothing is against it unless it says so. */
+  account: accountFacts.optional(),
+  enrollment: enrollment.optional(),
   association: association.optional(),
   /** How many HUAWEI IDs a mobile number has already. */
   huaweiIdsOfMobile: z.record(z.string(), z.number(expected('a number')), expected('an object')).optional(),

@@ -1,34 +1,39 @@
+import { partnershipFacts } from './partnership.js';
 import { progressOf, type Registration } from './registration.js';
 import type { Screen } from './screen.js';
 
 /** Shows how the registration ended, and where it is kept. */
 export function ended(registration: Registration, screen: Screen, store: string): void {
   const { enrollment, application, association, account } = registration.snapshot.context;
-  const kept = [`${store}, under the key "${registration.key}", revision ${registration.revision}`];
+  const { language } = screen;
+  const { facts, ending, details, progress } = language.words;
+  const kept = [
+    [facts.huaweiId, account.huaweiId ?? ''],
+    [facts.keptIn, progress.keptAt(store, registration.key, registration.revision)],
+  ] as const;
   if (registration.state === 'enrollment.enrolled') {
-    const chosen = [...enrollment.paths.map(({ path }) => path), ...enrollment.programs.map(({ program }) => program)];
+    const { id = '', version = '' } = enrollment.agreement ?? {};
     screen.ending(
-      `${application.business?.companyName} is a partner in the Huawei Cloud Partner Network`,
+      ending.partner(application.business?.companyName ?? ''),
       [
-        ['Partner ID', enrollment.partnerId ?? ''],
-        ['Partner since', enrollment.enrolledAt ?? ''],
-        ['Agreement', `${enrollment.agreement?.id}, version ${enrollment.agreement?.version}`],
-        ['Chosen', chosen.join(', ') || 'nothing yet: a development path or a partner program is next'],
-        ['HUAWEI ID', account.huaweiId ?? ''],
-        ...kept.map((text) => ['Kept in', text] as const),
+        [facts.partnerId, enrollment.partnerId ?? ''],
+        [facts.partnerSince, enrollment.enrolledAt ?? ''],
+        [facts.agreement, details.version(id, version)],
+        ...partnershipFacts(language, registration.snapshot.context),
+        ...kept,
       ],
       progressOf(registration).all,
     );
     return;
   }
+  const { id = '', version = '' } = association.statement ?? {};
   screen.ending(
-    `${association.invitation?.accountName} is associated with ${association.company?.companyName}`,
+    ending.associated(association.invitation?.accountName ?? '', association.company?.companyName ?? ''),
     [
-      ['Partner ID', association.company?.partnerId ?? ''],
-      ['Associated since', association.associatedAt ?? ''],
-      ['Statement', `${association.statement?.id}, version ${association.statement?.version}`],
-      ['HUAWEI ID', account.huaweiId ?? ''],
-      ...kept.map((text) => ['Kept in', text] as const),
+      [facts.partnerId, association.company?.partnerId ?? ''],
+      [facts.associatedSince, association.associatedAt ?? ''],
+      [facts.statement, details.version(id, version)],
+      ...kept,
     ],
     progressOf(registration).all,
   );

@@ -6,14 +6,15 @@ import { fileStorage } from 'hcpn-registration/storage/file';
 import { readApplicant } from './applicant.file.js';
 import { askOn } from './interactive/ask.js';
 import { leadPerson } from './interactive/interactive.js';
-import { defaultFile, help, type Options, readOptions } from './options.js';
+import { languages } from './language.js';
+import { defaultFile, defaultStore, type Options, readOptions } from './options.js';
 import { playApplicant } from './played.js';
 import { Problem } from './problem.js';
 import { screenOn } from './screen.js';
 import { isStarterGone } from './starter.js';
 
-const screen = screenOn(process.stdout);
 const { env, stdout } = process;
+let screen = screenOn(stdout, languages.en);
 
 const ownFolder = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,18 +26,19 @@ stdout.on('error', () => process.exit(1));
 
 process.on('SIGINT', () => {
   screen.line();
-  screen.line('Stopped. What was saved is saved; the same command carries on from there.');
+  screen.line(screen.language.words.stopped);
   process.exit(130);
 });
 
 try {
   const options = readOptions(process.argv.slice(2));
-  if (options.help) screen.line(help);
+  screen = screenOn(stdout, languages[options.lang]);
+  if (options.help) screen.line(screen.language.words.help(defaultFile, defaultStore));
   else await run(options);
 } catch (error) {
   const message = messageOf(error);
   if (message === null) throw error;
-  screenOn(process.stderr).failure(message);
+  screenOn(process.stderr, screen.language).failure(message);
   process.exitCode = 1;
 }
 
@@ -45,7 +47,7 @@ async function run(options: Options): Promise<void> {
   const storage = fileStorage(resolve(folder, store));
   try {
     if (options.interactive) {
-      await leadPerson({ storage, store, fresh, screen, ask: askOn(process.stdin, stdout) });
+      await leadPerson({ storage, store, fresh, screen, ask: askOn(process.stdin, stdout, screen.language) });
       process.stdin.destroy();
     } else {
       const file = await (options.file === null

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closest } from './closest.js';
+import { type LanguageName, languageNamed, languageNames } from './language.js';
 import { Problem } from './problem.js';
 
 /** How the demo was called. */
@@ -10,6 +11,8 @@ export interface Options {
   readonly store: string;
   readonly fresh: boolean;
   readonly help: boolean;
+  /** What everything is shown in. */
+  readonly lang: LanguageName;
 }
 
 /** Where registrations are kept unless something else is said. */
@@ -18,26 +21,12 @@ export const defaultStore = '.registrations';
 /** The applicant who is played unless something else is said; in the package's folder. */
 export const defaultFile = 'examples/data/thailand-manual-review.json';
 
-/** What `--help` shows. */
-export const help = `Registration with the Huawei Cloud Partner Network, from no account to partner.
-
-  npm start                          plays the applicant of ${defaultFile}
-  npm start -- --file my.json        plays another applicant; examples/data/ has more
-  npm start -- --interactive         lets you fill in the forms yourself
-
-  --file <file>     the applicant, as JSON (examples/README.md explains the fields)
-  --interactive     ask instead of play; Esc goes back, Ctrl-C stops
-  --store <folder>  where registrations are kept (${defaultStore} in the current folder)
-  --fresh           begin a new registration under a new key, and leave the old one alone
-  --help            show this
-
-Whatever has been saved survives: stop or kill it at any time, and the same command carries on from there.`;
-
 const known = {
   file: { type: 'string' },
   interactive: { type: 'boolean' },
   store: { type: 'string' },
   fresh: { type: 'boolean' },
+  lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -53,13 +42,18 @@ export function readOptions(args: readonly string[]): Options {
   const faults = tokens.flatMap((token) => faultOf(token)).slice(0, 1);
   if (faults.length === 0 && values.interactive === true && values.file !== undefined)
     faults.push('--interactive asks you instead of a file, so leave out --file.');
-  if (faults.length > 0) throw new Problem([...faults, 'See --help for what is possible.'].join('\n'));
+  const asked = typeof values.lang === 'string' ? values.lang : 'en';
+  const lang = languageNamed(asked);
+  if (faults.length === 0 && lang === null)
+    faults.push(`There is no language ${JSON.stringify(asked)} here; there are ${languageNames.join(', ')}.`);
+  if (faults.length > 0 || lang === null) throw new Problem([...faults, 'See --help for what is possible.'].join('\n'));
   return {
     file: typeof values.file === 'string' ? values.file : null,
     interactive: values.interactive === true,
     store: typeof values.store === 'string' ? values.store : defaultStore,
     fresh: values.fresh === true,
     help: values.help === true,
+    lang,
   };
 }
 

@@ -16,8 +16,7 @@ const sections: { readonly [T in Said['type']]?: string } = {
   'wizard.contact.save': '',
   'wizard.agreement.accept': 'agreement',
   'wizard.submit': 'agreement.ticked',
-  'enrollment.path.select': 'enrollment',
-  'enrollment.program.apply': 'enrollment',
+  'path.select': 'enrollment',
   'association.request': 'association.request',
   'association.invite': 'association.invitations',
   'association.accept': 'association',
@@ -25,6 +24,9 @@ const sections: { readonly [T in Said['type']]?: string } = {
 
 /** Fields of an act that have no place of their own in the file. */
 const leftOut = new Set<string | number>(['acceptance', 'agreementId', 'version']);
+
+/** Parts of a program's application whose fields stand in the file without them. */
+const partsOfProgram = new Set<string | number>(['application', 'seller']);
 
 /** Acts of one field that is called otherwise in the file. */
 const whole = new Set<Said['type']>([
@@ -40,6 +42,7 @@ export function placeOf(said: Said, { path, params }: Issue, section = sections[
     return ['sensitiveRelationship', 'question' in params ? params.question : '']
       .filter((part) => part !== '')
       .join('.');
-  const fields = whole.has(said.type) ? [] : path.filter((key) => !leftOut.has(key));
+  const unnamed = said.type === 'program.submit' ? partsOfProgram : leftOut;
+  const fields = whole.has(said.type) ? [] : path.filter((key) => !unnamed.has(key));
   return [section, ...fields].filter((part) => part !== '').join('.');
 }

@@ -4,6 +4,8 @@ import { verificationCodeOf } from 'hcpn-registration/testing';
 import type { ApplicantFile } from './applicant.file.js';
 import type { Applicant } from './applicant.js';
 import { ended } from './ending.js';
+import { nameIn } from './labels.js';
+import type { Language } from './language.js';
 import { isFinished, play } from './play.js';
 import { demoPorts } from './ports.js';
 import { Problem } from './problem.js';
@@ -31,23 +33,23 @@ export interface Playing extends Place {
 /** Plays an applicant on a storage, from wherever the registration rests to its end. */
 export async function playApplicant({ file, fresh, ...place }: Playing): Promise<void> {
   const { applicant, path, name } = file;
-  await rehearse(file);
+  const { language } = place.screen;
+  const { words } = language;
+  await rehearse(file, language);
   const key = await keyFor(place.storage, name, fresh);
-  place.screen.title('Registration with the Huawei Cloud Partner Network', [
-    ['Applicant', `${applicant.applicant}, ${applicant.site} site`],
-    ['Story', applicant.about],
-    ['File', path],
-    ['Kept in', `${place.store}, under the key "${key}"`],
+  place.screen.title(words.title, [
+    [words.facts.applicant, words.noted(applicant.applicant, words.sites[applicant.site])],
+    [words.facts.story, storyOf(applicant, language)],
+    [words.facts.file, path],
+    [words.facts.keptIn, words.progress.keptUnder(place.store, key)],
   ]);
-  await run(applicant, key, place).catch(
-    explainedBy(`${path} has no further answer; the registration stays where it is:`),
-  );
+  await run(applicant, key, place).catch(explainedBy(words.faults.noFurtherAnswer(path)));
 }
 
 /** Plays the applicant in memory first, so that a file that cannot reach an end is refused before anything is saved. */
-async function rehearse({ applicant, path, name }: ApplicantFile): Promise<void> {
-  const place = { storage: memoryStorage(), store: '', screen: noScreen, pause: async () => {} };
-  await run(applicant, name, place).catch(explainedBy(`${path} does not lead to an end:`));
+async function rehearse({ applicant, path, name }: ApplicantFile, language: Language): Promise<void> {
+  const place = { storage: memoryStorage(), store: '', screen: noScreen(language), pause: async () => {} };
+  await run(applicant, name, place).catch(explainedBy(language.words.faults.leadsNowhere(path)));
 }
 
 async function run(applicant: Applicant, key: string, { storage, store, screen, pause }: Place): Promise<void> {
@@ -63,6 +65,11 @@ async function run(applicant: Applicant, key: string, { storage, store, screen, 
   await play({ registration, applicant, screen, code, pause });
   ended(registration, screen, store);
   await registration.close();
+}
+
+/** What happens, in the language of the screen if the file has it. */
+function storyOf({ about }: Applicant, { catalogue }: Language): string {
+  return typeof about === 'string' ? about : nameIn(about, catalogue.language);
 }
 
 const explainedBy = (heading: string) => (error: unknown) => {

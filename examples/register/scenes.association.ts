@@ -4,13 +4,14 @@ import { labelOf } from './labels.js';
 import { missing, noFurtherAnswer, perform, performUntilTaken, type Stage } from './stage.js';
 import { countOfForm, formAt } from './tries.js';
 
-function plan({ association }: Applicant): NonNullable<Applicant['association']> {
-  if (association === undefined) throw missing('association', 'what this person and the administrator do');
+function plan(stage: Stage): NonNullable<Applicant['association']> {
+  const { association } = stage.applicant;
+  if (association === undefined) throw missing(stage, 'association', (faults) => faults.association);
   return association;
 }
 
 async function request(stage: Stage): Promise<void> {
-  const { request: address } = plan(stage.applicant);
+  const { request: address } = plan(stage);
   await performUntilTaken(stage, 1, () => ({
     role: 'member',
     said: { type: 'association.request', address },
@@ -19,22 +20,21 @@ async function request(stage: Stage): Promise<void> {
 }
 
 async function invite(stage: Stage): Promise<void> {
-  const { invitations } = plan(stage.applicant);
+  const { invitations } = plan(stage);
   const { address } = stage.registration.snapshot.context.association;
   const before = invitations.findIndex(({ by, value }) => by === address?.by && value === address.value);
   const next = invitations[before + 1];
   if (next === undefined)
-    throw noFurtherAnswer({ type: 'association.resend' }, stage.registration.snapshot.context.trouble);
+    throw noFurtherAnswer(stage, { type: 'association.resend' }, stage.registration.snapshot.context.trouble);
   const said = { type: 'association.invite', address: next } as const;
   const { taken, issues } = await perform(stage, { role: 'administrator', said, detail: next.value });
-  if (!taken) throw noFurtherAnswer(said, issues);
+  if (!taken) throw noFurtherAnswer(stage, said, issues);
 }
 
 async function chooseAccount(stage: Stage): Promise<void> {
   const { association, account } = stage.registration.snapshot.context;
-  stage.screen.note(
-    `Several HUAWEI IDs match: ${association.matches.map(({ accountName }) => accountName).join(', ')}.`,
-  );
+  const { notes, comma } = stage.screen.language.words;
+  stage.screen.note(notes.severalMatch(association.matches.map(({ accountName }) => accountName).join(comma)));
   const own = association.matches.find(({ huaweiId }) => huaweiId === account.huaweiId) ?? association.matches[0];
   await performUntilTaken(stage, 1, () => ({
     role: 'administrator',
@@ -45,12 +45,11 @@ async function chooseAccount(stage: Stage): Promise<void> {
 
 async function accept(stage: Stage): Promise<void> {
   const { association, policy } = stage.registration.snapshot.context;
-  const { statement } = plan(stage.applicant);
+  const { statement } = plan(stage);
   const { invitation } = association;
-  const channels = policy.association.channels.map((channel) => (channel === 'email' ? 'e-mail' : 'station message'));
-  stage.screen.note(
-    `Invitation to ${invitation?.accountName} by ${channels.join(' and ')}, valid until ${invitation?.validUntil}.`,
-  );
+  const { notes, details, comma } = stage.screen.language.words;
+  const channels = policy.association.channels.map((channel) => details[channel]).join(comma);
+  stage.screen.note(notes.invitation(invitation?.accountName ?? '', channels, invitation?.validUntil ?? ''));
   if (invitation?.openedAt === null)
     await performUntilTaken(stage, 1, () => ({ role: 'member', said: { type: 'association.open' } }));
   await performUntilTaken(stage, countOfForm(statement), (attempt) => ({
@@ -65,14 +64,16 @@ async function resend(stage: Stage): Promise<void> {
 }
 
 async function requestBenefit(stage: Stage): Promise<void> {
-  const { benefit } = plan(stage.applicant);
-  const shared = sharedWithPartner(stage.registration.snapshot.context).map((field) => labelOf(field));
-  stage.screen.note(`The partner sees from now on: ${shared.join(', ')}.`);
+  const { benefit } = plan(stage);
+  const { language } = stage.screen;
+  const { notes, details, comma } = language.words;
+  const shared = sharedWithPartner(stage.registration.snapshot.context).map((field) => labelOf(language, field));
+  stage.screen.note(notes.partnerSees(shared.join(comma)));
   if (benefit === undefined) return;
   await performUntilTaken(stage, 1, () => ({
     role: 'administrator',
     said: { type: 'association.benefit.request', benefit },
-    detail: benefit === 'examVoucher' ? 'exam voucher' : 'cloud lab',
+    detail: details[benefit],
   }));
 }
 
@@ -85,5 +86,5 @@ export const associationScenes = {
   'association.choosingAccount': chooseAccount,
   'association.invited': accept,
   'association.expired': resend,
-  'association.associated': requestBenefit,
+  'association.associated.notDedicated': requestBenefit,
 };

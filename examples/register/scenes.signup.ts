@@ -11,7 +11,7 @@ async function chooseCountry(stage: Stage): Promise<void> {
   await performUntilTaken(stage, countOf(country), (attempt) => ({
     role: 'applicant',
     said: { type: 'signup.country.choose', country: tryOf(country, attempt) },
-    detail: countryInWords(tryOf(country, attempt)),
+    detail: countryInWords(stage.screen.language, tryOf(country, attempt)),
   }));
 }
 
@@ -24,18 +24,20 @@ async function giveEmail(stage: Stage): Promise<void> {
   }));
 }
 
-const enterCode = (letter: string, wrongCodes: 'wrongEmailCodes' | 'wrongPhoneCodes') => async (stage: Stage) => {
-  const { registration, applicant, code } = stage;
-  const { account, policy } = registration.snapshot.context;
-  const sent = account.challenge?.sent ?? null;
-  const verificationCode = sent === null ? '' : await code(sent.challengeId);
-  const said = { type: 'signup.code.submit', verificationCode } as const;
-  if (!registration.wouldTake('applicant', said).allowed) return askForAnotherCode(stage);
-  const used = policy.verificationCode.attempts - (sent?.attemptsLeft ?? 0);
-  for (const wrong of (applicant.signup[wrongCodes] ?? []).slice(used))
-    await perform(stage, { role: 'applicant', said: { ...said, verificationCode: wrong }, detail: wrong });
-  await perform(stage, { role: 'applicant', said, detail: `the one from the ${letter}` });
-};
+const enterCode =
+  (letter: 'codeOfEmail' | 'codeOfMessage', wrongCodes: 'wrongEmailCodes' | 'wrongPhoneCodes') =>
+  async (stage: Stage) => {
+    const { registration, applicant, code } = stage;
+    const { account, policy } = registration.snapshot.context;
+    const sent = account.challenge?.sent ?? null;
+    const verificationCode = sent === null ? '' : await code(sent.challengeId);
+    const said = { type: 'signup.code.submit', verificationCode } as const;
+    if (!registration.wouldTake('applicant', said).allowed) return askForAnotherCode(stage);
+    const used = policy.verificationCode.attempts - (sent?.attemptsLeft ?? 0);
+    for (const wrong of (applicant.signup[wrongCodes] ?? []).slice(used))
+      await perform(stage, { role: 'applicant', said: { ...said, verificationCode: wrong }, detail: wrong });
+    await perform(stage, { role: 'applicant', said, detail: stage.screen.language.words.details[letter] });
+  };
 
 async function askForAnotherCode(stage: Stage): Promise<void> {
   const said = { type: 'signup.code.resend' } as const;
@@ -43,8 +45,8 @@ async function askForAnotherCode(stage: Stage): Promise<void> {
   if (taken) return;
   const from = stage.registration.snapshot.context.account.challenge?.sent?.resendFrom;
   if (from === undefined || issues.some(({ code }) => code !== 'code.resendTooSoon'))
-    throw noFurtherAnswer(said, issues);
-  stage.screen.note(`Waiting until ${from}.`);
+    throw noFurtherAnswer(stage, said, issues);
+  stage.screen.note(stage.screen.language.words.progress.waitingUntil(from));
   await sleep(Math.max(0, Date.parse(from) - Date.now()));
   await perform(stage, { role: 'applicant', said });
 }
@@ -70,21 +72,22 @@ async function giveSecurityPhone(stage: Stage): Promise<void> {
 }
 
 async function enableCloud(stage: Stage): Promise<void> {
-  const { registration, applicant } = stage;
+  const { registration, applicant, screen } = stage;
+  const { details, comma } = screen.language.words;
   const { policy, account } = registration.snapshot.context;
   const { agreements, cloudAccountId } = applicant.signup;
   if (policy.account.countriesWithoutCloud.includes(account.country ?? '')) {
     const said = { type: 'signup.cloud.enable', agreements: policy.account.agreements } as const;
     await perform(stage, { role: 'applicant', said });
-    if (cloudAccountId === undefined) throw missing('signup.cloudAccountId', 'the account registered instead');
+    if (cloudAccountId === undefined) throw missing(stage, 'signup.cloudAccountId', (faults) => faults.cloudAccount);
     const linked = { type: 'signup.cloudAccount.linked', accountId: cloudAccountId } as const;
     return void (await perform(stage, { role: 'system', said: linked, detail: cloudAccountId }));
   }
-  const names = policy.account.agreements.map(({ id, version }) => `${id} (version ${version})`);
+  const names = policy.account.agreements.map(({ id, version }) => details.version(id, version));
   await performUntilTaken(stage, countOf(agreements), (attempt) => ({
     role: 'applicant',
     said: { type: 'signup.cloud.enable', agreements: tryOf(agreements, attempt) ? policy.account.agreements : [] },
-    detail: tryOf(agreements, attempt) ? names.join(', ') : 'nothing ticked',
+    detail: tryOf(agreements, attempt) ? names.join(comma) : details.nothingTicked,
   }));
 }
 
@@ -131,7 +134,9 @@ async function decideRealName(stage: Stage): Promise<void> {
   const decided = await stage.registration.timesSaid('signup.realName.decided');
   const found = stage.applicant.realName?.results[decided];
   const place = `realName.results[${decided}]`;
-  if (found === undefined) throw missing(place, `Huawei's answer to application ${decided + 1}`);
+  if (found === undefined) throw missing(stage, place, (faults) => faults.realNameResult(decided + 1));
+  const { details, colon, quoted } = stage.screen.language.words;
+  const result = details[found.result];
   const resultCode = found.result === 'passed' ? 2 : 1;
   const said = {
     type: 'signup.realName.decided',
@@ -142,7 +147,7 @@ async function decideRealName(stage: Stage): Promise<void> {
     role: 'system',
     said,
     place,
-    detail: found.reason === undefined ? found.result : `${found.result}, “${found.reason}”`,
+    detail: found.reason === undefined ? result : result + colon + quoted(found.reason),
   }));
 }
 
@@ -150,10 +155,10 @@ async function decideRealName(stage: Stage): Promise<void> {
 export const signupScenes = {
   'signup.choosingCountry': chooseCountry,
   'signup.verifyingEmail.entering': giveEmail,
-  'signup.verifyingEmail.enteringCode': enterCode('e-mail', 'wrongEmailCodes'),
+  'signup.verifyingEmail.enteringCode': enterCode('codeOfEmail', 'wrongEmailCodes'),
   'signup.settingPassword.entering': setPassword,
   'signup.securingPhone.entering': giveSecurityPhone,
-  'signup.securingPhone.enteringCode': enterCode('text message', 'wrongPhoneCodes'),
+  'signup.securingPhone.enteringCode': enterCode('codeOfMessage', 'wrongPhoneCodes'),
   'signup.acceptingAgreements': enableCloud,
   'signup.completingInformation': completeInformation,
   'signup.realName.applying': applyForRealName,

@@ -7,7 +7,7 @@ async function startApplication(stage: Stage): Promise<void> {
   const said = { type: 'wizard.start' } as const;
   const { taken, issues } = await perform(stage, { role: 'applicant', said });
   if (taken) return;
-  if (stage.applicant.realName === undefined) throw noFurtherAnswer(said, issues);
+  if (stage.applicant.realName === undefined) throw noFurtherAnswer(stage, said, issues);
   await performUntilTaken(stage, 1, () => ({ role: 'applicant', said: { type: 'signup.realName.start' } }));
 }
 
@@ -19,8 +19,9 @@ export function businessOf({ business, review = [] }: Applicant, attempt: number
   return corrected;
 }
 
-function contactOf({ contact, review = [] }: Applicant, attempt: number): NonNullable<Applicant['contact']> {
-  if (contact === undefined) throw missing('contact', 'whom Huawei Cloud can reach');
+function contactOf(stage: Stage, attempt: number): NonNullable<Applicant['contact']> {
+  const { contact, review = [] } = stage.applicant;
+  if (contact === undefined) throw missing(stage, 'contact', (faults) => faults.contact);
   if (attempt === 0) return contact;
   const corrected = { ...formAt(contact, last) };
   for (const { revision } of review.slice(0, attempt)) Object.assign(corrected, revision?.contact);
@@ -45,16 +46,15 @@ async function checkCompanyAgain(stage: Stage): Promise<void> {
 async function associateInstead(stage: Stage): Promise<void> {
   const { registration, applicant, screen } = stage;
   const partner = registration.snapshot.context.application.company?.partner;
-  if (partner) screen.note(`${partner.companyName} is partner ${partner.partnerId} already.`);
-  if (applicant.association === undefined)
-    throw missing('association', 'what this person does when the company is a partner already');
+  if (partner) screen.note(screen.language.words.notes.partnerAlready(partner.companyName, partner.partnerId));
+  if (applicant.association === undefined) throw missing(stage, 'association', (faults) => faults.associationInstead);
   const anyway = await perform(stage, { role: 'applicant', said: { type: 'wizard.company.applyAnyway' } });
   if (anyway.taken) return;
   await performUntilTaken(stage, 1, () => ({ role: 'applicant', said: { type: 'wizard.company.associate' } }));
 }
 
 async function enterContact(stage: Stage): Promise<void> {
-  const contact = contactOf(stage.applicant, attemptOf(stage));
+  const contact = contactOf(stage, attemptOf(stage));
   await performUntilTaken(stage, countOfForm(contact), (attempt) => {
     const filled = formAt(contact, attempt);
     return { role: 'applicant', said: { type: 'wizard.contact.save', contact: filled }, fields: filled };
@@ -64,7 +64,7 @@ async function enterContact(stage: Stage): Promise<void> {
 async function fileSensitiveRelationships(stage: Stage): Promise<void> {
   const { applicant, registration } = stage;
   const answers = applicant.sensitiveRelationship;
-  if (answers === undefined) throw missing('sensitiveRelationship', 'the answers to the questionnaire');
+  if (answers === undefined) throw missing(stage, 'sensitiveRelationship', (faults) => faults.answers);
   const { version } = registration.snapshot.context.policy.sensitiveRelationship;
   const count = Math.max(
     ...Object.values(answers).map((answer) => (typeof answer === 'object' ? countOf(answer.details) : 1)),
@@ -97,7 +97,8 @@ async function acceptAgreement(stage: Stage): Promise<void> {
   const { registration, applicant, screen } = stage;
   const { application, policy } = registration.snapshot.context;
   const { agreement } = applicant;
-  if (agreement === undefined) throw missing('agreement', 'whether the HCPN Certification Agreement is accepted');
+  const { details, notes } = screen.language.words;
+  if (agreement === undefined) throw missing(stage, 'agreement', (faults) => faults.agreement);
   const accepted = application.acceptance !== null && !application.lookAgain.includes('agreement');
   if (!accepted) {
     const count = countOfForm(agreement);
@@ -111,7 +112,7 @@ async function acceptAgreement(stage: Stage): Promise<void> {
         return {
           role: 'applicant',
           said: { type: 'wizard.agreement.accept', acceptance: { agreementId, version, authorityConfirmed } },
-          detail: `version ${version}, ${authorityConfirmed ? 'with' : 'without'} authority to bind the company`,
+          detail: authorityConfirmed ? details.withAuthority(version) : details.withoutAuthority(version),
         };
       },
       attemptOf(stage) === 0 ? 0 : count - 1,
@@ -119,7 +120,7 @@ async function acceptAgreement(stage: Stage): Promise<void> {
   }
   await performUntilTaken(stage, 1, () => ({ role: 'applicant', said: { type: 'wizard.submit' } }));
   const passed = registration.snapshot.context.review.screening?.passed === true;
-  if (passed) screen.note('The system check is passed; no manual review is needed.');
+  if (passed) screen.note(notes.checkPassed);
 }
 
 /** What happens at the choice of road and in the wizard, state by state. */

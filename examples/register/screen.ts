@@ -1,13 +1,15 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { Filing, Issue, Question, Step } from 'hcpn-registration';
-import { describeQuestion, describeStep, en } from 'hcpn-registration/messages/en';
 import pc from 'picocolors';
 import { harmless, issueInWords, labelOf, valueInWords } from './labels.js';
+import { describeQuestion, describeStep, type Language } from './language.js';
 import type { Delivery } from './ports.js';
 import { progressOf, type Registration } from './registration.js';
+import { padded, widthOf, wrapped } from './width.js';
 
 /** Everything the demo shows; colours only on a terminal that wants them. */
 export interface Screen {
+  /** What everything is said in. */
+  readonly language: Language;
   title(text: string, facts: readonly (readonly [string, string])[]): void;
   /** A registration that was there before. */
   resumed(registration: Registration, finished: boolean): void;
@@ -34,20 +36,23 @@ export interface Output {
   write(text: string): unknown;
 }
 
-/** Shows on a stream. */
-export function screenOn(output: Output): Screen {
+/** Shows on a stream, in a language. */
+export function screenOn(output: Output, language: Language): Screen {
+  const { catalogue, words } = language;
   const { bold, cyan, dim, green, red, yellow, magenta } = pc.createColors(
     output.isTTY === true && pc.isColorSupported,
   );
   let shown: string | null = null;
   const line = (text = '', indent = 0) => output.write(`${wrapped(text, indent, output.columns)}\n`);
+  const plain = (text: string) => harmless(language, text);
   const facts = (pairs: readonly (readonly [string, string])[]) => {
-    const width = Math.max(...pairs.map(([name]) => name.length));
-    for (const [name, value] of pairs) line(`  ${dim(name.padEnd(width))}  ${harmless(value)}`, 4 + width);
+    const width = Math.max(...pairs.map(([name]) => widthOf(name)));
+    for (const [name, value] of pairs) line(`  ${dim(padded(name, width))}  ${plain(value)}`, 4 + width);
   };
   const bar = (done: number, total: number) => `${green('■'.repeat(done))}${dim('·'.repeat(total - done))}`;
 
   return {
+    language,
     line,
     title(text, pairs) {
       line();
@@ -56,49 +61,48 @@ export function screenOn(output: Output): Screen {
     },
     resumed(registration, finished) {
       const { current } = progressOf(registration);
-      const place = current === null ? registration.state : `“${describeStep(en, current)}”`;
+      const place = current === null ? registration.state : words.quoted(describeStep(catalogue, current));
+      const { finished: isOver, carryingOn } = words.progress;
       line();
-      line(
-        finished
-          ? `${yellow('↻')} This registration is finished, revision ${registration.revision}. Say --fresh to begin another one.`
-          : `${yellow('↻')} Carrying on where it was: revision ${registration.revision}, in ${place}.`,
-      );
+      line(`${yellow('↻')} ${finished ? isOver(registration.revision) : carryingOn(registration.revision, place)}`);
     },
     step(registration) {
       const { current, done, total } = progressOf(registration);
       if (current === null || current === shown) return;
       shown = current;
       line();
-      line(`${cyan('▶')} ${bold(describeStep(en, current))}  ${bar(done, total)} ${dim(`${done} of ${total} done`)}`);
+      const name = bold(describeStep(catalogue, current));
+      line(`${cyan('▶')} ${name}  ${bar(done, total)} ${dim(words.progress.of(done, total))}`);
     },
     act(who, what, detail) {
-      line(
-        `  ${magenta(harmless(who))}${dim(':')} ${what}${detail === undefined ? '' : `${dim(':')} ${harmless(detail)}`}`,
-        6,
-      );
+      const colon = dim(words.colon);
+      line(`  ${magenta(plain(who))}${colon}${what}${detail === undefined ? '' : `${colon}${plain(detail)}`}`, 6);
     },
     fields(values) {
       const pairs = Object.entries(values).filter(([, value]) => value !== undefined);
-      const width = Math.max(...pairs.map(([field]) => labelOf(field).length));
-      for (const [field, value] of pairs)
-        line(`      ${dim(labelOf(field).padEnd(width))}  ${harmless(valueInWords(field, value))}`, 8 + width);
+      const width = Math.max(...pairs.map(([field]) => widthOf(labelOf(language, field))));
+      for (const [field, value] of pairs) {
+        const label = dim(padded(labelOf(language, field), width));
+        line(`      ${label}  ${plain(valueInWords(language, field, value))}`, 8 + width);
+      }
     },
     answers({ answers }, questions) {
       for (const { question: id, value, details } of answers) {
         const question = questions.find((asked) => asked.id === id) ?? { id, text: null };
-        line(`      ${(value ? 'yes' : 'no').padEnd(4)}${dim(describeQuestion(en, question))}`, 10);
-        if (value) line(`          ${details === undefined ? dim('(no explanation)') : `“${harmless(details)}”`}`, 10);
+        line(`      ${padded(value ? words.yes : words.no, 4)}${dim(describeQuestion(catalogue, question))}`, 10);
+        const { noExplanation } = words.details;
+        if (value) line(`          ${details === undefined ? dim(noExplanation) : words.quoted(plain(details))}`, 10);
       }
     },
     refused(issues) {
-      for (const found of issues) line(`    ${red('✗')} ${issueInWords(found)}`, 6);
+      for (const found of issues) line(`    ${red('✗')} ${issueInWords(language, found)}`, 6);
     },
     saved({ revision }) {
-      line(`    ${green('✓')} ${dim(`saved, revision ${revision}`)}`);
+      line(`    ${green('✓')} ${dim(words.progress.saved(revision))}`);
     },
     delivered({ channel, to, code }) {
-      const kind = channel === 'email' ? 'E-mail' : 'Text message';
-      line(`    ${yellow(`✉ ${kind} to ${to}:`)} your Huawei Cloud verification code is ${bold(code)}`);
+      const letter = channel === 'email' ? words.letter.email(to) : words.letter.sms(to);
+      line(`    ${yellow(`✉ ${letter}`)}${words.letter.code(bold(code))}`);
     },
     note(text) {
       line(`    ${dim(text)}`, 4);
@@ -109,7 +113,7 @@ export function screenOn(output: Output): Screen {
       if (pairs.length > 0) facts(pairs);
       line();
       const marks = { done: green('✓'), open: dim('·'), lookAgain: yellow('!'), waiting: yellow('…') };
-      for (const { id, status } of steps) line(`  ${marks[status]} ${describeStep(en, id)}`);
+      for (const { id, status } of steps) line(`  ${marks[status]} ${describeStep(catalogue, id)}`);
     },
     failure(text) {
       line();
@@ -118,24 +122,9 @@ export function screenOn(output: Output): Screen {
   };
 }
 
-/** Breaks a text between words where the terminal ends, and indents what follows. */
-function wrapped(text: string, indent: number, columns: number | undefined): string {
-  if (columns === undefined || widthOf(text) <= columns) return text;
-  const lines = [''];
-  for (const word of text.split(/(?<=[^ ]) /)) {
-    const begun = lines.at(-1) ?? '';
-    if (begun !== '' && widthOf(begun) + 1 + widthOf(word) > columns) lines.push(`${' '.repeat(indent)}${word}`);
-    else lines[lines.length - 1] = begun === '' ? word : `${begun} ${word}`;
-  }
-  return lines.join('\n');
-}
-
-function widthOf(text: string): number {
-  return stripVTControlCharacters(text).length;
-}
-
-/** Shows nothing. */
-export const noScreen: Screen = {
+/** Shows nothing, but knows in which language it would. */
+export const noScreen = (language: Language): Screen => ({
+  language,
   line() {},
   title() {},
   resumed() {},
@@ -149,4 +138,4 @@ export const noScreen: Screen = {
   note() {},
   ending() {},
   failure() {},
-};
+});

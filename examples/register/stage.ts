@@ -1,7 +1,7 @@
 import type { Issue, Role } from 'hcpn-registration';
-import { describeAct, en } from 'hcpn-registration/messages/en';
 import type { Applicant } from './applicant.js';
 import { issueInWords } from './labels.js';
+import { describeAct, type Language } from './language.js';
 import { placeOf } from './places.js';
 import { Problem } from './problem.js';
 import type { Registration, Reply, Said } from './registration.js';
@@ -33,7 +33,7 @@ export interface Turn {
 export async function perform({ registration, applicant, screen, pause }: Stage, turn: Turn): Promise<Reply> {
   const { role, said, detail, fields } = turn;
   screen.step(registration);
-  screen.act(nameOf(role, applicant), describeAct(en, said.type), detail);
+  screen.act(nameOf(role, applicant, screen.language), describeAct(screen.language.catalogue, said.type), detail);
   if (fields !== undefined) screen.fields(fields);
   if (said.type === 'wizard.sensitiveRelationship.file')
     screen.answers(said.filing, registration.snapshot.context.policy.sensitiveRelationship.items);
@@ -55,27 +55,30 @@ export async function performUntilTaken(
     const { state } = stage.registration;
     const { taken, issues } = await perform(stage, turn);
     if (taken && (issues.length === 0 || stage.registration.state !== state)) return;
-    if (attempt >= count - 1) throw noFurtherAnswer(turn.said, issues, turn.place);
+    if (attempt >= count - 1) throw noFurtherAnswer(stage, turn.said, issues, turn.place);
   }
 }
 
 /** The applicant's last answer is refused. */
-export function noFurtherAnswer(said: Said, issues: readonly Issue[], place?: string): Problem {
+export function noFurtherAnswer({ screen }: Stage, said: Said, issues: readonly Issue[], place?: string): Problem {
+  const { language } = screen;
   return new Problem(
-    issues.map((found) => `  ${placeOf(said, found, place)}: ${issueInWords(found)}`).join('\n') || `  ${said.type}`,
+    issues.map((found) => `  ${placeOf(said, found, place)}: ${issueInWords(language, found)}`).join('\n') ||
+      `  ${describeAct(language.catalogue, said.type)}`,
   );
 }
 
 /** The applicant's file lacks what is needed now. */
-export function missing(place: string, what: string): Problem {
-  return new Problem(`  ${place} is missing: ${what}`);
+export function missing(
+  { screen }: Stage,
+  place: string,
+  what: (faults: Language['words']['faults']) => string,
+): Problem {
+  const { faults } = screen.language.words;
+  return new Problem(`  ${faults.missing(place, what(faults))}`);
 }
 
-function nameOf(role: Role, { applicant, association }: Applicant): string {
-  const names = {
-    reviewer: 'Reviewer',
-    administrator: association?.administrator ?? 'Administrator',
-    system: 'Huawei Cloud',
-  };
+function nameOf(role: Role, { applicant, association }: Applicant, { words }: Language): string {
+  const names = { ...words.people, administrator: association?.administrator ?? words.people.administrator };
   return role === 'applicant' || role === 'member' ? applicant : names[role];
 }

@@ -3,11 +3,12 @@ import { knownHuaweiId, type World } from './ports.js';
 import { businessOf } from './scenes.wizard.js';
 import { formAt, last } from './tries.js';
 
-/** The world around an applicant: who is a partner already, and which HUAWEI IDs there are. */
+/** The world around an applicant: who is a partner already, which HUAWEI IDs there are, and what is known of the account. */
 export function worldOf(applicant: Applicant): World {
-  const { association, huaweiIdsOfMobile = {} } = applicant;
+  const { association, account, huaweiIdsOfMobile = {} } = applicant;
   const { country, registrationNumber } = formAt(businessOf(applicant, 0), last);
   return {
+    ...(account === undefined ? {} : { account }),
     huaweiIdsOfMobile: Object.fromEntries(
       Object.entries(huaweiIdsOfMobile).map(([number, count]) => [withoutSpaces(number), count]),
     ),

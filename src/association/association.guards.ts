@@ -1,4 +1,13 @@
-import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
+import {
+  type Deadline,
+  noRequirements,
+  type Requirement,
+  type Requirements,
+  requirement,
+  type Step,
+} from '../chart.js';
+import type { DevelopmentPath } from '../choices.js';
+import { uploadIssues } from '../fields.js';
 import { type Issue, issue } from '../issue.js';
 import type { Policy } from '../policy.js';
 import { type Guard, ruleBook } from '../rules.js';
@@ -9,6 +18,7 @@ import {
   type AssociationEvent,
   associationEvents,
   associationPorts,
+  type Dedicated,
   type Invitee,
 } from './association.schema.js';
 
@@ -83,6 +93,47 @@ function notInPlaceIssues({ association }: AssociationContext): Issue[] {
   return association.invitation?.status === 'accepted' ? [issue('association.inPlace')] : [];
 }
 
+type DedicatedStatus = Dedicated['status'];
+
+/** Where the dedicated personnel application stands, as what is said of it and to whoever expects it elsewhere. */
+function dedicatedIssue({ association: { dedicated } }: AssociationContext): Issue {
+  const reason = dedicated?.reason ?? '';
+  switch (dedicated?.status) {
+    case 'applying':
+      return issue('dedicated.inReview');
+    case 'rejected':
+      return issue('dedicated.rejected', [], { reason });
+    case 'dedicated':
+      return issue('dedicated.inPlace');
+    case 'cancelling':
+      return issue('dedicated.cancelling');
+    case 'disqualified':
+      return issue('dedicated.disqualified', [], { reason });
+    default:
+      return issue('dedicated.none');
+  }
+}
+
+/** what is asked of dedicated personnel needs the association, and then a fitting status. */
+function dedicatedIssues(context: AssociationContext, ...fitting: readonly DedicatedStatus[]): Issue[] {
+  const required = associatedIssues(context);
+  if (required.length > 0) return required;
+  return fitting.includes(context.association.dedicated?.status ?? null) ? [] : [dedicatedIssue(context)];
+}
+
+/** the company has to be on the path the member shall be dedicated to. */
+export function companyPathIssues(
+  { paths }: { readonly paths: readonly DevelopmentPath[] },
+  { association: { dedicated } }: AssociationContext,
+): Issue[] {
+  const path = dedicated?.application.path;
+  return path === undefined || paths.includes(path) ? [] : [issue('dedicated.pathRequired', ['path'], { path })];
+}
+
+function reasonIssues({ reason }: { readonly reason: string }): Issue[] {
+  return reason === '' ? [issue('review.reasonMissing', ['reason'])] : [];
+}
+
 const { rule, guards } = ruleBook<AssociationContext, AssociationEvent>(associationEvents);
 
 /** The rules of association, by the name of their guard. */
@@ -145,6 +196,36 @@ export const associationRules = {
   }),
   mayDisassociate: rule('association.disassociate', { standing: associatedIssues }),
   isAssociated: rule('association.benefit.request', { standing: associatedIssues }),
+  mayApplyForDedicated: rule('association.dedicated.apply', {
+    standing: (context) => dedicatedIssues(context, null, 'rejected', 'cancelled', 'disqualified'),
+    said: ({ policy }, { path }) =>
+      policy.association.dedicatedPaths.includes(path) ? [] : [issue('dedicated.pathNotOffered', ['path'], { path })],
+  }),
+  mayApproveDedicated: rule('association.dedicated.approved', {
+    standing: (context) => dedicatedIssues(context, 'applying'),
+  }),
+  mayRejectDedicated: rule('association.dedicated.rejected', {
+    standing: (context) => dedicatedIssues(context, 'applying'),
+    said: (_context, event) => reasonIssues(event),
+  }),
+  mayCancelDedicated: rule('association.dedicated.cancel', {
+    standing: (context) => dedicatedIssues(context, 'dedicated'),
+    said: ({ policy }, { file }) => uploadIssues(file, policy.realName.files, ['file']),
+  }),
+  mayRevokeCancellation: rule('association.dedicated.revoke', {
+    standing: (context) => dedicatedIssues(context, 'cancelling'),
+  }),
+  mayApproveCancellation: rule('association.dedicated.cancelled', {
+    standing: (context) => dedicatedIssues(context, 'cancelling'),
+  }),
+  mayRejectCancellation: rule('association.dedicated.kept', {
+    standing: (context) => dedicatedIssues(context, 'cancelling'),
+    said: (_context, event) => reasonIssues(event),
+  }),
+  mayDisqualifyDedicated: rule('association.dedicated.disqualified', {
+    standing: (context) => dedicatedIssues(context, 'dedicated', 'cancelling'),
+    said: (_context, event) => reasonIssues(event),
+  }),
 };
 
 const matchesSeveral = answers(
@@ -161,11 +242,31 @@ const isInviteeEligible = ({ context, event }: { context: AssociationContext; ev
 /** Whether an invitation is out that a new check leaves as it is. */
 const isInvitationOut: Guard<AssociationContext> = ({ context }) => context.association.invitation?.status === 'open';
 
+const isCompanyOnPath = answers(
+  associationPorts.lookUpCompanyPaths,
+  (answer, context: AssociationContext) => companyPathIssues(answer, context).length === 0,
+);
+
+const stood =
+  (status: DedicatedStatus): Guard<AssociationContext> =>
+  ({ context }) =>
+    context.association.dedicated?.status === status;
+
 /** The guards of association, as the chart names them. */
-export const associationGuards = { ...guards(associationRules), matchesSeveral, isInviteeEligible, isInvitationOut };
+export const associationGuards = {
+  ...guards(associationRules),
+  matchesSeveral,
+  isInviteeEligible,
+  isInvitationOut,
+  isCompanyOnPath,
+  wasDedicatedRejected: stood('rejected'),
+  wasDedicatedCancelled: stood('cancelled'),
+  wasDedicatedDisqualified: stood('disqualified'),
+};
 
 /** What association still asks for, and of whom. */
-export function associationRequirements({ association, trouble }: AssociationContext, state: string): Requirements {
+export function associationRequirements(context: AssociationContext, state: string): Requirements {
+  const { association, trouble } = context;
   const { invitation } = association;
   const until = invitation?.validUntil ?? null;
   switch (state) {
@@ -215,9 +316,23 @@ export function associationRequirements({ association, trouble }: AssociationCon
         ...noRequirements,
         eventuallyDue: [requirement(issue('invitation.cancelled'), 'invitation', 'association.invite')],
       };
+    case 'associated.applying':
+      return { ...noRequirements, pendingVerification: [dedicatedRequirement(context, null)] };
+    case 'associated.cancelling':
+      return {
+        ...noRequirements,
+        pendingVerification: [dedicatedRequirement(context, 'association.dedicated.revoke')],
+      };
+    case 'associated.rejected':
+    case 'associated.disqualified':
+      return { ...noRequirements, eventuallyDue: [dedicatedRequirement(context, 'association.dedicated.apply')] };
     default:
       return noRequirements;
   }
+}
+
+function dedicatedRequirement(context: AssociationContext, remedy: string | null): Requirement {
+  return requirement(dedicatedIssue(context), 'dedicatedPersonnel', remedy);
 }
 
 /** The steps of association and how far each is. */

@@ -20,7 +20,12 @@ import {
   associationEvents,
   associationPorts,
 } from './association.schema.js';
-import { associationAnnouncements, associationUpdates, inviteeToLookUp } from './association.updates.js';
+import {
+  associationAnnouncements,
+  associationUpdates,
+  companyToLookUp,
+  inviteeToLookUp,
+} from './association.updates.js';
 
 /** Association's actions for any machine whose context holds association's. */
 export const associationActions = <C extends AssociationContext, E extends EventObject>() => ({
@@ -55,6 +60,27 @@ const associationSetup = setup({
   actors: unconnected(associationPorts),
 });
 
+const disassociate = {
+  guard: 'mayDisassociate',
+  target: '#disassociated',
+  actions: ['recordDisassociation', 'announceDisassociation'],
+} as const;
+
+const disqualify = {
+  guard: 'mayDisqualifyDedicated',
+  target: 'disqualified',
+  actions: ['recordDisqualification', 'announceDedicated'],
+} as const;
+
+/** Back to where a dedicated personnel application came from. */
+const backWith = <A extends string>(actions: A) =>
+  [
+    { guard: 'wasDedicatedRejected', target: 'rejected', actions },
+    { guard: 'wasDedicatedCancelled', target: 'cancelled', actions },
+    { guard: 'wasDedicatedDisqualified', target: 'disqualified', actions },
+    { target: 'notDedicated', actions },
+  ] as const;
+
 /** Association as a state of a larger chart. */
 export const associationState = associationSetup.createStateConfig({
   initial: 'drafting',
@@ -70,6 +96,15 @@ export const associationState = associationSetup.createStateConfig({
       actions: ['recordAssociation', 'announceAssociation'],
     },
     'association.benefit.request': { guard: 'isAssociated', actions: ['recordBenefit', 'announceBenefit'] },
+    // Taken within `associated`; here they name the reason wherever they are refused.
+    'association.dedicated.apply': { guard: 'mayApplyForDedicated' },
+    'association.dedicated.approved': { guard: 'mayApproveDedicated' },
+    'association.dedicated.rejected': { guard: 'mayRejectDedicated' },
+    'association.dedicated.cancel': { guard: 'mayCancelDedicated' },
+    'association.dedicated.revoke': { guard: 'mayRevokeCancellation' },
+    'association.dedicated.cancelled': { guard: 'mayApproveCancellation' },
+    'association.dedicated.kept': { guard: 'mayRejectCancellation' },
+    'association.dedicated.disqualified': { guard: 'mayDisqualifyDedicated' },
   },
   states: {
     drafting: {
@@ -164,18 +199,123 @@ export const associationState = associationSetup.createStateConfig({
       tags: ['settled'],
     },
     associated: {
-      description: 'The person is associated with the company, and the company sees the shared data.',
-      meta: { rules: ['R-074', 'R-076', 'R-077'] },
-      tags: ['settled'],
+      initial: 'notDedicated',
+      description:
+        'The person is associated with the company, the company sees the shared data and may make the person dedicated personnel.',
+      meta: { rules: ['R-074', 'R-076', 'R-077', 'R-080'] },
       on: {
-        'association.disassociate': {
-          guard: 'mayDisassociate',
-          target: 'disassociated',
-          actions: ['recordDisassociation', 'announceDisassociation'],
+        'association.dedicated.apply': {
+          guard: 'mayApplyForDedicated',
+          target: '.verifyingApplication',
+          actions: 'recordDedicatedApplication',
+        },
+      },
+      states: {
+        notDedicated: {
+          description: 'Associated: the person does not belong to the dedicated personnel.',
+          meta: { rules: ['R-081'] },
+          tags: ['settled'],
+          on: { 'association.disassociate': disassociate },
+        },
+        verifyingApplication: {
+          description:
+            'The system checks that the company is on the path of the application, which is kept if it cannot be submitted.',
+          meta: { rules: ['R-080'] },
+          tags: ['busy'],
+          invoke: {
+            id: 'lookUpCompanyPaths',
+            src: 'lookUpCompanyPaths',
+            input: ({ context }: { context: AssociationContext }) => companyToLookUp(context),
+            onDone: [
+              {
+                guard: 'isCompanyOnPath',
+                target: 'applying',
+                actions: ['recordDedicatedSubmission', 'announceDedicated'],
+              },
+              ...backWith('recordPathMissing'),
+            ],
+            onError: backWith('noteCompanyPathsNotLookedUp'),
+          },
+        },
+        applying: {
+          description: 'Application in review: Huawei decides whether the person becomes dedicated personnel.',
+          meta: { rules: ['R-081'] },
+          tags: ['waiting'],
+          on: {
+            'association.dedicated.approved': {
+              guard: 'mayApproveDedicated',
+              target: 'dedicated',
+              actions: ['recordDedicated', 'announceDedicated'],
+            },
+            'association.dedicated.rejected': {
+              guard: 'mayRejectDedicated',
+              target: 'rejected',
+              actions: ['recordDedicatedRejection', 'announceDedicated'],
+            },
+            'association.disassociate': disassociate,
+          },
+        },
+        rejected: {
+          description:
+            'Dedicated personnel rejected: Huawei gave a reason, and the application can be submitted again.',
+          meta: { rules: ['R-082'] },
+          tags: ['settled'],
+          on: { 'association.disassociate': disassociate },
+        },
+        dedicated: {
+          description: 'Dedicated personnel: the person belongs to it until that is cancelled or Huawei disqualifies.',
+          meta: { rules: ['R-081', 'R-083'] },
+          tags: ['settled'],
+          on: {
+            'association.dedicated.cancel': {
+              guard: 'mayCancelDedicated',
+              target: 'cancelling',
+              actions: ['recordCancellation', 'announceDedicated'],
+            },
+            'association.dedicated.disqualified': disqualify,
+            'association.disassociate': disassociate,
+          },
+        },
+        cancelling: {
+          description: 'Cancellation in review: until Huawei decides, the administrator can revoke it.',
+          meta: { rules: ['R-083'] },
+          tags: ['waiting'],
+          on: {
+            'association.dedicated.revoke': {
+              guard: 'mayRevokeCancellation',
+              target: 'dedicated',
+              actions: ['recordRevocation', 'announceDedicated'],
+            },
+            'association.dedicated.cancelled': {
+              guard: 'mayApproveCancellation',
+              target: 'cancelled',
+              actions: ['recordCancelled', 'announceDedicated'],
+            },
+            'association.dedicated.kept': {
+              guard: 'mayRejectCancellation',
+              target: 'dedicated',
+              actions: ['recordKept', 'announceDedicated'],
+            },
+            'association.dedicated.disqualified': disqualify,
+            'association.disassociate': disassociate,
+          },
+        },
+        cancelled: {
+          description: 'Disqualification approved: the cancellation passed; the person can be proposed again.',
+          meta: { rules: ['R-082', 'R-083'] },
+          tags: ['settled'],
+          on: { 'association.disassociate': disassociate },
+        },
+        disqualified: {
+          description: 'Disqualified by Huawei: a reason was given, and the person can be proposed again.',
+          meta: { rules: ['R-082'] },
+          tags: ['settled'],
+          on: { 'association.disassociate': disassociate },
         },
       },
     },
     disassociated: {
+      id: 'disassociated',
       description: 'The administrator cancelled the association; the person can be invited again.',
       meta: { rules: ['R-066', 'R-075'] },
       tags: ['settled'],

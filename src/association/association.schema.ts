@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { pathSchema } from '../choices.js';
 import { defineEvents, type EventsOf } from '../events.js';
-import { email, identifier, instant, personal, phone, text } from '../fields.js';
+import { day, email, identifier, instant, personal, phone, text, upload } from '../fields.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
@@ -33,6 +34,33 @@ export const inviteeSchema = z.strictObject({
 /** What is known of a HUAWEI ID that shall be invited. */
 export type Invitee = z.infer<typeof inviteeSchema>;
 
+const reason = personal(text(4000));
+
+/** What a dedicated personnel application carries; what S35 keeps of a member. */
+const dedicatedApplication = {
+  path: pathSchema,
+  /** Business development, or solution architect. */
+  position: z.enum(['BD', 'SA']),
+  baseLocation: personal(text(256)),
+  certificate: personal(text(256)).optional(),
+  onboardingDate: personal(day).optional(),
+};
+
+/** The dedicated personnel application of this one member; several members are several associations. */
+export const dedicatedSchema = z.strictObject({
+  /** Where it stands; null while nothing has been submitted. */
+  status: z.enum(['applying', 'rejected', 'dedicated', 'cancelling', 'cancelled', 'disqualified']).nullable(),
+  /** As it was last filled in, submitted or not. */
+  application: z.strictObject(dedicatedApplication),
+  /** Why Huawei decided so, where it gave a reason. */
+  reason: reason.nullable(),
+  /** What the administrator gave for cancelling. */
+  cancellation: z.strictObject({ reason, file: upload }).nullable(),
+});
+
+/** The dedicated personnel application of an associated member. */
+export type Dedicated = z.infer<typeof dedicatedSchema>;
+
 /** What is known of the association. */
 export const associationSchema = z.strictObject({
   company: companySchema.nullable(),
@@ -57,6 +85,8 @@ export const associationSchema = z.strictObject({
   endedAt: instant.nullable(),
   /** Exam vouchers and cloud labs asked for, for the associated person. */
   benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
+  /** Null until the first dedicated personnel application. */
+  dedicated: dedicatedSchema.nullable(),
 });
 
 /** What is known of the association. */
@@ -75,6 +105,7 @@ export function newAssociation(company: Association['company'] = null): Associat
     associatedAt: null,
     endedAt: null,
     benefits: [],
+    dedicated: null,
   };
 }
 
@@ -103,6 +134,8 @@ export function associationContext(input: AssociationInput): AssociationContext 
 const administrator = ['administrator'] as const;
 const member = ['member', 'applicant'] as const;
 const system = ['system'] as const;
+const decider = ['reviewer', 'system'] as const;
+const decisionReason = personal(text(4000, 0));
 
 /** What may be said to association. */
 export const associationEvents = defineEvents({
@@ -129,6 +162,14 @@ export const associationEvents = defineEvents({
     by: administrator,
     payload: { benefit: z.enum(['examVoucher', 'cloudLab']) },
   },
+  'association.dedicated.apply': { by: administrator, payload: dedicatedApplication },
+  'association.dedicated.approved': { by: decider, payload: {} },
+  'association.dedicated.rejected': { by: decider, payload: { reason: decisionReason } },
+  'association.dedicated.cancel': { by: administrator, payload: { reason, file: upload } },
+  'association.dedicated.revoke': { by: administrator, payload: {} },
+  'association.dedicated.cancelled': { by: decider, payload: {} },
+  'association.dedicated.kept': { by: decider, payload: { reason: decisionReason } },
+  'association.dedicated.disqualified': { by: decider, payload: { reason: decisionReason } },
 });
 
 /** What may be said to association. */
@@ -140,6 +181,11 @@ export const associationPorts = {
   lookUpInvitee: port(
     z.strictObject({ address: addressSchema, partnerId: identifier }),
     z.strictObject({ matches: z.array(inviteeSchema).max(100), invitationsToday: z.number().int().min(0) }),
+  ),
+  /** The development paths the company is on. */
+  lookUpCompanyPaths: port(
+    z.strictObject({ partnerId: identifier }),
+    z.strictObject({ paths: z.array(pathSchema).max(100) }),
   ),
 };
 

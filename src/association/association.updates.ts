@@ -1,12 +1,13 @@
 import type { Announcement } from '../announcements.js';
 import { after } from '../time.js';
 import { updatesOf } from '../updates.js';
-import { invitationIssues, inviteeMeant } from './association.guards.js';
+import { companyPathIssues, invitationIssues, inviteeMeant } from './association.guards.js';
 import {
   type AssociationContext,
   type AssociationEvent,
   associationEvents,
   type associationPorts,
+  type Dedicated,
   type Invitee,
 } from './association.schema.js';
 
@@ -29,6 +30,7 @@ function invite({ association, policy }: Slice, { huaweiId, accountName }: Invit
   association.statement = null;
   association.associatedAt = null;
   association.endedAt = null;
+  association.dedicated = null;
 }
 
 /** The person asks to be associated and waits for the administrator. */
@@ -42,6 +44,7 @@ const recordAddress = on('association.invite', ({ association }, { address }) =>
   association.address = address;
   association.matches = [];
   association.invitation = null;
+  association.dedicated = null;
 });
 
 /** The administrator sends the invitation again. */
@@ -109,6 +112,59 @@ const recordDisassociation = on('association.disassociate', (context, { at }) =>
   context.association.endedAt = at;
 });
 
+function stand({ association: { dedicated } }: Slice, status: Dedicated['status'], reason: string | null = null): void {
+  if (dedicated === null) return;
+  dedicated.status = status;
+  dedicated.reason = reason;
+  if (status !== 'cancelled') dedicated.cancellation = null;
+}
+
+/** What the administrator applies with; it is kept whether it can be submitted or not. */
+const recordDedicatedApplication = on('association.dedicated.apply', ({ association }, act) => {
+  const { type: _type, at: _at, by: _by, ...application } = act;
+  const { status = null, reason = null, cancellation = null } = association.dedicated ?? {};
+  association.dedicated = { status, application, reason, cancellation };
+});
+
+/** The company is on the path: the application is in review. */
+const recordDedicatedSubmission = answered('lookUpCompanyPaths', (context) => stand(context, 'applying'));
+
+/** The company is not on the path: the application was not submitted. */
+const recordPathMissing = answered('lookUpCompanyPaths', (context, { value }, before) => {
+  context.trouble = companyPathIssues(value, before);
+});
+
+/** The company's paths could not be looked up. */
+const noteCompanyPathsNotLookedUp = failed('lookUpCompanyPaths');
+
+/** Huawei approved the application. */
+const recordDedicated = on('association.dedicated.approved', (context) => stand(context, 'dedicated'));
+
+/** Huawei rejected the application. */
+const recordDedicatedRejection = on('association.dedicated.rejected', (context, { reason }) =>
+  stand(context, 'rejected', reason),
+);
+
+/** The administrator applies to cancel the dedicated personnel. */
+const recordCancellation = on('association.dedicated.cancel', (context, { reason, file }) => {
+  stand(context, 'cancelling');
+  if (context.association.dedicated !== null) context.association.dedicated.cancellation = { reason, file };
+});
+
+/** The administrator revokes the cancellation before it is decided. */
+const recordRevocation = on('association.dedicated.revoke', (context) => stand(context, 'dedicated'));
+
+/** Huawei approved the cancellation. */
+const recordCancelled = on('association.dedicated.cancelled', (context) => stand(context, 'cancelled'));
+
+/** Huawei rejected the cancellation. */
+const recordKept = on('association.dedicated.kept', (context, { reason }) => stand(context, 'dedicated', reason));
+
+/** Huawei disqualified the person. */
+const recordDisqualification = on('association.dedicated.disqualified', (context, { reason }) =>
+  stand(context, 'disqualified', reason),
+);
+
 /** What each act and each answer changes, by the name of its action. */
 export const associationUpdates = {
   recordRequest,
@@ -125,6 +181,17 @@ export const associationUpdates = {
   recordSuperseded,
   recordDisassociation,
   recordBenefit,
+  recordDedicatedApplication,
+  recordDedicatedSubmission,
+  recordPathMissing,
+  noteCompanyPathsNotLookedUp,
+  recordDedicated,
+  recordDedicatedRejection,
+  recordCancellation,
+  recordRevocation,
+  recordCancelled,
+  recordKept,
+  recordDisqualification,
 };
 
 const parties = ({ association }: AssociationContext) => ({
@@ -155,6 +222,15 @@ export const associationAnnouncements = {
     type: 'association.disassociated',
     ...parties(context),
   }),
+  announceDedicated: (context: AssociationContext): Announcement => {
+    const { dedicated } = context.association;
+    return {
+      type: 'association.dedicatedChanged',
+      ...parties(context),
+      status: dedicated?.status ?? 'applying',
+      reason: dedicated?.reason ?? dedicated?.cancellation?.reason ?? null,
+    };
+  },
 };
 
 /** Whom the outside world is asked about. */
@@ -163,4 +239,9 @@ export function inviteeToLookUp({ association }: AssociationContext) {
     address: association.address ?? { by: 'accountName' as const, value: '' },
     partnerId: association.company?.partnerId ?? '',
   };
+}
+
+/** The company whose paths are asked for. */
+export function companyToLookUp({ association }: AssociationContext) {
+  return { partnerId: association.company?.partnerId ?? '' };
 }

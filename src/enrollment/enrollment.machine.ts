@@ -4,7 +4,13 @@ import type { Chart, StateMeta, Tag } from '../chart.js';
 import type { Named } from '../named.js';
 import { unconnected } from '../ports.js';
 import { actionsOf, announcementsOf } from '../updates.js';
-import { enrollmentGuards, enrollmentRequirements, enrollmentRules, enrollmentSteps } from './enrollment.guards.js';
+import {
+  enrollmentDeadlines,
+  enrollmentGuards,
+  enrollmentRequirements,
+  enrollmentRules,
+  enrollmentSteps,
+} from './enrollment.guards.js';
 import {
   type EnrollmentContext,
   type EnrollmentEvent,
@@ -14,7 +20,12 @@ import {
   enrollmentEvents,
   enrollmentPorts,
 } from './enrollment.schema.js';
-import { enrollmentAnnouncements, enrollmentUpdates, partnerToRegister } from './enrollment.updates.js';
+import {
+  accountToLookUp,
+  enrollmentAnnouncements,
+  enrollmentUpdates,
+  partnerToRegister,
+} from './enrollment.updates.js';
 
 /** Enrollment's actions for any machine whose context holds enrollment's. */
 export const enrollmentActions = <C extends EnrollmentContext, E extends EventObject>() => ({
@@ -30,7 +41,7 @@ export const enrollmentChart: Chart<EnrollmentContext> = {
   ports: enrollmentPorts,
   requirements: enrollmentRequirements,
   steps: enrollmentSteps,
-  deadlines: () => [],
+  deadlines: enrollmentDeadlines,
   consequences: () => [],
 };
 
@@ -48,6 +59,10 @@ const enrollmentSetup = setup({
   actions: enrollmentActions<EnrollmentContext, EnrollmentEvent>(),
   actors: unconnected(enrollmentPorts),
 });
+
+const carryOut = ['recordAct', 'carryOutAct', 'announceAct', 'clearAct'] as const;
+const lookUpForPath = { guard: 'mayActOnPath', target: 'lookingUpAccount', actions: 'recordAct' } as const;
+const lookUpForProgram = { guard: 'mayActOnProgram', target: 'lookingUpAccount', actions: 'recordAct' } as const;
 
 /** Enrollment as a state of a larger chart. */
 export const enrollmentState = enrollmentSetup.createStateConfig({
@@ -79,16 +94,52 @@ export const enrollmentState = enrollmentSetup.createStateConfig({
     },
     enrolled: {
       description: 'The company is an HCPN partner. Next: select a development path, or join a partner program.',
-      meta: { rules: ['R-039', 'R-045', 'R-056', 'R-057', 'R-058'] },
+      meta: { rules: ['R-039', 'R-045', 'R-056', 'R-057', 'R-058', 'R-094', 'R-118', 'R-131'] },
       tags: ['settled'],
       on: {
-        'enrollment.invitation.received': { guard: 'mayBeInvited', actions: 'recordPathInvitation' },
-        'enrollment.path.select': { guard: 'isPathOpen', actions: 'recordPath' },
-        'enrollment.program.apply': { guard: 'isProgramOpen', actions: 'recordProgram' },
+        'path.select': lookUpForPath,
+        'path.exit': lookUpForPath,
+        'path.validation.submit': lookUpForPath,
+        'path.*': { guard: 'mayActOnPath', actions: carryOut },
+        'program.apply': lookUpForProgram,
+        'program.submit': lookUpForProgram,
+        'program.*': { guard: 'mayActOnProgram', actions: carryOut },
+        'enrollment.account.lookUp': {
+          guard: 'mayLookUpAccount',
+          target: 'lookingUpAccount',
+          actions: 'requestAccount',
+        },
+        'enrollment.purchase.request': {
+          guard: 'mayBuy',
+          actions: 'requestPurchase',
+          description: 'Asks whether the account may buy or provision cloud services; nothing is changed.',
+        },
+        'enrollment.deregister': { guard: 'mayDeregister', target: 'lookingUpAccount', actions: 'recordAct' },
         'enrollment.withdraw': {
           guard: 'mayWithdraw',
           description: 'Never possible: membership cannot be withdrawn, and the refusal says so.',
         },
+      },
+    },
+    lookingUpAccount: {
+      description:
+        "The state of the partner's account is looked up; what was asked for is then carried out, or refused with every reason.",
+      meta: { rules: ['R-028', 'R-095', 'R-110', 'R-114', 'R-122'] },
+      tags: ['busy'],
+      invoke: {
+        id: 'lookUpAccount',
+        src: 'lookUpAccount',
+        input: ({ context }: { context: EnrollmentContext }) => accountToLookUp(context),
+        onDone: [
+          { guard: 'isNothingAsked', target: 'enrolled', actions: 'recordAccount' },
+          {
+            guard: 'isActAllowed',
+            target: 'enrolled',
+            actions: ['recordAccount', 'carryOutAct', 'announceAct', 'clearAct'],
+          },
+          { target: 'enrolled', actions: 'noteActRefused' },
+        ],
+        onError: { target: 'enrolled', actions: ['clearAct', 'noteAccountNotLookedUp'] },
       },
     },
   },

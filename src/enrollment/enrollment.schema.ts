@@ -1,39 +1,75 @@
 import * as z from 'zod';
 import { accountSchema, knownAccount } from '../account.js';
 import { applicationSchema, businessSchema, contactSchema, newApplication } from '../application.js';
-import { developmentPaths, partnerPrograms } from '../eligibility.js';
+import { developmentPathEvents, keptPathSchema } from '../developmentPath/developmentPath.schema.js';
+import { accountFactsSchema } from '../eligibility.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { identifier, instant, personal } from '../fields.js';
+import { keptProgramSchema, partnerProgramEvents } from '../partnerProgram/partnerProgram.schema.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
-const path = z.enum(developmentPaths);
-const program = z.enum(partnerPrograms);
+const partner = ['applicant', 'administrator'] as const;
+
+/** What may be said to enrollment itself, beside what is said of one path or one program. */
+const partnerEvents = defineEvents({
+  'enrollment.registration.retry': { by: ['applicant', 'reviewer', 'system'], payload: {} },
+  'enrollment.account.lookUp': { by: ['applicant', 'administrator', 'system'], payload: {} },
+  'enrollment.purchase.request': { by: partner, payload: {} },
+  'enrollment.deregister': { by: partner, payload: {} },
+  'enrollment.withdraw': { by: applicant, payload: {} },
+});
+
+/** What may be said to enrollment. */
+export const enrollmentEvents = { ...partnerEvents, ...developmentPathEvents, ...partnerProgramEvents };
+
+/** What may be said to enrollment. */
+export type EnrollmentEvent = EventsOf<typeof enrollmentEvents>;
+
+/** What is said of one path or one program, or of the account: what waits until the account is looked up. */
+export type PartnerAct = Extract<
+  EnrollmentEvent,
+  { type: `path.${string}` | `program.${string}` | 'enrollment.deregister' }
+>;
+
+const partnerActSchema = z.union([
+  ...Object.values(developmentPathEvents).map(({ schema }) => schema),
+  ...Object.values(partnerProgramEvents).map(({ schema }) => schema),
+  partnerEvents['enrollment.deregister'].schema,
+]) as z.ZodType<PartnerAct>;
 
 /** What is known of the partner. */
-export const enrollmentSchema = z.strictObject({
+const enrollment = z.strictObject({
   partnerId: identifier.nullable(),
   enrolledAt: instant.nullable(),
   /** The agreement that was accepted, in the version accepted (R-042). */
   agreement: z.strictObject({ id: identifier, version: identifier }).nullable(),
-  paths: z.array(z.strictObject({ path, at: instant })),
-  programs: z.array(z.strictObject({ program, at: instant })),
-  /** Paths and programs Huawei invited the partner to. */
-  invitations: z.array(z.union([path, program])),
+  /** The account as it was looked up last. */
+  account: z.strictObject({ facts: accountFactsSchema, at: instant }).nullable(),
+  paths: z.array(keptPathSchema),
+  programs: z.array(keptProgramSchema),
+  deregistrationRequestedAt: instant.nullable(),
+  /** The act that is being carried out; null at rest. */
+  asked: partnerActSchema.nullable(),
 });
 
 /** What is known of the partner. */
-export interface Enrollment extends z.infer<typeof enrollmentSchema> {}
+export interface Enrollment extends z.infer<typeof enrollment> {}
+
+/** What is known of the partner, as a context keeps it. */
+export const enrollmentSchema: z.ZodType<Enrollment> = enrollment;
 
 /** Not a partner yet. */
 export const notEnrolled: Enrollment = {
   partnerId: null,
   enrolledAt: null,
   agreement: null,
+  account: null,
   paths: [],
   programs: [],
-  invitations: [],
+  deregistrationRequestedAt: null,
+  asked: null,
 };
 
 /** What enrollment remembers. */
@@ -67,18 +103,6 @@ export function enrollmentContext(input: EnrollmentInput): EnrollmentContext {
   };
 }
 
-/** What may be said to enrollment. */
-export const enrollmentEvents = defineEvents({
-  'enrollment.registration.retry': { by: ['applicant', 'reviewer', 'system'], payload: {} },
-  'enrollment.invitation.received': { by: ['system'], payload: { target: z.union([path, program]) } },
-  'enrollment.path.select': { by: ['applicant', 'administrator'], payload: { path } },
-  'enrollment.program.apply': { by: ['applicant', 'administrator'], payload: { program } },
-  'enrollment.withdraw': { by: applicant, payload: {} },
-});
-
-/** What may be said to enrollment. */
-export type EnrollmentEvent = EventsOf<typeof enrollmentEvents>;
-
 /** What enrollment asks the outside world. */
 export const enrollmentPorts = {
   /** Make the company a partner and give its partner id. A repeated call for the same application gives the same id. */
@@ -89,6 +113,11 @@ export const enrollmentPorts = {
       huaweiId: personal(identifier).nullable(),
     }),
     z.strictObject({ partnerId: identifier }),
+  ),
+  /** The state of the partner's account now, as far as paths, programs and deregistration ask for it. */
+  lookUpAccount: port(
+    z.strictObject({ partnerId: identifier, huaweiId: personal(identifier).nullable() }),
+    accountFactsSchema,
   ),
 };
 

@@ -18,8 +18,9 @@ interface Arrow {
 /**
  * A machine as Mermaid text (`stateDiagram-v2`), read off the machine itself.
  * What may happen in every state of a composite starts at a box of its own, "in any state", and stands inside that box where one
- * event forks. An event that leaves a state as it is stands as a line inside it. An arrow from inside one composite to inside
- * another is drawn between the two.
+ * event forks, unless a state below takes the same event under the same guard and the box would only say why it is refused
+ * elsewhere. An event that leaves a state as it is stands as a line inside it. An arrow from inside one composite to inside another
+ * is drawn between the two.
  */
 export function toMermaid(machine: AnyStateMachine, { depth = Number.POSITIVE_INFINITY }: DiagramOptions = {}): string {
   const { root } = machine;
@@ -42,13 +43,25 @@ interface Found {
 function transitionsOf(node: AnyStateNode): Found[] {
   const groups = [...node.transitions.entries(), ['', node.always ?? []] as const];
   return groups.flatMap(([type, transitions]) =>
-    transitions.map((transition, place) => ({
-      target: transition.target?.[0] ?? null,
-      when: occasion(type, node),
-      guard: condition(transition, place),
-      forks: new Set(transitions.map(({ target }) => target?.[0])).size > 1,
-    })),
+    transitions.flatMap((transition, place) =>
+      isRepeated(transition, type, node)
+        ? []
+        : [
+            {
+              target: transition.target?.[0] ?? null,
+              when: occasion(type, node),
+              guard: condition(transition, place),
+              forks: new Set(transitions.map(({ target }) => target?.[0])).size > 1,
+            },
+          ],
+    ),
   );
+}
+
+/** Whether a transition changes nothing, and says only what a state below says as well: why an event is refused elsewhere. */
+function isRepeated({ target, guard, actions }: AnyTransitionDefinition, type: string, node: AnyStateNode): boolean {
+  if (target !== undefined || actions.length > 0) return false;
+  return descendants(node).some((inner) => inner.transitions.get(type)?.some((other) => other.guard === guard));
 }
 
 /** What brings a transition about: an event, a port that answered or failed, the end of a composite, or nothing at all. */

@@ -1,7 +1,14 @@
 import { type Catalogue, wordsFor } from './messages.js';
 
 export type { ActId, Catalogue, Described, Messages, QuestionId, StepId } from './messages.js';
-export { describeAct, describeIssue, describeQuestion, describeStep } from './messages.js';
+export {
+  describeAct,
+  describeIssue,
+  describePath,
+  describeProgram,
+  describeQuestion,
+  describeStep,
+} from './messages.js';
 
 const steps: Catalogue['steps'] = {
   country: 'Country or region',
@@ -18,8 +25,15 @@ const steps: Catalogue['steps'] = {
   agreement: 'HCPN Certification Agreement',
   review: 'Review',
   enrollment: 'Enrollment',
+  roleSelection: 'Role selection',
+  roleValidation: 'Role validation',
+  competencyDifferentiation: 'Competency differentiation',
+  annualReview: 'Annual review',
+  programApplication: 'Application to the program',
+  programReview: 'Review of the program application',
   invitation: 'Invitation',
   statement: 'Statement for HUAWEI ID association',
+  dedicatedPersonnel: 'Dedicated personnel',
 };
 
 const acts: Catalogue['acts'] = {
@@ -67,10 +81,40 @@ const acts: Catalogue['acts'] = {
   'review.edit': 'Take the application back to change it',
   'review.withdraw': 'Withdraw the application',
   'enrollment.registration.retry': 'Register the partner again',
-  'enrollment.invitation.received': 'Record an invitation from Huawei',
-  'enrollment.path.select': 'Select a development path',
-  'enrollment.program.apply': 'Join a partner program',
+  'enrollment.account.lookUp': 'Look up the state of the account',
+  'enrollment.purchase.request': 'Buy or provision cloud services',
+  'enrollment.deregister': 'Deregister the account',
   'enrollment.withdraw': 'Withdraw from HCPN',
+  'path.invited': 'Record an invitation to a development path',
+  'path.whitelisted': 'Record that Huawei has put the company on the whitelist of a development path',
+  'path.select': 'Select a development path',
+  'path.exit': 'Leave the development path',
+  'path.solution.certified': 'Report that a cloud software solution is certified',
+  'path.validation.submit': 'Submit for role validation',
+  'path.validation.passed': 'Report that the role validation is passed',
+  'path.validation.failed': 'Report that the role validation is not passed',
+  'path.differentiation.submit': 'Submit for competency differentiation',
+  'path.differentiation.passed': 'Report that the competency differentiation is passed',
+  'path.differentiation.failed': 'Report that the competency differentiation is not passed',
+  'path.annualReview.due': 'Begin the annual review',
+  'path.annualReview.submit': 'Submit for the annual review',
+  'path.annualReview.passed': 'Report that the annual review is passed',
+  'path.annualReview.failed': 'Report that the annual review is not passed',
+  'program.invited': 'Record an invitation to a partner program',
+  'program.apply': 'Apply to join a partner program',
+  'program.cancel': 'Give up the application to the program',
+  'program.submit': 'Submit the application to the program',
+  'program.revise': 'Revise the application to the program',
+  'program.approved': 'Report that the application to the program is approved',
+  'program.rejected': 'Report that the application to the program is rejected',
+  'program.certificate.expired': 'Let the certificate of the program expire',
+  'program.renew': 'Renew the certificate of the program',
+  'program.renewed': 'Report that the certificate of the program is renewed',
+  'program.renewalRefused': 'Report that the certificate of the program is not renewed',
+  'program.leave': 'Leave the partner program',
+  'program.left': 'Report that the partner has left the program',
+  'program.cooperation.invited': 'Record that a distributor invites the reseller',
+  'program.cooperation.accept': 'Accept the invitation of the distributor',
   'association.request': 'Ask to be associated with the company',
   'association.invite': 'Invite a member',
   'association.resend': 'Send the invitation again',
@@ -81,6 +125,14 @@ const acts: Catalogue['acts'] = {
   'association.acceptedElsewhere': "Report that another partner's invitation was accepted",
   'association.disassociate': 'Cancel the association',
   'association.benefit.request': 'Request an exam voucher or a cloud lab',
+  'association.dedicated.apply': 'Apply for the member to become dedicated personnel',
+  'association.dedicated.approved': 'Report that the dedicated personnel application is approved',
+  'association.dedicated.rejected': 'Report that the dedicated personnel application is rejected',
+  'association.dedicated.cancel': 'Apply to cancel the dedicated personnel',
+  'association.dedicated.revoke': 'Revoke the cancellation of the dedicated personnel',
+  'association.dedicated.cancelled': 'Report that the cancellation of the dedicated personnel is approved',
+  'association.dedicated.kept': 'Report that the cancellation of the dedicated personnel is rejected',
+  'association.dedicated.disqualified': 'Report that Huawei has disqualified the dedicated personnel',
   'registration.associate': 'Associate with a company that is a partner',
   'registration.leave': 'Return to the choice between applying and associating',
   'registration.policyChanged': 'Change the policy',
@@ -117,15 +169,25 @@ const kinds: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'an object',
   record: 'an object',
+  int: 'a whole number',
+  'plain data': 'plain data',
+  'at most 64 fields, none of them a secret': 'at most 64 fields, none of them secret',
+  'time zone': 'a time zone',
+  'one of the documented shapes': 'of one of the documented shapes',
+  'something else': 'something else',
 };
 
-const targets: Readonly<Record<string, string>> = {
+const paths: Catalogue['paths'] = {
   software: 'Software',
   service: 'Service',
   systemIntegrator: 'System Integrator',
   learning: 'Learning',
   distributor: 'Distributor',
+};
+
+const programs: Catalogue['programs'] = {
   cloudSolutionProvider: 'Cloud Solution Provider',
+  distributor: 'Distributor',
   reseller: 'Reseller',
   koogallerySeller: 'KooGallery Seller',
   koogallerySales: 'KooGallery Sales',
@@ -136,7 +198,8 @@ const targets: Readonly<Record<string, string>> = {
 
 const act = (type: string) => `"${wordsFor(acts, type)}"`;
 const step = (id: string) => `"${wordsFor(steps, id)}"`;
-const target = (id: string) => `"${wordsFor(targets, id)}"`;
+const pathNamed = (id: string) => `"${wordsFor(paths, id)}"`;
+const programNamed = (id: string) => `"${wordsFor(programs, id)}"`;
 const count = (number: number, one: string, more = `${one}s`) => `${number} ${number === 1 ? one : more}`;
 
 /** All texts in English. */
@@ -144,6 +207,8 @@ export const en: Catalogue = {
   language: 'en',
   steps,
   acts,
+  paths,
+  programs,
   questions,
   issues: {
     'value.missing': () => 'This is required. Please fill it in.',
@@ -255,12 +320,12 @@ export const en: Catalogue = {
     'realName.enterpriseIsFinal': () =>
       'An account authenticated as an enterprise cannot become an individual account. Please use another account for that.',
     'realName.tooYoung': ({ least }) =>
-      `Individual real-name authentication is open to persons of at least ${least} years. Please have an adult apply.`,
+      `Individual real-name authentication is open to persons of at least ${count(least, 'year')}. Please have an adult apply.`,
     'realName.filesMissing': ({ least }) =>
       `At least ${count(least, 'file is', 'files are')} needed. Please upload the certificate first, then both sides of the identity document.`,
     'realName.notOffered': () => 'Real-name authentication is not needed on this site. Please go on without it.',
     'realName.nameDiffers': () =>
-      "The name of this account differs from the master account's before and after its authentication. Please authenticate this account by itself.",
+      "The name of this account differs from the master account's, both before and after its authentication. Please authenticate this account by itself.",
     'realName.reasonMissing': () => 'A rejection carries a reason. Please give it.',
 
     'road.open': () => 'Please apply to join HCPN, or associate with a company that is a partner already.',
@@ -303,7 +368,7 @@ export const en: Catalogue = {
     'review.rejected': ({ reason }) =>
       `The application was rejected${because(reason)}. Please revise it accordingly and submit it again.`,
     'review.resubmissionsUsedUp': ({ most }) =>
-      `An application can be submitted again at most ${count(most, 'time')}. Please contact Huawei Cloud.`,
+      `The application has been submitted again ${count(most, 'time')}, which is the most allowed. Please contact Huawei Cloud.`,
     'review.unchanged': () =>
       'Nothing has changed since the application was rejected. Please revise it by the reason before you submit it again.',
     'review.overdue': ({ since }) =>
@@ -316,18 +381,166 @@ export const en: Catalogue = {
     'enrollment.cannotWithdraw': () => 'Once enrolled, a partner cannot withdraw from HCPN.',
     'enrollment.choiceOpen': () =>
       'You are a partner. Next, you can select a development path or join a partner program.',
+    'path.requiresPartner': ({ path }) =>
+      `The development path ${pathNamed(path)} is for HCPN partners only. Please join HCPN first.`,
     'path.alreadySelected': ({ path }) =>
-      `The development path ${target(path)} is selected already. There is nothing more to do for it.`,
+      `The development path ${pathNamed(path)} is selected already. There is nothing more to do for it.`,
     'path.invitationRequired': ({ path }) =>
-      `The development path ${target(path)} is open by invitation only. Please ask your Huawei contact for one.`,
+      `The development path ${pathNamed(path)} is open by invitation only. Please ask your Huawei contact for one.`,
+    'path.notWhitelisted': ({ path }) =>
+      `Your company is not on the whitelist of the development path ${pathNamed(path)}. Please ask your PDM at Huawei to add it.`,
+    'path.takenBySibling': ({ path }) =>
+      `Another partner account of your company has selected the development path ${pathNamed(path)}. Please use that account for it.`,
+    'path.notSelected': ({ path }) =>
+      `The development path ${pathNamed(path)} is not selected. Please select it first.`,
+    'path.differs': ({ path }) =>
+      `This is about the development path ${pathNamed(path)} only. Please name that path, or use the machine of the other one.`,
+    'path.solutionRequired': ({ path }) =>
+      `Role validation of the development path ${pathNamed(path)} needs at least one certified cloud software solution. Please have one certified first.`,
+    'path.validationOpen': ({ path }) =>
+      `The development path ${pathNamed(path)} is selected. Next comes its role validation; please submit for it when you are ready.`,
+    'path.validating': ({ path }) =>
+      `The role validation of the development path ${pathNamed(path)} is in progress. Please wait for the result.`,
+    'path.differentiationOpen': ({ path }) =>
+      `The role validation of the development path ${pathNamed(path)} is passed. Next comes competency differentiation; please submit for it when you are ready.`,
+    'path.differentiating': ({ path }) =>
+      `The competency differentiation of the development path ${pathNamed(path)} is in progress. Please wait for the result.`,
+    'path.failed': ({ path, stage, reason }) =>
+      `${wordsFor(steps, stage)} of the development path ${pathNamed(path)} was not passed${because(reason)}. Please improve and submit again.`,
+    'path.reviewDue': ({ path }) =>
+      `The annual review of the development path ${pathNamed(path)} is due. Please submit for it.`,
+    'path.reviewing': ({ path }) =>
+      `The annual review of the development path ${pathNamed(path)} is in progress. Please wait for the result.`,
+    'pathExit.inProgram': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left, because the account has joined a partner program. Please keep the path.`,
+    'pathExit.validating': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left while its role validation is in progress. Please wait for the result.`,
+    'pathExit.roleValidated': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left after role validation. Please keep the path.`,
+    'pathExit.differentiated': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left after competency differentiation. Please keep the path.`,
+    'pathExit.softwareSolution': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left, because a cloud software solution certification has been requested or recorded. Please keep the path.`,
+    'pathExit.advancedSolution': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left, because an advanced cloud software solution has been requested or recorded. Please keep the path.`,
+    'pathExit.testCoupon': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left, because the account has test coupons. Please keep the path.`,
+    'pathExit.examVoucher': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left, because the account has exam vouchers. Please keep the path.`,
+    'pathExit.mdf': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left, because market development funds (MDF) have been requested. Please keep the path.`,
+    'pathExit.fh': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left, because an incentive for dedicated personnel (FH) has been requested. Please keep the path.`,
+    'pathExit.deliverySupport': ({ path }) =>
+      `The development path ${pathNamed(path)} cannot be left, because there is a record of delivery capability support. Please keep the path.`,
+
+    'program.requiresPartner': ({ program }) =>
+      `The program ${programNamed(program)} is for HCPN partners only. Please join HCPN first.`,
     'program.alreadyRequested': ({ program }) =>
-      `You have applied for the program ${target(program)} already. There is nothing more to do for it.`,
+      `You have applied for the program ${programNamed(program)} already. There is nothing more to do for it.`,
     'program.invitationRequired': ({ program }) =>
-      `The program ${target(program)} is open by invitation only. Please ask your local ecosystem manager for one.`,
+      `The program ${programNamed(program)} is open by invitation only. Please ask your local ecosystem manager for one.`,
     'program.closedByPath': ({ program }) =>
-      `An account that has selected a development path cannot join the program ${target(program)}. Please use another account for it.`,
+      `An account that has selected a development path cannot join the program ${programNamed(program)}. Please use another account for it.`,
     'program.excludedBy': ({ program, other }) =>
-      `The program ${target(program)} and the program ${target(other)} exclude each other on one account. Please use another account for it.`,
+      `The program ${programNamed(program)} and the program ${programNamed(other)} exclude each other on one account. Please use another account for one of the two.`,
+    'program.notEnterprise': ({ program }) =>
+      `Only enterprise accounts can join the program ${programNamed(program)}. Please use an enterprise account.`,
+    'program.realNameRequired': ({ program }) =>
+      `The program ${programNamed(program)} needs enterprise real-name authentication. Please complete it first.`,
+    'program.realNameIndividual': ({ program }) =>
+      `An account that has passed individual real-name authentication, or is applying for it, cannot join the program ${programNamed(program)}. Please use another account.`,
+    'program.realNameUsed': ({ program }) =>
+      `An account that has passed real-name authentication, or is applying for it, cannot join the program ${programNamed(program)}. Please use another account.`,
+    'program.areaTaken': ({ program, area }) =>
+      `Another account of your company is in the program ${programNamed(program)} for the business area ${area} already. Please use that account, or choose another business area.`,
+    'program.areaMissing': ({ program }) =>
+      `The program ${programNamed(program)} needs a business area. Please choose the country or region it is for.`,
+    'program.resources': ({ program }) =>
+      `An account with provisioned resources cannot join the program ${programNamed(program)}. Please release the resources, or use a new account.`,
+    'program.consumption': ({ program }) =>
+      `An account with consumption records cannot join the program ${programNamed(program)}. Please use a new account.`,
+    'program.arrears': ({ program }) =>
+      `An account in arrears cannot join the program ${programNamed(program)}. Please pay what is overdue first.`,
+    'program.frozen': ({ program }) =>
+      `A frozen account cannot join the program ${programNamed(program)}. Please have it released first.`,
+    'program.creditAccount': ({ program }) =>
+      `An account with a credit account cannot join the program ${programNamed(program)}. Please use another account.`,
+    'program.enterpriseCenter': ({ program }) =>
+      `A master or member account of Enterprise Center cannot join the program ${programNamed(program)}. Please use an account outside Enterprise Center.`,
+    'program.customerOfPartner': ({ program }) =>
+      `An account that is a customer of another partner cannot join the program ${programNamed(program)}. Please end that association, or use another account.`,
+    'program.preregistered': ({ program }) =>
+      `The account was preregistered by Huawei and cannot join the program ${programNamed(program)}. Please contact your Huawei business development manager.`,
+    'program.notRequested': ({ program }) =>
+      `There is no application to the program ${programNamed(program)}. Please apply for it first.`,
+    'program.notEnrolled': ({ program }) =>
+      `You have not joined the program ${programNamed(program)}. Please apply for it first.`,
+    'program.differs': ({ program }) =>
+      `This is about the program ${programNamed(program)} only. Please name that program, or use the machine of the other one.`,
+    'program.formOpen': ({ program }) =>
+      `The application to the program ${programNamed(program)} is not submitted yet. Please complete and submit it.`,
+    'program.agreementNotAccepted': ({ program, agreement }) =>
+      `The agreement "${agreement}" of the program ${programNamed(program)} is not accepted. Please read and accept it before you submit.`,
+    'program.agreementVersionStale': ({ agreement, current }) =>
+      `There is a newer version of the agreement "${agreement}" of the program. Please read and accept version ${current}.`,
+    'program.sellerMissing': ({ program }) =>
+      `The program ${programNamed(program)} needs information about the seller. Please give it, with the website.`,
+    'program.reviewing': ({ program }) =>
+      `The application to the program ${programNamed(program)} is in review. Please wait for the result.`,
+    'program.rejected': ({ program, reason }) =>
+      `The application to the program ${programNamed(program)} was rejected${because(reason)}. Please revise it accordingly and submit it again.`,
+    'program.certificateExpired': ({ program }) =>
+      `The certificate of the program ${programNamed(program)} has expired. Please renew it.`,
+    'program.certificateExpiring': ({ program, until }) =>
+      `The certificate of the program ${programNamed(program)} is valid until ${until}. You can renew it now.`,
+    'program.renewalTooEarly': ({ program, from }) =>
+      `The certificate of the program ${programNamed(program)} can be renewed from ${from} on. Please wait until then.`,
+    'program.renewing': ({ program }) =>
+      `The renewal of the certificate of the program ${programNamed(program)} is in review. Please wait for the result.`,
+    'program.renewalRefused': ({ program, reason }) =>
+      `The certificate of the program ${programNamed(program)} was not renewed${because(reason)}. Please improve what is named and apply again.`,
+    'program.leaveOffline': ({ program }) =>
+      `The program ${programNamed(program)} cannot be left here. Please contact your ecosystem manager or channel manager.`,
+    'program.notReseller': () => 'A distributor can invite resellers only. Please join the Reseller program first.',
+    'program.otherCountry': () =>
+      'The distributor is registered in another country or region. Please cooperate with a distributor of your own country or region.',
+    'program.hasDistributor': () =>
+      'The reseller already cooperates with another distributor. Please end that cooperation first.',
+    'program.noCooperationInvitation': () =>
+      'No distributor has invited the reseller. Please ask a distributor for an invitation.',
+    'purchase.closed': ({ program }) =>
+      `From the application to the program ${programNamed(program)} on, the account can neither buy nor provision cloud services. Please use another account for that.`,
+
+    'deregistration.requested': () => 'Deregistering the account is requested already. Please wait for the result.',
+    'deregistration.partner': () =>
+      'A partner account cannot be deregistered here, for membership in HCPN cannot be withdrawn. Please contact Huawei Cloud.',
+    'deregistration.applying': () =>
+      'An account that is applying to become a partner cannot be deregistered. Please wait for the result.',
+    'deregistration.onPath': ({ path }) =>
+      `An account on the development path ${pathNamed(path)} cannot be deregistered. Please leave the path first.`,
+    'deregistration.inProgram': ({ program }) =>
+      `An account in the program ${programNamed(program)} cannot be deregistered. Please leave the program first.`,
+    'deregistration.frozen': () =>
+      'An account that is frozen for security cannot be deregistered. Please have it released first.',
+    'deregistration.associated': () =>
+      'An account that is associated with a partner cannot be deregistered. Please have the association cancelled first.',
+    'deregistration.enterpriseCenter': () =>
+      'A master or member account of Enterprise Center cannot be deregistered. Please leave Enterprise Center first.',
+    'deregistration.boundElsewhere': () =>
+      'An account that is bound to an HCS or Cloud Alliance site cannot be deregistered. Please have it unbound first.',
+    'deregistration.resources': () =>
+      'An account with resources in use cannot be deregistered. Please release them first.',
+    'deregistration.balance': () =>
+      'An account with a balance cannot be deregistered. Please withdraw or use up the balance first.',
+    'deregistration.overdue': () =>
+      'An account with overdue payments cannot be deregistered. Please pay what is overdue first.',
+    'deregistration.pendingSettlement': () =>
+      'An account with pending refunds or invoices cannot be deregistered. Please wait until they are settled.',
+    'deregistration.contracts': () =>
+      'An account with unfulfilled contracts cannot be deregistered. Please fulfil or end them first.',
+    'deregistration.orders': () =>
+      'An account with unpaid or pending orders cannot be deregistered. Please pay or cancel them first.',
 
     'invitee.notFound': () =>
       'No HUAWEI ID matches. Please check the phone number, the e-mail address or the account name.',
@@ -359,7 +572,7 @@ export const en: Catalogue = {
     'invitation.none': () => 'Nobody has been invited yet. Please invite the member first.',
     'association.inPlace': () => 'The association is in place already. There is nothing more to do for it.',
     'statement.notAccepted': () =>
-      'The Statement for HUAWEI ID association is not accepted. Please read and accept it to be associated.',
+      'The Statement for HUAWEI ID association is not accepted. Please read and accept it before you go on.',
     'statement.versionStale': ({ current }) =>
       `There is a newer version of the Statement for HUAWEI ID association. Please read and accept version ${current}.`,
     'statement.notEmployee': () =>
@@ -367,6 +580,20 @@ export const en: Catalogue = {
     'association.companyUnknown': () => 'It is not known which company is meant. Please name the partner.',
     'association.required': () =>
       'The person is not associated with the company. Please complete the association first.',
+    'dedicated.pathNotOffered': ({ path }) =>
+      `There are no dedicated personnel for ${pathNamed(path)}. Please choose the Service, System Integrator or Learning path.`,
+    'dedicated.pathRequired': ({ path }) =>
+      `The company is not on the development path ${pathNamed(path)}. Please have it select that path first.`,
+    'dedicated.inReview': () => 'The dedicated personnel application is in review. Please wait for the result.',
+    'dedicated.inPlace': () =>
+      'The member belongs to the dedicated personnel already. There is nothing more to do for it.',
+    'dedicated.none': () => 'The member does not belong to the dedicated personnel. Please apply for it first.',
+    'dedicated.rejected': ({ reason }) =>
+      `The dedicated personnel application was rejected${because(reason)}. Please correct it and apply again.`,
+    'dedicated.cancelling': () =>
+      'Cancelling the dedicated personnel is being decided. Please wait for the result, or revoke it.',
+    'dedicated.disqualified': ({ reason }) =>
+      `The member no longer belongs to the dedicated personnel${because(reason)}. You can apply again.`,
   },
 };
 

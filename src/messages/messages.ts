@@ -1,3 +1,4 @@
+import type { DevelopmentPath, PartnerProgram } from '../choices.js';
 import type { Issue, IssueCode, IssueParams } from '../issue.js';
 
 /** One sentence or two per issue code; a missing code or an unknown parameter does not compile. */
@@ -19,8 +20,15 @@ export type StepId =
   | 'agreement'
   | 'review'
   | 'enrollment'
+  | 'roleSelection'
+  | 'roleValidation'
+  | 'competencyDifferentiation'
+  | 'annualReview'
+  | 'programApplication'
+  | 'programReview'
   | 'invitation'
-  | 'statement';
+  | 'statement'
+  | 'dedicatedPersonnel';
 
 /** Everything that may be said, by event type. */
 export type ActId =
@@ -68,10 +76,40 @@ export type ActId =
   | 'review.edit'
   | 'review.withdraw'
   | 'enrollment.registration.retry'
-  | 'enrollment.invitation.received'
-  | 'enrollment.path.select'
-  | 'enrollment.program.apply'
+  | 'enrollment.account.lookUp'
+  | 'enrollment.purchase.request'
+  | 'enrollment.deregister'
   | 'enrollment.withdraw'
+  | 'path.invited'
+  | 'path.whitelisted'
+  | 'path.select'
+  | 'path.exit'
+  | 'path.solution.certified'
+  | 'path.validation.submit'
+  | 'path.validation.passed'
+  | 'path.validation.failed'
+  | 'path.differentiation.submit'
+  | 'path.differentiation.passed'
+  | 'path.differentiation.failed'
+  | 'path.annualReview.due'
+  | 'path.annualReview.submit'
+  | 'path.annualReview.passed'
+  | 'path.annualReview.failed'
+  | 'program.invited'
+  | 'program.apply'
+  | 'program.cancel'
+  | 'program.submit'
+  | 'program.revise'
+  | 'program.approved'
+  | 'program.rejected'
+  | 'program.certificate.expired'
+  | 'program.renew'
+  | 'program.renewed'
+  | 'program.renewalRefused'
+  | 'program.leave'
+  | 'program.left'
+  | 'program.cooperation.invited'
+  | 'program.cooperation.accept'
   | 'association.request'
   | 'association.invite'
   | 'association.resend'
@@ -82,6 +120,14 @@ export type ActId =
   | 'association.acceptedElsewhere'
   | 'association.disassociate'
   | 'association.benefit.request'
+  | 'association.dedicated.apply'
+  | 'association.dedicated.approved'
+  | 'association.dedicated.rejected'
+  | 'association.dedicated.cancel'
+  | 'association.dedicated.revoke'
+  | 'association.dedicated.cancelled'
+  | 'association.dedicated.kept'
+  | 'association.dedicated.disqualified'
   | 'registration.associate'
   | 'registration.leave'
   | 'registration.policyChanged';
@@ -97,6 +143,8 @@ export interface Catalogue {
   readonly steps: Readonly<Record<StepId, string>>;
   /** What to call the act behind a remedy or an allowed event, for a button. */
   readonly acts: Readonly<Record<ActId, string>>;
+  readonly paths: Readonly<Record<DevelopmentPath, string>>;
+  readonly programs: Readonly<Record<PartnerProgram, string>>;
   /** Our own wording: Huawei's questionnaire is not public. A host replaces it by the `text` of its own questions. */
   readonly questions: Readonly<Record<QuestionId, string>>;
 }
@@ -121,6 +169,16 @@ export function describeStep({ steps }: Pick<Catalogue, 'steps'>, step: string):
 /** An act in words, for example of a requirement's `remedy`; one the catalogue does not have stands for itself. */
 export function describeAct({ acts }: Pick<Catalogue, 'acts'>, type: string): string {
   return wordsFor(acts, type);
+}
+
+/** A development path in words; one the catalogue does not have stands for itself. */
+export function describePath({ paths }: Pick<Catalogue, 'paths'>, path: string): string {
+  return wordsFor(paths, path);
+}
+
+/** A partner program in words; one the catalogue does not have stands for itself. */
+export function describeProgram({ programs }: Pick<Catalogue, 'programs'>, program: string): string {
+  return wordsFor(programs, program);
 }
 
 /** A question in words: its own text, or the catalogue's under its id. */

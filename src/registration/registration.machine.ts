@@ -77,6 +77,9 @@ const machine = registrationSetup.createMachine({
   on: {
     'registration.policyChanged': { guard: 'mayChangePolicy', actions: 'takePolicy' },
     'signup.country.choose': { guard: 'isCountryOpen' },
+    'path.*': { guard: 'isPathForPartners' },
+    'program.*': { guard: 'isProgramForPartners' },
+    'enrollment.deregister': { guard: 'isDeregistrationHeld' },
     'signup.information.complete': { guard: 'mayAddInformation', actions: 'recordInformation' },
   },
   states: {

@@ -1,8 +1,11 @@
 import { ownerIssues } from '../application.js';
 import { associationChart } from '../association/association.machine.js';
 import { type Chart, type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
+import { partnerFacts, pathChart, programChart } from '../enrollment/enrollment.guards.js';
 import { enrollmentChart } from '../enrollment/enrollment.machine.js';
+import type { EnrollmentEvent } from '../enrollment/enrollment.schema.js';
 import { type Issue, issue } from '../issue.js';
+import { keptIssues } from '../kept.js';
 import { resubmissionIssues } from '../review/review.guards.js';
 import { reviewChart } from '../review/review.machine.js';
 import { type Guard, type Rule, ruleBook } from '../rules.js';
@@ -53,6 +56,49 @@ const applyRules = {
 
 const applyGuards = ruleBook<RegistrationContext, WizardEvent>(wizardChart.vocabulary).guards(applyRules);
 
+const { rule: partnerRule, guards: partnerGuards } = ruleBook<RegistrationContext, EnrollmentEvent>(
+  enrollmentChart.vocabulary,
+);
+
+const isNoPartner = ({ enrollment }: RegistrationContext) => enrollment.partnerId === null;
+const never = () => false;
+
+/** What only a partner may do, and why nobody else may. */
+const partnerRules = {
+  /** a path needs HCPN membership. */
+  isPathForPartners: partnerRule('path.*', {
+    when: isNoPartner,
+    possible: never,
+    said: (context, event) => {
+      const { path } = event;
+      const found = keptIssues(pathChart(context, path), event);
+      return found.some(({ code }) => code === 'path.requiresPartner')
+        ? found
+        : [issue('path.requiresPartner', ['path'], { path })];
+    },
+  }),
+  /** a program needs HCPN membership. */
+  isProgramForPartners: partnerRule('program.*', {
+    when: isNoPartner,
+    possible: never,
+    said: (context, event) => {
+      const { program } = event;
+      const found = keptIssues(programChart(context, program), event);
+      return found.some(({ code }) => code === 'program.requiresPartner')
+        ? found
+        : [issue('program.requiresPartner', ['program'], { program })];
+    },
+  }),
+  /** an account that is applying to become a partner is not deregistered; of others this road knows nothing. */
+  isDeregistrationHeld: partnerRule('enrollment.deregister', {
+    when: isNoPartner,
+    standing: (context, { type }) =>
+      partnerFacts(context).applying
+        ? [issue('deregistration.applying')]
+        : [issue('event.notExpected', [], { event: type })],
+  }),
+};
+
 const isAccountGiven: Guard<RegistrationContext> = ({ context }) => context.account.cloudEnabledAt !== null;
 const isSubmitted: Guard<RegistrationContext> = ({ context }) => context.application.submittedAt !== null;
 const isRedirected: Guard<RegistrationContext> = ({ context: { application } }) =>
@@ -65,6 +111,7 @@ const isWithdrawn: Guard<RegistrationContext> = ({ context }) => context.applica
 export const roadGuards = {
   ...guards(roadRules),
   ...applyGuards,
+  ...partnerGuards(partnerRules),
   isAccountGiven,
   isSubmitted,
   isRedirected,
@@ -159,6 +206,7 @@ export const registrationChart: Chart<RegistrationContext> = {
     ...associationChart.rules,
     ...roadRules,
     ...applyRules,
+    ...partnerRules,
   },
   ports: registrationPorts,
   requirements: roadRequirements,

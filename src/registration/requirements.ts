@@ -1,5 +1,5 @@
 import type { Deadline, Requirements } from '../chart.js';
-import { type ChartSnapshot, chartOf, pathOf } from './snapshot.js';
+import { type ChartSnapshot, chartOf, pathOf } from '../snapshot.js';
 
 /** What is asked of whom: due now, due later, past due, or being checked. */
 export function requirements(snapshot: ChartSnapshot): Requirements {

@@ -1,5 +1,5 @@
 import type { Step } from '../chart.js';
-import { type ChartSnapshot, chartOf, pathOf } from './snapshot.js';
+import { type ChartSnapshot, chartOf, pathOf } from '../snapshot.js';
 
 /** The steps of the road and how far it is gone. */
 export interface Progress {

@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Announcement } from '../announcements.js';
 import { businessSchema, companyKey } from '../application.js';
 import { nextDeadline } from '../registration/requirements.js';
-import { pathOf } from '../registration/snapshot.js';
+import { pathOf } from '../snapshot.js';
 import type { Commit, IndexRow } from '../storage/port.js';
 import { type Envelope, encode, snapshotOf } from './envelope.js';
 import { encodeLine, type JournalLine } from './journal.js';

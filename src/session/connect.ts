@@ -3,7 +3,7 @@ import { isRegistrationError, RegistrationError } from '../errors.js';
 import { parse, withoutParams } from '../issue.js';
 import type { Answer, CallOptions } from '../ports.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
-import { chartOf } from '../registration/snapshot.js';
+import { chartOf } from '../snapshot.js';
 import type { Call, CallResult } from './step.js';
 
 /** How ports are called. */

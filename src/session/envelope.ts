@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { RegistrationError } from '../errors.js';
 import { instant } from '../fields.js';
 import { parse, withoutParams } from '../issue.js';
-import { chartOf } from '../registration/snapshot.js';
+import { chartOf } from '../snapshot.js';
 
 /** A command that was carried out: its id and the revision it made. */
 const commandSchema = z.strictObject({ id: z.string(), revision: z.number().int() });

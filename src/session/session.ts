@@ -4,7 +4,7 @@ import { type Act, type Actor, type Heard, hear } from '../events.js';
 import { type Issue, issue } from '../issue.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { deadlines } from '../registration/requirements.js';
-import { chartOf, pathOf } from '../registration/snapshot.js';
+import { chartOf, pathOf } from '../snapshot.js';
 import { assertKey } from '../storage/key.js';
 import type { Commit, CommitResult, StorageAdapter } from '../storage/port.js';
 import { isReached, later } from '../time.js';
@@ -259,7 +259,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   async function fireDue(at: string): Promise<number> {
     for (let fired = 0; ; fired += 1) {
       const due = deadlines(snapshot).find((deadline) => isReached(at, deadline.at));
-      const said = due === undefined ? null : listen({ type: due.event }, at, systemActor);
+      const said = due === undefined ? null : listen({ ...due.payload, type: due.event }, at, systemActor);
       if (said === null || 'issues' in said) return fired;
       const { status } = await carryOut(step(machine, envelope, said.event), said.event);
       if (status !== 'saved') return fired;

@@ -2,10 +2,10 @@ import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialT
 import type { Announcement } from '../announcements.js';
 import { RegistrationError } from '../errors.js';
 import { hear } from '../events.js';
+import { explainHeard } from '../explain.js';
 import { instant } from '../fields.js';
 import { type Issue, issue, parse } from '../issue.js';
-import { explainHeard } from '../registration/explain.js';
-import { chartOf } from '../registration/snapshot.js';
+import { chartOf } from '../snapshot.js';
 import { type Envelope, envelopeFormat, snapshotOf, versionOf } from './envelope.js';
 
 /** A port call that is due. Its input may hold a secret: carry it out, never keep it. */

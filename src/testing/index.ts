@@ -1,4 +1,4 @@
 export { type Fixtures, fixtures } from './fixtures.js';
-export { type EmbeddedWorld, embeddedPorts, verificationCodeOf } from './ports.js';
+export { cleanAccount, type EmbeddedWorld, embeddedPorts, verificationCodeOf } from './ports.js';
 export type { OpenedStorage } from './storage/kit.js';
 export { type ContractRunner, testStorageAdapter } from './storage.contract.js';

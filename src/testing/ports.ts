@@ -1,5 +1,7 @@
 import { companyKey } from '../application.js';
 import type { Invitee } from '../association/association.schema.js';
+import type { DevelopmentPath } from '../choices.js';
+import { type AccountFacts, bestAccount } from '../eligibility.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import type { UpgradeFacts } from '../signup/signup.schema.js';
 
@@ -22,9 +24,16 @@ export interface EmbeddedWorld {
   readonly huaweiIdsOfMobile?: Readonly<Record<string, number>>;
   /** How many invitations the administrator has sent today. */
   readonly invitationsToday?: number;
+  /** The development paths the partner is on; `service` by default. */
+  readonly companyPaths?: readonly DevelopmentPath[];
+  /** What is known of the partner's account; by default an enterprise account with nothing against it. */
+  readonly account?: Partial<AccountFacts>;
   /** What is known of an upgrade. */
   readonly upgrade?: Partial<UpgradeFacts>;
 }
+
+/** An enterprise account that has nothing against it. */
+export const cleanAccount: AccountFacts = { ...bestAccount, solution: 'none' };
 
 /**
  * Working ports for demos and tests, with no network: codes are derived from a seed and delivered to a function,
@@ -71,10 +80,12 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
       const company = business === null ? '' : companyKey(business);
       return { partnerId: `P-${(await digest(`${seed}|${company}`)).slice(0, 8).toUpperCase()}` };
     },
+    lookUpAccount: () => ({ ...cleanAccount, ...world.account }),
     lookUpInvitee({ address }) {
       const matches = world.huaweiIds?.filter(({ addresses }) => addresses.includes(address.value)) ?? [];
       return { matches: matches.map(({ invitee }) => invitee), invitationsToday: world.invitationsToday ?? 0 };
     },
+    lookUpCompanyPaths: () => ({ paths: world.companyPaths ?? ['service'] }),
   };
 }
 

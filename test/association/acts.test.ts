@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssociationEvent, associationEvents } from '../../src/association/association.schema.js';
 import { type Role, roles } from '../../src/events.js';
-import { allowedEvents, explain } from '../../src/registration/explain.js';
+import { allowedEvents, explain } from '../../src/explain.js';
 import { cn, intl } from '../support/answers.js';
 import { shift } from '../support/clock.js';
 import { actorOf } from '../support/drive.js';
@@ -13,6 +13,7 @@ import {
   associationAt,
   at,
   found,
+  isAssociated,
   lastMoment,
   member,
   other,
@@ -41,6 +42,14 @@ describe('who may say what to association', () => {
       'association.acceptedElsewhere': ['system'],
       'association.disassociate': ['administrator'],
       'association.benefit.request': ['administrator'],
+      'association.dedicated.apply': ['administrator'],
+      'association.dedicated.approved': ['reviewer', 'system'],
+      'association.dedicated.rejected': ['reviewer', 'system'],
+      'association.dedicated.cancel': ['administrator'],
+      'association.dedicated.revoke': ['administrator'],
+      'association.dedicated.cancelled': ['reviewer', 'system'],
+      'association.dedicated.kept': ['reviewer', 'system'],
+      'association.dedicated.disqualified': ['reviewer', 'system'],
     });
   });
 
@@ -111,6 +120,19 @@ describe('explain and the machine agree', () => {
     const driven = (await associationAt(state)).once('lookUpInvitee', () => new Promise(() => {}));
     driven.tell(state === 'drafting' ? say.invite : say.resend);
     expect(driven.state).toBe('verifyingInvitee');
+    expect(disagreements(driven)).toEqual([]);
+    driven.stop();
+  });
+
+  it.each([
+    'associated.notDedicated',
+    'associated.rejected',
+    'associated.cancelled',
+    'associated.disqualified',
+  ] as const)('and while the company’s paths are looked up after %s', async (state) => {
+    const driven = (await associationAt(state)).once('lookUpCompanyPaths', () => new Promise(() => {}));
+    driven.tell(say.apply);
+    expect(driven.state).toBe('associated.verifyingApplication');
     expect(disagreements(driven)).toEqual([]);
     driven.stop();
   });
@@ -196,13 +218,14 @@ describe('whatever happens to association', () => {
       found([member], 100),
       () => ({}),
     ],
+    lookUpCompanyPaths: [() => ({ paths: ['service'] }), down, () => ({ paths: ['learning'] }), () => ({})],
   };
   const sayings = Object.fromEntries(
     types.map((type) => [type, { right: [ways[type].right], wrong: [...ways[type].wrong, say.inviteOther] }]),
   );
 
   it.each(states)(
-    'from %s on: associated means invited and agreed, and every invitation out is one announced',
+    'from %s on: associated means invited and agreed, every invitation out is one announced, and dedicated personnel stand as told',
     async (start) => {
       let allowed = 0;
       await fc.assert(
@@ -211,12 +234,16 @@ describe('whatever happens to association', () => {
           allowed += await stride(driven, route, sayings, moods, ({ state, context, announcements }) => {
             const { invitation, statement, associatedAt, endedAt } = context.association;
             expect(state === 'invited').toBe(invitation?.status === 'open');
-            expect(state === 'associated').toBe(invitation?.status === 'accepted');
-            if (state === 'associated')
+            expect(isAssociated(state)).toBe(invitation?.status === 'accepted');
+            if (isAssociated(state))
               expect([statement, associatedAt, endedAt]).toEqual([expect.anything(), expect.anything(), null]);
             const last = announcements.filter(({ type }) => type === 'association.invited').at(-1);
             if (invitation !== null)
               expect(last).toMatchObject({ huaweiId: invitation.huaweiId, validUntil: invitation.validUntil });
+            const { status = null, reason = null } = context.association.dedicated ?? {};
+            if (isAssociated(state)) expect(state).toBe(`associated.${status ?? 'notDedicated'}`);
+            const told = announcements.filter(({ type }) => type === 'association.dedicatedChanged').at(-1);
+            if (status !== null) expect(told).toMatchObject(reason === null ? { status } : { status, reason });
           });
         }),
         { numRuns: 12 },

@@ -35,6 +35,9 @@ export const found =
 
 export const statement = { ...intl.association.statement, agreed: true, employee: true };
 
+/** The file handed in to cancel dedicated personnel. */
+export const file = { fileId: 'file-1', name: 'request.png', mediaType: 'image/png', bytes: 20_000 };
+
 /** One right way to say each thing. */
 export const say = {
   request: {
@@ -53,12 +56,29 @@ export const say = {
   disassociate: { type: 'association.disassociate' },
   voucher: { type: 'association.benefit.request', benefit: 'examVoucher' },
   lab: { type: 'association.benefit.request', benefit: 'cloudLab' },
+  apply: {
+    type: 'association.dedicated.apply',
+    path: 'service',
+    position: 'SA',
+    baseLocation: 'Berlin',
+    certificate: 'HCIP-1234',
+    onboardingDate: '2026-10-01',
+  },
+  approved: { type: 'association.dedicated.approved' },
+  rejected: { type: 'association.dedicated.rejected', reason: 'The certificate has run out.' },
+  cancel: { type: 'association.dedicated.cancel', reason: 'Moved to another team.', file },
+  revoke: { type: 'association.dedicated.revoke' },
+  cancelled: { type: 'association.dedicated.cancelled' },
+  kept: { type: 'association.dedicated.kept', reason: 'The file cannot be read.' },
+  disqualified: { type: 'association.dedicated.disqualified', reason: 'Left the company.' },
 } as const satisfies Record<string, AssociationSaying>;
 
 type Step = AssociationSaying | { readonly at: string } | { readonly answer: () => unknown };
 
 const failed = [{ answer: found([{ ...member, partnerAccount: true }]) }, say.invite];
 const expired = [say.invite, { at: over }, say.expired];
+const associated = [say.invite, say.accept];
+const dedicated = [...associated, say.apply, say.approved];
 
 /** A way to each state in which association rests: what is said, what the port answers next, what the clock shows. */
 export const restingRoads = {
@@ -70,12 +90,21 @@ export const restingRoads = {
   invited: [say.invite],
   expired,
   superseded: [say.invite, say.acceptedElsewhere],
-  associated: [say.invite, say.accept],
-  disassociated: [say.invite, say.accept, say.disassociate],
+  'associated.notDedicated': associated,
+  'associated.applying': [...associated, say.apply],
+  'associated.rejected': [...associated, say.apply, say.rejected],
+  'associated.dedicated': dedicated,
+  'associated.cancelling': [...dedicated, say.cancel],
+  'associated.cancelled': [...dedicated, say.cancel, say.cancelled],
+  'associated.disqualified': [...dedicated, say.disqualified],
+  disassociated: [...associated, say.disassociate],
 } as const satisfies Record<string, readonly Step[]>;
 
 /** A state in which association rests. */
 export type RestingState = keyof typeof restingRoads;
+
+/** Whether the person is associated with the company. */
+export const isAssociated = (state: string): boolean => state.startsWith('associated.');
 
 /** Association of a known company from its start. */
 export function association(policy: Policy = intl, ports: Scripts = {}): Driven<AssociationMachine> {
@@ -144,13 +173,68 @@ export const ways: Ways<AssociationEvent['type'], RestingState, AssociationMachi
     wrong: [{ ...say.acceptedElsewhere, partnerId: 'partner-y' }],
   },
   'association.disassociate': {
-    in: 'associated',
+    in: 'associated.notDedicated',
     right: say.disassociate,
     wrong: [{ ...say.disassociate, reason: 'left' }],
   },
   'association.benefit.request': {
-    in: 'associated',
+    in: 'associated.notDedicated',
     right: say.voucher,
     wrong: [{ ...say.voucher, benefit: 'laptop' }, { type: say.voucher.type }],
+  },
+  'association.dedicated.apply': {
+    in: 'associated.notDedicated',
+    right: say.apply,
+    wrong: [
+      { ...say.apply, path: 'software' },
+      { ...say.apply, path: 'distributor' },
+      { ...say.apply, path: 'cloudSolutionProvider' },
+      { ...say.apply, position: 'CEO' },
+      { ...say.apply, baseLocation: ' ' },
+      { ...say.apply, certificate: '' },
+      { ...say.apply, onboardingDate: '2026-13-01' },
+      { type: say.apply.type },
+    ],
+  },
+  'association.dedicated.approved': {
+    in: 'associated.applying',
+    right: say.approved,
+    wrong: [{ ...say.approved, reason: 'why not' }],
+  },
+  'association.dedicated.rejected': {
+    in: 'associated.applying',
+    right: say.rejected,
+    wrong: [{ ...say.rejected, reason: ' ' }, { type: say.rejected.type }],
+  },
+  'association.dedicated.cancel': {
+    in: 'associated.dedicated',
+    right: say.cancel,
+    wrong: [
+      { ...say.cancel, reason: ' ' },
+      { ...say.cancel, file: { ...file, mediaType: 'text/html' } },
+      { ...say.cancel, file: { ...file, bytes: 11 * 1024 * 1024 } },
+      { ...say.cancel, file: 'file-1' },
+      { type: say.cancel.type, reason: say.cancel.reason },
+    ],
+  },
+  'association.dedicated.revoke': {
+    in: 'associated.cancelling',
+    right: say.revoke,
+    wrong: [{ ...say.revoke, reason: 'stays' }],
+  },
+  'association.dedicated.cancelled': {
+    in: 'associated.cancelling',
+    right: say.cancelled,
+    wrong: [{ ...say.cancelled, reason: 'moved' }],
+  },
+  'association.dedicated.kept': {
+    in: 'associated.cancelling',
+    right: say.kept,
+    wrong: [{ ...say.kept, reason: '' }, { type: say.kept.type }],
+  },
+  'association.dedicated.disqualified': {
+    in: 'associated.dedicated',
+    right: say.disqualified,
+    wrong: [{ ...say.disqualified, reason: ' ' }, { type: say.disqualified.type }],
   },
 };

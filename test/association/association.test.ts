@@ -16,6 +16,7 @@ import {
   at,
   company,
   found,
+  isAssociated,
   lastMoment,
   member,
   other,
@@ -295,7 +296,7 @@ describe('the invitation', () => {
     const driven = await associationAt('invited');
     await driven.say(say.accept, { at: when });
     expect(driven.codes).toEqual(expected);
-    expect(driven.state).toBe(expected.length === 0 ? 'associated' : 'invited');
+    expect(driven.state).toBe(expected.length === 0 ? 'associated.notDedicated' : 'invited');
   });
 
   it('R-064 its days are policy and count from the answer of the look-up', async () => {
@@ -337,7 +338,7 @@ describe('the invitation', () => {
       },
     ]);
     await driven.say(say.accept, { at: shift(over, { days: 7, ms: -1 }) });
-    expect(driven.state).toBe('associated');
+    expect(driven.state).toBe('associated.notDedicated');
   });
 
   it('C-086 R-064 expired, the member who opens the old link is told so, and that the administrator can send it again', async () => {
@@ -382,7 +383,7 @@ describe('the invitation', () => {
       expect(driven.codes).toEqual(['invitation.notYours']);
     }
     await driven.say(say.accept, { by: { role: 'applicant', id: 'member-1' } });
-    expect(driven.state).toBe('associated');
+    expect(driven.state).toBe('associated.notDedicated');
   });
 
   it.each<[RestingState, string]>([
@@ -391,7 +392,7 @@ describe('the invitation', () => {
     ['choosingAccount', 'invitation.awaited'],
     ['expired', 'invitation.expired'],
     ['superseded', 'invitation.void'],
-    ['associated', 'association.inPlace'],
+    ['associated.notDedicated', 'association.inPlace'],
     ['disassociated', 'invitation.cancelled'],
   ])('R-064 in %s it cannot be accepted: %s', async (state, code) => {
     const driven = await associationAt(state);
@@ -470,7 +471,7 @@ describe('accepting', () => {
   });
 
   it('R-073 the Statement accepted, its version and time are kept and the partner is told', async () => {
-    const driven = await associationAt('associated');
+    const driven = await associationAt('associated.notDedicated');
     expect(driven.context.association).toMatchObject({
       statement: { ...intl.association.statement, agreedAt: at },
       associatedAt: at,
@@ -484,7 +485,7 @@ describe('accepting', () => {
   });
 
   it('R-076 one who is associated is not invited again', async () => {
-    const driven = await associationAt('associated');
+    const driven = await associationAt('associated.notDedicated');
     for (const event of [say.inviteOther, say.resend]) {
       await driven.say(event);
       expect(driven.codes).toEqual(['association.inPlace']);
@@ -507,7 +508,7 @@ describe('associated', () => {
     expect(sharedOnAssociation).toEqual(shared);
     for (const state of states) {
       const { context } = await associationAt(state);
-      expect(sharedWithPartner(context), state).toEqual(state === 'associated' ? shared : []);
+      expect(sharedWithPartner(context), state).toEqual(isAssociated(state) ? shared : []);
     }
   });
 
@@ -517,13 +518,13 @@ describe('associated', () => {
       for (const event of [say.voucher, say.lab]) {
         const driven = await associationAt(state);
         await driven.say(event);
-        expect(driven.codes).toEqual(state === 'associated' ? [] : ['association.required']);
+        expect(driven.codes).toEqual(isAssociated(state) ? [] : ['association.required']);
       }
     },
   );
 
   it('R-077 each benefit asked for is kept and announced', async () => {
-    const driven = await associationAt('associated');
+    const driven = await associationAt('associated.notDedicated');
     await driven.go(say.voucher, say.lab);
     expect(driven.context.association.benefits).toEqual([
       { benefit: 'examVoucher', at },
@@ -551,7 +552,7 @@ describe('associated', () => {
   });
 
   it('R-075 there is nothing to cancel without an association', async () => {
-    for (const state of states.filter((name) => name !== 'associated')) {
+    for (const state of states.filter((name) => !isAssociated(name))) {
       const driven = await associationAt(state);
       await driven.say(say.disassociate);
       expect(driven.codes).toEqual(['event.notExpected']);
@@ -577,7 +578,7 @@ describe('what is due', () => {
   });
 
   it('nothing is asked of the associated', async () => {
-    expect(Object.values(requirements((await associationAt('associated')).snapshot)).flat()).toEqual([]);
+    expect(Object.values(requirements((await associationAt('associated.notDedicated')).snapshot)).flat()).toEqual([]);
   });
 
   it('the steps are the invitation and the Statement', async () => {
@@ -595,7 +596,7 @@ describe('what is due', () => {
       ['invited', ['done', 'open'], 'statement'],
       ['expired', ['open', 'open'], 'invitation'],
       ['superseded', ['open', 'open'], 'invitation'],
-      ['associated', ['done', 'done'], undefined],
+      ...states.filter(isAssociated).map((state) => [state, ['done', 'done'], undefined]),
       ['disassociated', ['open', 'open'], 'invitation'],
     ]);
   });

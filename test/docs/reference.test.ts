@@ -2,10 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { messageOf } from '../../docs/lists.js';
 import { readSource } from '../../docs/reading.js';
 import { referencePages } from '../../docs/reference.js';
+import { developmentPathMachine } from '../../src/developmentPath/developmentPath.machine.js';
+import { eligibilityRows } from '../../src/eligibility.rows.js';
+import type { IssueCode } from '../../src/issue.js';
+import { en } from '../../src/messages/en.js';
+import { fr } from '../../src/messages/fr.js';
+import { zhCN } from '../../src/messages/zh-CN.js';
+import { partnerProgramMachine } from '../../src/partnerProgram/partnerProgram.machine.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
-import { chartOf } from '../../src/registration/snapshot.js';
+import { chartOf } from '../../src/snapshot.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
@@ -16,7 +24,10 @@ const filesIn = (folder: string, ending: string) =>
 
 const reading = readSource();
 const pages = referencePages(reading);
-const { rules, ports } = chartOf(registrationMachine);
+const machines = [registrationMachine, developmentPathMachine, partnerProgramMachine];
+const charts = machines.map((machine) => chartOf(machine));
+const rules = charts.flatMap((chart) => Object.keys(chart.rules));
+const ports = charts.flatMap((chart) => Object.keys(chart.ports));
 
 describe('the reference pages', () => {
   for (const [path, text] of pages) {
@@ -36,32 +47,93 @@ describe('the reference pages', () => {
 
   it('know every state, event, rule and port of the road', () => {
     const all = [...pages.values()].join('\n');
-    const { states } = registrationMachine.root;
-    const names = Object.values(states).flatMap((state) => [state.key, ...Object.keys(state.states)]);
-    for (const name of [...names, ...registrationMachine.events, ...Object.keys(rules), ...Object.keys(ports)])
+    const names = machines.flatMap(({ root, events }) => [
+      ...Object.values(root.states).flatMap((state) => [state.key, ...Object.keys(state.states)]),
+      ...events,
+    ]);
+    const said = charts.flatMap((chart) => Object.keys(chart.vocabulary)).map((type) => `### \`${type}\``);
+    for (const name of [...names, ...said, ...rules, ...ports])
       if (!name.startsWith('xstate.')) expect(all, name).toContain(name);
   });
 });
 
 describe('the refusals on the reference pages', () => {
   it('are read off every rule of the road', () => {
-    expect([...reading.guards.keys()].sort()).toEqual(Object.keys(rules).sort());
+    expect([...reading.guards.keys()].sort()).toEqual([...rules].sort());
   });
 
   it('can be read: every issue a rule finds is written out with its code', () => {
-    const written = filesIn('src', '.ts').filter((path) => !path.endsWith('src/issue.ts'));
+    // The rows of eligibility are data: their codes are read off them.
+    const written = filesIn('src', '.ts').filter((path) => !/src\/(?:issue|eligibility\.rows)\.ts$/.test(path));
     const computed = written.flatMap((path) => read(path).match(/\bissue\(\s*[^'\s)][^\n]*/g) ?? []);
-    expect(computed).toEqual([]);
+    expect(computed.filter((call) => !/\? '[\w.]+' : '[\w.]+',/.test(call))).toEqual([]);
   });
 
   it('name the codes that cases show', () => {
     const codes = (rule: string) => reading.guards.get(rule)?.codes;
     expect(codes('mayWithdraw')).toEqual(['enrollment.cannotWithdraw']);
-    expect(codes('isPathOpen')).toEqual(['path.alreadySelected', 'path.invitationRequired']);
+    expect(codes('isPathOpen')).toContain('path.alreadySelected');
+    expect(codes('mayBeApproved')).toEqual(['program.differs', 'program.excludedBy']);
+    expect(codes('isDeregistrationHeld')).toContain('deregistration.applying');
+    expect(reading.guards.get('isPathForPartners')?.own).toEqual(['path.requiresPartner']);
     expect(codes('isReadyToSubmit')).toContain('sensitiveRelationship.notFiled');
     expect(codes('isChosenAccountEligible')).toContain('invitee.tooManyPartners');
     expect(codes('mayRevise')).not.toContain('agreement.notAccepted');
     expect(reading.actions.get('countWrongCode')?.codes).toEqual(['code.locked', 'code.wrong']);
+  });
+});
+
+describe('the rows of eligibility behind a refusal', () => {
+  const codesFor = (...kinds: readonly string[]) => [
+    ...new Set(eligibilityRows.filter(({ kind }) => kinds.includes(kind)).map(({ code }) => code)),
+  ];
+
+  it.each([
+    ['isPathOpen', ['path']],
+    ['mayExitPath', ['pathExit']],
+    ['isProgramOpen', ['program']],
+    ['isProgramApplicationComplete', ['program']],
+    ['mayBuy', ['purchase']],
+    ['mayDeregister', ['deregistration']],
+    ['mayActOnPath', ['path', 'pathExit']],
+    ['mayActOnProgram', ['program']],
+    ['isPathForPartners', ['path', 'pathExit']],
+    ['isProgramForPartners', ['program']],
+  ])('%s may refuse with every row about %s', (guard, kinds) => {
+    const codes: readonly IssueCode[] = reading.guards.get(guard)?.codes ?? [];
+    expect(codesFor(...kinds).filter((code) => !codes.includes(code))).toEqual([]);
+  });
+
+  it('may be left behind by looking the account up', () => {
+    const codes: readonly IssueCode[] = reading.actions.get('noteActRefused')?.codes ?? [];
+    const all = codesFor('path', 'pathExit', 'program', 'deregistration');
+    expect(all.filter((code) => !codes.includes(code))).toEqual([]);
+  });
+});
+
+describe('the page of codes', () => {
+  it('has every code in every language', () => {
+    const lines = (pages.get('reference/codes.md') ?? '').split('\n');
+    for (const code of Object.keys(en.issues) as IssueCode[]) {
+      const texts = [en, fr, zhCN].map((catalogue) => messageOf(code, catalogue));
+      expect(lines, code).toContain(`| \`${code}\` | ${texts.join(' | ')} |`);
+    }
+  });
+});
+
+describe('the charts on the reference pages', () => {
+  it('do not list in every state what a state below takes under the same guard', () => {
+    const association = pages.get('reference/association.md') ?? '';
+    expect(association).not.toContain('association_any : association.dedicated');
+    expect(association).toContain('association_any : association.benefit.request');
+  });
+
+  it('keep a line short enough to read', () => {
+    const labels = [...pages.values()]
+      .flatMap((text) => text.match(/^ {2,}\w+(?: --> \w+)? : .*$/gm) ?? [])
+      .flatMap((line) => line.slice(line.indexOf(' : ') + 3).split('<br>'));
+    expect(labels.length).toBeGreaterThan(100);
+    expect(labels.filter((label) => label.length > 90)).toEqual([]);
   });
 });
 

@@ -1,26 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type DevelopmentPath, developmentPaths, type PartnerProgram, partnerPrograms } from '../../src/eligibility.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
+import { roles } from '../../src/events.js';
+import { allowedEvents } from '../../src/explain.js';
 import { createPolicy } from '../../src/policy.js';
-import { allowedEvents } from '../../src/registration/explain.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
-import { business, cloudAccount, contact, intl, submittedApplication } from '../support/answers.js';
+import { business, contact, intl, submittedApplication } from '../support/answers.js';
 import { drive } from '../support/drive.js';
 import { down, type Scripts } from '../support/ports.js';
+import { newPartner, onPath } from './partners.js';
 
-const select = (path: DevelopmentPath) => ({ type: 'enrollment.path.select', path }) as const;
-const apply = (program: PartnerProgram) => ({ type: 'enrollment.program.apply', program }) as const;
-const invite = (target: DevelopmentPath | PartnerProgram) =>
-  ({ type: 'enrollment.invitation.received', target }) as const;
 const retry = { type: 'enrollment.registration.retry' } as const;
-
-async function enrolling(ports: Scripts = {}) {
-  const input = { policy: intl, account: cloudAccount, application: submittedApplication() };
-  const driven = drive(enrollmentMachine, input, ports);
-  await driven.rest();
-  return driven;
-}
+const enrolling = (ports: Scripts = {}) => newPartner(intl, ports);
 
 describe('becoming a partner', () => {
   it('R-056 the company is registered as a partner, and the world is told', async () => {
@@ -105,96 +96,46 @@ describe('being a partner', () => {
     expect([enrollment.state, enrollment.codes]).toEqual(['notRegistered', ['event.notExpected']]);
   });
 
-  it('C-070 R-058 next is a development path or a partner program', async () => {
+  it('C-070 R-058 next is a development path or a partner program, and nothing is asked for before', async () => {
     const enrollment = await enrolling();
     expect(allowedEvents(enrollment.snapshot, 'applicant')).toEqual([
-      'enrollment.path.select',
-      'enrollment.program.apply',
+      'path.select',
+      'program.apply',
+      'enrollment.account.lookUp',
+      'enrollment.purchase.request',
     ]);
+    expect(allowedEvents(enrollment.snapshot, 'system')).toEqual([
+      'path.invited',
+      'path.whitelisted',
+      'path.solution.certified',
+      'program.invited',
+      'enrollment.account.lookUp',
+    ]);
+    expect(allowedEvents(enrollment.snapshot, 'reviewer')).toEqual([]);
     expect(requirements(enrollment.snapshot)).toMatchObject({
       currentlyDue: [],
-      eventuallyDue: [{ code: 'enrollment.choiceOpen' }],
+      eventuallyDue: [{ code: 'enrollment.choiceOpen', remedy: 'path.select' }],
     });
     expect(steps(enrollment.snapshot)).toMatchObject({ done: 1, total: 1 });
     expect(deadlines(enrollment.snapshot)).toEqual([]);
   });
 
-  it.each([select('software'), apply('reseller')])('R-058 with $type a choice is made and recorded', async (choice) => {
-    const enrollment = await (await enrolling()).go(choice);
-    expect(enrollment.state).toBe('enrolled');
-    const { paths, programs } = enrollment.context.enrollment;
-    expect([...paths, ...programs]).toEqual([
-      { ...('path' in choice ? { path: 'software' } : { program: 'reseller' }), at: enrollment.clock.now },
-    ]);
-    expect(requirements(enrollment.snapshot).eventuallyDue).toEqual([]);
-  });
-});
-
-describe('development paths', () => {
-  it('C-112 R-091 without an invitation the learning path is refused; invited, it is open', async () => {
-    const enrollment = await enrolling();
-    await enrollment.say(select('learning'));
-    expect(enrollment.codes).toEqual(['path.invitationRequired']);
-    await enrollment.go(invite('learning'), select('learning'));
-    expect(enrollment.context.enrollment.paths.map(({ path }) => path)).toEqual(['learning']);
-  });
-
-  it('R-094 more than one path may be selected, each once', async () => {
-    const enrollment = await (await enrolling()).go(invite('learning'), ...developmentPaths.map(select));
-    expect(enrollment.context.enrollment.paths.map(({ path }) => path)).toEqual(developmentPaths);
-    for (const path of developmentPaths) {
-      await enrollment.say(select(path));
-      expect(enrollment.codes).toEqual(['path.alreadySelected']);
-    }
-  });
-
-  it('R-091 only Huawei invites, and an invitation twice is one', async () => {
-    const enrollment = await enrolling();
-    for (const role of ['applicant', 'administrator', 'reviewer', 'member'] as const) {
-      await enrollment.say(invite('learning'), { by: role });
-      expect(enrollment.codes).toEqual(['actor.notAllowed']);
-    }
-    await enrollment.go(invite('learning'), invite('learning'));
-    expect(enrollment.context.enrollment.invitations).toEqual(['learning']);
-  });
-});
-
-describe('partner programs', () => {
-  it('C-142 R-121 without an invitation the distributor program is refused; invited, it is open', async () => {
-    const enrollment = await enrolling();
-    await enrollment.say(apply('distributor'));
-    expect(enrollment.codes).toEqual(['program.invitationRequired']);
-    await enrollment.go(invite('distributor'), apply('distributor'));
-    expect(enrollment.context.enrollment.programs.map(({ program }) => program)).toEqual(['distributor']);
-  });
-
-  it('C-133 R-113 in Distribution, CSP is refused, and the other way round', async () => {
-    const distributor = await (await enrolling()).go(invite('distributor'), apply('distributor'));
-    await distributor.say(apply('cloudSolutionProvider'));
-    expect(distributor.codes).toEqual(['program.excludedBy']);
-    const provider = await (await enrolling()).go(invite('distributor'), apply('cloudSolutionProvider'));
-    await provider.say(apply('distributor'));
-    expect(provider.codes).toEqual(['program.excludedBy']);
-  });
-
-  it('R-112 on a development path CSP is refused, with every other reason at once', async () => {
-    const enrollment = await (await enrolling()).go(select('software'), invite('distributor'), apply('distributor'));
-    await enrollment.say(apply('cloudSolutionProvider'));
-    expect(enrollment.codes).toEqual(['program.closedByPath', 'program.excludedBy']);
-  });
-
-  it.each(partnerPrograms)('%s is applied for once', async (program) => {
-    const enrollment = await (await enrolling()).go(invite(program), apply(program));
-    await enrollment.say(apply(program));
-    expect(enrollment.codes).toContain('program.alreadyRequested');
-    expect(enrollment.context.enrollment.programs).toHaveLength(1);
+  it('R-057 R-058 the company is a partner also while its account is looked up, and nothing else is heard meanwhile', async () => {
+    const enrollment = await enrolling({ lookUpAccount: () => new Promise(() => {}) });
+    enrollment.tell(onPath('software').select);
+    expect(enrollment.state).toBe('lookingUpAccount');
+    expect(steps(enrollment.snapshot)).toMatchObject({ done: 1, total: 1 });
+    expect(requirements(enrollment.snapshot).pendingVerification).toEqual([]);
+    for (const role of roles) expect(allowedEvents(enrollment.snapshot, role)).toEqual([]);
+    expect(enrollment.tell({ type: 'enrollment.withdraw' })).toMatchObject({ allowed: false });
+    enrollment.stop();
   });
 
   it.each(['poker', '', 'constructor', '__proto__'])('%j is no program and no path', async (name) => {
     const enrollment = await enrolling();
-    await enrollment.sayAnything({ type: 'enrollment.program.apply', program: name } as { type: string });
+    await enrollment.sayAnything({ type: 'program.apply', program: name } as { type: string });
     expect(enrollment.codes).toEqual(['value.notOffered']);
-    await enrollment.sayAnything({ type: 'enrollment.path.select', path: name } as { type: string });
+    await enrollment.sayAnything({ type: 'path.select', path: name } as { type: string });
     expect(enrollment.codes).toEqual(['value.notOffered']);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { memoryStorage } from 'hcpn-registration/storage/memory';
 import { describe, expect, it } from 'vitest';
 import { readApplicant } from '../../examples/register/applicant.file.js';
+import { languages } from '../../examples/register/language.js';
 import { readOptions } from '../../examples/register/options.js';
 import { playApplicant } from '../../examples/register/played.js';
 import { Problem } from '../../examples/register/problem.js';
@@ -14,7 +15,7 @@ type Json = { [key: string]: Json } & Json[] & string;
 const good = readFileSync(`${root}examples/data/thailand-manual-review.json`, 'utf8');
 
 /** Plays a text as `my.json`. Answers what is wrong with it, and whether something was kept. */
-async function runWith(text: string, screen = noScreen): Promise<{ message: string; kept: number }> {
+async function runWith(text: string, screen = noScreen(languages.en)): Promise<{ message: string; kept: number }> {
   const cwd = emptyFolder();
   writeFileSync(join(cwd, 'my.json'), text);
   const storage = memoryStorage();
@@ -30,7 +31,7 @@ async function runWith(text: string, screen = noScreen): Promise<{ message: stri
 }
 
 /** Runs the demo with a good file that was changed. */
-function runChanged(change: (applicant: Json) => void, screen = noScreen) {
+function runChanged(change: (applicant: Json) => void, screen = noScreen(languages.en)) {
   const applicant = JSON.parse(good) as Json;
   change(applicant);
   return runWith(JSON.stringify(applicant), screen);
@@ -64,6 +65,15 @@ describe('a broken file', () => {
     ['business.credentialFile', { name: 'x' }, 'business.credentialFile.fileId: missing; text is expected.'],
     ['review.0.decision', 'maybe', 'review[0].decision: one of "approved", "rejected" is expected, but this is text.'],
     ['enrollment.path', 'baker', 'enrollment.path: one of "software", "service"'],
+    ['about', { en: 'x' }, 'about: text, or an object with "en", "fr" and "zh-CN" is expected'],
+    ['account', { frosen: true }, 'account: "frosen" is not known here; did you mean "frozen"?'],
+    ['account', { resources: 'yes' }, 'account.resources: true or false is expected, but this is text.'],
+    ['account', { realName: { individual: 1 } }, 'account.realName.individual: one of "none", "inProgress", "passed"'],
+    ['account', { records: ['luck'] }, 'account.records[0]: one of "softwareSolution", "advancedSolution"'],
+    ['account', { siblings: [{ paths: [] }] }, 'account.siblings[0].partnerId: missing; text is expected.'],
+    ['enrollment.programs', 'carrier', 'enrollment.programs: a list of programs to apply for is expected'],
+    ['enrollment.programs', [{}], 'enrollment.programs[0].program: missing; one of "cloudSolutionProvider"'],
+    ['enrollment.programs', [{ program: 'carrier', review: [] }], 'enrollment.programs[0].review: a list of decisions'],
   ])('names the file, the field and what is expected: %s is %j', async (path, value, expected) => {
     const { message, kept } = await runChanged((applicant) => put(applicant, path, value));
     expect(message).toContain('my.json does not describe an applicant:');
@@ -90,10 +100,41 @@ describe('a broken file', () => {
     ['agreement.authorityConfirmed', false, 'agreement.authorityConfirmed: Authority: Whoever accepts'],
     ['review', [], 'review[0] is missing: what the reviewer decides'],
     ['review.0.reason', '', 'review[0].reason: Reason: A rejection carries a reason.'],
+    ['enrollment.path', 'learning', 'enrollment.path: The development path "Learning" is open by invitation only.'],
     [
-      'enrollment.path',
-      'learning',
-      'enrollment.path: Development path: The development path "Learning" is open by invitation only.',
+      'enrollment.programs',
+      [{ program: 'carrier', refused: true }],
+      'enrollment.programs[0] is expected to be refused, but it is taken.',
+    ],
+    [
+      'enrollment.programs',
+      [{ program: 'distributor' }],
+      'enrollment.programs[0].program: The program "Distributor" is open by invitation only.',
+    ],
+    [
+      'enrollment.programs',
+      [{ program: 'cloudSolutionProvider' }],
+      'enrollment.programs[0].program: An account that has selected a development path cannot join',
+    ],
+    [
+      'enrollment',
+      { programs: [{ program: 'cloudSolutionProvider', agreements: false }] },
+      'enrollment.programs[0].agreements: Agreements: The agreement "solution-partner-cooperation-agreement"',
+    ],
+    [
+      'enrollment.programs',
+      [{ program: 'koogallerySeller', website: 'ftp://x' }],
+      'enrollment.programs[0].website: Website: Please give the full address',
+    ],
+    [
+      'enrollment.programs',
+      [{ program: 'carrier', review: [{ decision: 'rejected', reason: 'Not yet.' }] }],
+      'enrollment.programs[0].review[1] is missing: what the reviewer decides on submission 2',
+    ],
+    [
+      'enrollment.programs',
+      [{ program: 'carrier', review: [{ decision: 'rejected' }] }],
+      'enrollment.programs[0].review[0].reason: Reason: A rejection carries a reason.',
     ],
   ])('is refused before anything is saved when its answers lead nowhere: %s is %j', async (path, value, expected) => {
     const { message, kept } = await runChanged((applicant) => put(applicant, path, value));
@@ -127,11 +168,14 @@ describe('a broken file', () => {
 
   it('shows hostile text without obeying it', async () => {
     let out = '';
-    const screen = screenOn({
-      write(text) {
-        out += text;
+    const screen = screenOn(
+      {
+        write(text) {
+          out += text;
+        },
       },
-    });
+      languages.en,
+    );
     const { message } = await runChanged((applicant) => {
       put(applicant, 'applicant', '\u001b[2J');
       put(applicant, 'business.industry', ['\u001b[2J\u0007', '\ud800', 'x'.repeat(1_000_000), 'Data']);
@@ -162,6 +206,9 @@ describe('the options', () => {
     [['--file'], '--file needs a value.'],
     [['--fresh=yes'], '--fresh takes no value.'],
     [['--interactive', '--file', 'my.json'], '--interactive asks you instead of a file'],
+    [['--lang'], '--lang needs a value.'],
+    [['--lang', 'klingon'], 'There is no language "klingon" here; there are en, fr, zh-CN.'],
+    [['--langu', 'fr'], 'There is no option --langu; did you mean --lang?'],
   ])('are refused with a hint: %j', (args, expected) => {
     expect(() => readOptions(args)).toThrow(expected);
   });
@@ -176,7 +223,7 @@ describe('the options', () => {
   it('are explained by --help', async () => {
     const { out, code } = await runDemo(['--help']);
     expect(code).toBe(0);
-    for (const option of ['--file', '--interactive', '--store', '--fresh']) expect(out).toContain(option);
+    for (const option of ['--file', '--interactive', '--lang', '--store', '--fresh']) expect(out).toContain(option);
   });
 
   it('say in words what is wrong with the place of the store', async () => {

@@ -126,8 +126,7 @@ describe('npm start -- --interactive', () => {
     await person.answers('● Submit the application', enter);
     await person.answers('● As reviewer: Approve the application', enter);
 
-    await person.answers('● Select a development path', enter);
-    await person.answers('◆  Which development path?', down, down, down, enter);
+    await person.sees('The development path “Learning” is closed to this account:');
     await person.sees('The development path "Learning" is open by invitation only.');
     await person.answers('● Select a development path', enter);
     await person.answers('◆  Which development path?', enter);

@@ -29,6 +29,31 @@ const ends: Readonly<Record<string, { readonly says: string; readonly shows: rea
       'Enterprise real-name authentication comes first',
       '营业执照照片模糊',
       'This is not a valid unified social credit code',
+      'The program "Distributor" is open by invitation only.',
+      'Requested programs  Cloud Solution Provider (in review)',
+    ],
+  },
+  'vietnam-closed-program.json': {
+    says: 'Công ty TNHH Phần mềm Sen Việt is a partner in the Huawei Cloud Partner Network',
+    shows: [
+      'Nguyễn Thị Mai: Select a development path: Software',
+      'Nguyễn Thị Mai: Apply to join a partner program: Cloud Solution Provider',
+      'An account that has selected a development path cannot join',
+      'An account with provisioned resources cannot join',
+      'An account with consumption records cannot join',
+      'Development paths   Software (role selected)',
+    ],
+  },
+  'brazil-two-programs.json': {
+    says: 'Ipê Nuvem Serviços Digitais Ltda. is a partner in the Huawei Cloud Partner Network',
+    shows: [
+      'The agreement "solution-partner-cooperation-agreement" of the program',
+      'Reviewer: Report that the application to the program is rejected: “A descrição dos serviços está incompleta.”',
+      'Luís Azevedo: Revise the application to the program',
+      'Huawei Cloud: Record an invitation to a partner program: Distributor',
+      'exclude each other on one account',
+      'Requested programs  none',
+      'Enrolled programs   Cloud Solution Provider (certificate CSP-2026-0042, valid until 2027-12-31',
     ],
   },
   'greece-association.json': {

@@ -5,9 +5,9 @@ import { associationMachine } from '../../src/association/association.machine.js
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import { toMermaid } from '../../src/inspect/index.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
-import { chartOf } from '../../src/registration/snapshot.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
+import { chartOf } from '../../src/snapshot.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 
 const machines: readonly AnyStateMachine[] = [

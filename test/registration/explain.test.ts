@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { allowedEvents, explain } from '../../src/registration/explain.js';
+import { allowedEvents, explain } from '../../src/explain.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { deadlines, nextDeadline, requirements } from '../../src/registration/requirements.js';
-import { pathOf } from '../../src/registration/snapshot.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
+import { pathOf } from '../../src/snapshot.js';
 import { cloudAccount, intl, say, submittedApplication, throughWizard } from '../support/answers.js';
 import { actorOf, drive } from '../support/drive.js';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createActor, type EventFrom, type SnapshotFrom } from 'xstate';
-import { explain } from '../../src/registration/explain.js';
+import { explain } from '../../src/explain.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
-import { chartOf, pathOf } from '../../src/registration/snapshot.js';
+import { chartOf, pathOf } from '../../src/snapshot.js';
 import { cloudAccount, intl, say, throughWizard } from '../support/answers.js';
 import { actorOf, drive } from '../support/drive.js';
 import { roadSayings } from '../support/sayings.js';
@@ -27,6 +27,12 @@ async function places(): Promise<Road[]> {
     await begin().go(...handedIn),
     await begin().go(...handedIn, { type: 'review.reject', reason: 'no' }),
     await begin().go(...handedIn, { type: 'review.approve' }),
+    await begin().go(
+      ...handedIn,
+      { type: 'review.approve' },
+      { type: 'path.select', path: 'software' },
+      { type: 'program.apply', program: 'reseller' },
+    ),
     await begin().go({ type: 'registration.associate' }),
   ].map(({ snapshot }) => snapshot);
 }
@@ -50,7 +56,14 @@ const sayings = roadSayings(intl).map((saying) => actOf(registrationMachine, say
 const hostileJson = (text: string): object => JSON.parse(text) as object;
 
 const forged = [
-  ...['lookUpCompany', 'screenApplication', 'registerPartner', 'registerHuaweiId', 'lookUpInvitee'].map((id) => ({
+  ...[
+    'lookUpCompany',
+    'screenApplication',
+    'registerPartner',
+    'registerHuaweiId',
+    'lookUpInvitee',
+    'lookUpAccount',
+  ].map((id) => ({
     type: `xstate.done.actor.${id}`,
     output: { at, value: { result: 'passed', partner: null, partnerId: 'P-0' } },
     actorId: id,

@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { createActor, createMachine, waitFor } from 'xstate';
 import { associationMachine } from '../../src/association/association.machine.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
+import { roles } from '../../src/events.js';
+import { allowedEvents } from '../../src/explain.js';
 import { createPolicy } from '../../src/policy.js';
-import { allowedEvents } from '../../src/registration/explain.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { deadlines, nextDeadline, requirements } from '../../src/registration/requirements.js';
-import { chartOf } from '../../src/registration/snapshot.js';
 import { steps } from '../../src/registration/steps.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
 import { connect } from '../../src/session/connect.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
+import { chartOf } from '../../src/snapshot.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 import {
   acceptance,
@@ -26,7 +27,7 @@ import {
 } from '../support/answers.js';
 import { actorOf, drive } from '../support/drive.js';
 import { nodesOf } from '../support/nodes.js';
-import { rightCode, type Scripts, willingPorts } from '../support/ports.js';
+import { down, rightCode, type Scripts, willingPorts } from '../support/ports.js';
 import { nextYear, roadSayings } from '../support/sayings.js';
 import { inEveryMouth } from '../support/walks.js';
 
@@ -185,7 +186,7 @@ describe('a company that is a partner already', () => {
       { type: 'association.invite', address: { by: 'email', value: 'member@acme.example' } },
     );
     await road.say({ type: 'association.accept', statement }, { by: { role: 'member', id: 'member-1' } });
-    expect([road.state, road.codes]).toEqual(['association.associated', []]);
+    expect([road.state, road.codes]).toEqual(['association.associated.notDedicated', []]);
     await road.say(leave);
     expect(road.codes).toEqual(['association.inPlace']);
   });
@@ -332,7 +333,7 @@ describe('enrolled', () => {
     );
     for (const { type, at, by, ...payload } of sayings) {
       await road.sayAnything({ type, ...payload }, { by, at });
-      expect(road.state).toBe('enrollment.enrolled');
+      expect([road.state, road.context.enrollment.partnerId]).toEqual(['enrollment.enrolled', 'partner-1']);
     }
   });
 
@@ -344,26 +345,74 @@ describe('enrolled', () => {
 
   it('C-070 R-058 R-039 the next choices are open, and the company information stays readable', async () => {
     const road = await enrolled();
-    expect(allowedEvents(road.snapshot, 'applicant')).toEqual(
-      expect.arrayContaining(['enrollment.path.select', 'enrollment.program.apply']),
-    );
+    expect(allowedEvents(road.snapshot, 'applicant')).toEqual(expect.arrayContaining(['path.select', 'program.apply']));
     expect(road.context.application.business).toEqual(business);
   });
 
+  const beforePartner = async () => [
+    drive(registrationMachine, { policy: intl }),
+    withAccount(),
+    await withAccount().go(...throughWizard),
+    await withAccount(failing).go(...applying),
+    await withAccount({ registerPartner: down }).go(...applying),
+    await withAccount().go({ type: 'registration.associate' }),
+  ];
+
   it.each([
-    ['C-110 R-090 a development path', { type: 'enrollment.path.select', path: 'software' }],
-    ['C-131 R-110 a partner program', { type: 'enrollment.program.apply', program: 'cloudSolutionProvider' }],
-  ] as const)('%s is refused to whom is not a partner', async (_claim, choice) => {
-    const places = [
-      withAccount(),
-      await withAccount().go(...throughWizard),
-      await withAccount(failing).go(...applying),
-    ];
-    for (const road of places) {
+    ['C-110 R-090 a development path', { type: 'path.select', path: 'software' }, ['path.requiresPartner']],
+    [
+      'C-110 R-090 R-091 with every other reason at once, a path by invitation',
+      { type: 'path.select', path: 'learning' },
+      ['path.requiresPartner', 'path.invitationRequired'],
+    ],
+    [
+      'C-131 R-110 a partner program',
+      { type: 'program.apply', program: 'cloudSolutionProvider', businessArea: 'SG' },
+      ['program.requiresPartner'],
+    ],
+    [
+      'C-131 R-121 with every other reason at once, a program by invitation',
+      { type: 'program.apply', program: 'distributor' },
+      ['program.requiresPartner', 'program.invitationRequired'],
+    ],
+    ['R-090 leaving a path', { type: 'path.exit', path: 'software' }, ['path.requiresPartner']],
+    ['R-058 leaving a program', { type: 'program.leave', program: 'reseller' }, ['program.requiresPartner']],
+  ] as const)('%s is refused to whom is not a partner, wherever on the road', async (_claim, choice, codes) => {
+    for (const road of await beforePartner()) {
       const before = road.state;
       await road.say(choice);
-      expect([road.state, road.codes]).toEqual([before, ['event.notExpected']]);
+      expect([road.state, road.codes, road.calls.at(-1)?.port === 'lookUpAccount']).toEqual([before, codes, false]);
+      const { context } = road;
+      expect([context.enrollment.paths, context.enrollment.programs]).toEqual([[], []]);
     }
+  });
+
+  it('R-090 R-058 nothing of paths and programs is offered to whom is not a partner, and Huawei cannot say it either', async () => {
+    for (const road of await beforePartner()) {
+      for (const role of roles)
+        expect(allowedEvents(road.snapshot, role).filter((type) => /^(path|program)\./.test(type))).toEqual([]);
+      await road.say({ type: 'path.invited', path: 'learning' });
+      expect(road.codes).toEqual(['path.requiresPartner']);
+      await road.say({ type: 'program.invited', program: 'distributor' });
+      expect(road.codes).toEqual(['program.requiresPartner']);
+    }
+  });
+
+  it('R-028 an account is not deregistered while it applies to become a partner', async () => {
+    const places = await beforePartner();
+    const codes: unknown[] = [];
+    for (const road of places) {
+      await road.say({ type: 'enrollment.deregister' });
+      codes.push([road.state, ...road.codes]);
+    }
+    expect(codes).toEqual([
+      ['signup.choosingCountry', 'event.notExpected'],
+      ['choosingRoad', 'event.notExpected'],
+      ['wizard.acceptingAgreement', 'event.notExpected'],
+      ['review.manuallyReviewing', 'deregistration.applying'],
+      ['enrollment.notRegistered', 'deregistration.applying'],
+      ['association.drafting', 'event.notExpected'],
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createActor, type EventFrom, type InputFrom, type SnapshotFrom, type TagsFrom } from 'xstate';
 import type { Application } from '../../src/application.js';
 import type { Role } from '../../src/events.js';
-import { allowedEvents, explain } from '../../src/registration/explain.js';
+import { allowedEvents, explain } from '../../src/explain.js';
 import { type RegistrationMachine, registrationMachine } from '../../src/registration/registration.machine.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 import { business, cloudAccount, intl } from '../support/answers.js';

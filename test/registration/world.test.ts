@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createActor, waitFor } from 'xstate';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
-import { pathOf } from '../../src/registration/snapshot.js';
 import { connect } from '../../src/session/connect.js';
+import { pathOf } from '../../src/snapshot.js';
 import { cloudAccount, intl, say, throughWizard } from '../support/answers.js';
 import { actorOf, drive } from '../support/drive.js';
 import { down, rightCode, willingPorts } from '../support/ports.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../src/application.js';
+import { allowedEvents, explain } from '../../src/explain.js';
 import { createPolicy, type PolicySettings } from '../../src/policy.js';
-import { allowedEvents, explain } from '../../src/registration/explain.js';
 import { deadlines, nextDeadline, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
 import { reviewMachine } from '../../src/review/review.machine.js';

@@ -3,7 +3,6 @@ import type { CallOptions } from '../../src/ports.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
 import type { RegistrationInput } from '../../src/registration/registration.schema.js';
-import { pathOf } from '../../src/registration/snapshot.js';
 import type { HistoryEntry } from '../../src/session/journal.js';
 import { history } from '../../src/session/journal.js';
 import {
@@ -13,6 +12,7 @@ import {
   type Session,
   type SessionOptions,
 } from '../../src/session/session.js';
+import { pathOf } from '../../src/snapshot.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import type { StorageAdapter } from '../../src/storage/port.js';
 import { type Fixtures, fixtures } from '../../src/testing/fixtures.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { isRegistrationError } from '../../src/errors.js';
-import { allowedEvents, explain } from '../../src/registration/explain.js';
+import { allowedEvents, explain } from '../../src/explain.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
@@ -44,6 +44,22 @@ function withContext(path: readonly string[], value: unknown): string {
   else Reflect.set(place, last, value);
   return JSON.stringify(whole);
 }
+
+it('a path or program in a state its chart does not have is refused by name', () => {
+  const partner = moments.find(({ before: { context } }) => {
+    const { enrollment } = context as { enrollment?: { paths: unknown[] } };
+    return (enrollment?.paths.length ?? 0) > 0;
+  });
+  if (partner === undefined) return expect.unreachable();
+  const { scenario, before } = partner;
+  for (const state of ['', 'filling', 'roleValidating.somewhere', 'constructor', null]) {
+    const { paths } = (before.context as { enrollment: { paths: object[] } }).enrollment;
+    const enrollment = { ...Object(before.context['enrollment']), paths: paths.map((path) => ({ ...path, state })) };
+    const broken = JSON.stringify({ ...before, context: { ...before.context, enrollment } });
+    expect(refusal(broken, scenario.machine), String(state)).toMatchObject({ code: 'envelope.contextInvalid' });
+  }
+  expect(refusal(encode(before), scenario.machine)).toBeNull();
+});
 
 describe('design 8: what is saved is read back as it was', () => {
   it('on every rest of every scenario', () => {

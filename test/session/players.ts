@@ -4,11 +4,11 @@ import type { Issue } from '../../src/issue.js';
 import type { CallOptions } from '../../src/ports.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
 import { deadlines } from '../../src/registration/requirements.js';
-import { chartOf, pathOf } from '../../src/registration/snapshot.js';
 import { connect } from '../../src/session/connect.js';
 import { decode, type Envelope, encode, snapshotOf } from '../../src/session/envelope.js';
 import { type Outcome, openSession, type Session, type SessionOptions } from '../../src/session/session.js';
 import { type StepOutcome, type StepResult, settle, start, step } from '../../src/session/step.js';
+import { chartOf, pathOf } from '../../src/snapshot.js';
 import type { StorageAdapter } from '../../src/storage/port.js';
 import { Clock } from '../support/clock.js';
 import { type Scripts, willingPorts } from '../support/ports.js';
@@ -80,7 +80,7 @@ export async function liveActor({ machine, input, ports, clock }: Play): Promise
     for (let told = await tell(); ; told = await tell()) {
       const due = deadlines(actor.getSnapshot()).find(({ at }) => at <= clock.now);
       if (due === undefined) return told;
-      actor.send({ type: due.event, at: clock.now, by: systemActor });
+      actor.send({ ...due.payload, type: due.event, at: clock.now, by: systemActor });
     }
   }
 
@@ -140,7 +140,7 @@ export async function pureSteps(
     for (;;) {
       const due = deadlines(snapshotOf(machine, envelope)).find(({ at }) => at <= clock.now);
       if (due === undefined) return told;
-      told = await carryOut({ type: due.event, at: clock.now, by: systemActor });
+      told = await carryOut({ ...due.payload, type: due.event, at: clock.now, by: systemActor });
     }
   }
 

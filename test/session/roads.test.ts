@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { chartOf } from '../../src/registration/snapshot.js';
 import { encode } from '../../src/session/envelope.js';
+import { chartOf } from '../../src/snapshot.js';
 import { fileStorage } from '../../src/storage/file.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import {

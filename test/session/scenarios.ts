@@ -1,6 +1,7 @@
 import type { AnyStateMachine, InputFrom } from 'xstate';
 import { newApplication } from '../../src/application.js';
 import { associationMachine } from '../../src/association/association.machine.js';
+import { type PartnerProgram, partnerPrograms } from '../../src/choices.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import type { Actor, Role } from '../../src/events.js';
 import { createPolicy, type Policy, type PolicySettings } from '../../src/policy.js';
@@ -8,7 +9,9 @@ import { registrationMachine } from '../../src/registration/registration.machine
 import { reviewMachine } from '../../src/review/review.machine.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
 import { type Fixtures, fixtures } from '../../src/testing/fixtures.js';
+import { cleanAccount } from '../../src/testing/ports.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
+import { programApplication } from '../support/answers.js';
 import type { Span } from '../support/clock.js';
 import type { Saying } from '../support/drive.js';
 import { down, type Scripts } from '../support/ports.js';
@@ -127,6 +130,20 @@ const invitation = (answers: Fixtures) =>
     { say: { type: 'association.accept', statement: answers.statement }, by: 'member' },
   ] as const;
 
+const dedicated = {
+  type: 'association.dedicated.apply',
+  path: 'service',
+  position: 'SA',
+  baseLocation: 'Galway',
+  certificate: 'HCIP-4711',
+  onboardingDate: '2026-03-02',
+} as const;
+const cancelled = {
+  type: 'association.dedicated.cancel',
+  reason: 'Ben has moved to another team.',
+  file: { fileId: 'file-9', name: 'request.pdf', mediaType: 'application/pdf', bytes: 20_000 },
+} as const;
+
 const one = fixtures(intl);
 const chinese = fixtures(cn);
 const european = fixtures(lenient);
@@ -181,9 +198,12 @@ export const roads: readonly Scenario[] = [
       { type: 'review.approve' },
       { type: 'enrollment.registration.retry' },
       { say: { type: 'enrollment.withdraw' }, becomes: 'refused' },
-      { type: 'enrollment.invitation.received', target: 'learning' },
-      { type: 'enrollment.path.select', path: 'learning' },
-      { type: 'enrollment.program.apply', program: 'reseller' },
+      { say: { type: 'path.select', path: 'learning' }, becomes: 'refused' },
+      { type: 'path.invited', path: 'learning' },
+      { say: { type: 'path.select', path: 'learning' }, by: 'administrator' },
+      { type: 'program.apply', program: 'reseller' },
+      { say: { type: 'program.apply', program: 'cloudSolutionProvider' }, becomes: 'refused' },
+      { say: { type: 'enrollment.deregister' }, becomes: 'refused' },
       { type: 'registration.policyChanged', policy: policyOf({ site: 'intl', version: 'next year' }) },
     ],
     ends: 'enrollment.enrolled',
@@ -210,7 +230,15 @@ export const roads: readonly Scenario[] = [
       { say: { type: 'signup.realName.decided', resultCode: 2 }, by: 'reviewer' },
       { type: 'signup.information.complete', information: { ...chinese.information, accountType: 'enterprise' } },
       ...throughWizard(chinese),
+      { say: { type: 'path.select', path: 'service' }, becomes: 'refused' },
+      { say: { type: 'program.apply', program: 'reseller' }, becomes: 'refused' },
+      { say: { type: 'enrollment.deregister' }, becomes: 'refused' },
       { type: 'review.screeningPassed' },
+      { type: 'path.select', path: 'service' },
+      { say: { type: 'enrollment.deregister' }, becomes: 'refused' },
+      { type: 'path.exit', path: 'service' },
+      { type: 'enrollment.deregister' },
+      { say: { type: 'enrollment.deregister' }, becomes: 'refused' },
     ],
     ends: 'enrollment.enrolled',
   }),
@@ -351,6 +379,16 @@ export const roads: readonly Scenario[] = [
   }),
 ];
 
+/** Where every program is left without Huawei, and the account of a partner may be deregistered. */
+const leavable = policyOf({
+  site: 'intl',
+  programs: { selfLeave: [...partnerPrograms] },
+  deregistration: { partnerAccounts: true },
+});
+
+const handIn = (program: PartnerProgram) =>
+  ({ type: 'program.submit', program, application: programApplication(program, leavable) }) as const;
+
 const submittedAt = '2026-11-20T09:00:00.000Z';
 
 const submitted = newApplication({
@@ -396,7 +434,87 @@ export const charts: readonly Scenario[] = [
     machine: enrollmentMachine,
     input: { policy: intl, account: one.account, application: submitted },
     ports: () => ({ registerPartner: downAtFirst(() => ({ partnerId: 'P-LANTERN' })) }),
-    lines: [{ type: 'enrollment.registration.retry' }, { type: 'enrollment.path.select', path: 'software' }],
+    lines: [{ type: 'enrollment.registration.retry' }, { type: 'path.select', path: 'software' }],
+    ends: 'enrolled',
+  }),
+  scenario({
+    name: 'enrollment alone: several paths, one up to the annual review',
+    machine: enrollmentMachine,
+    input: { policy: intl, account: one.account, application: submitted },
+    ports: () => ({ lookUpAccount: downAtFirst(() => cleanAccount) }),
+    lines: [
+      { type: 'path.whitelisted', path: 'learning' },
+      { type: 'path.invited', path: 'learning' },
+      { type: 'path.select', path: 'learning' },
+      { type: 'path.select', path: 'learning' },
+      { say: { type: 'path.select', path: 'learning' }, becomes: 'refused' },
+      { type: 'path.select', path: 'service' },
+      { type: 'path.select', path: 'software' },
+      { type: 'path.exit', path: 'service' },
+      { type: 'path.validation.submit', path: 'software' },
+      { type: 'path.solution.certified', path: 'software', level: 'certified' },
+      { type: 'path.validation.submit', path: 'software' },
+      { type: 'path.differentiation.submit', path: 'software' },
+      { type: 'path.differentiation.failed', path: 'software', reason: 'Too few projects.' },
+      { type: 'path.differentiation.submit', path: 'software' },
+      { type: 'path.differentiation.passed', path: 'software', certificate: { id: 'C-1' } },
+      { type: 'path.validation.submit', path: 'learning' },
+      { type: 'path.validation.failed', path: 'learning', reason: 'Too few trainers.' },
+      { type: 'path.validation.submit', path: 'learning' },
+      { say: { type: 'path.validation.passed', path: 'learning' }, by: 'system' },
+      { say: { type: 'path.exit', path: 'learning' }, becomes: 'refused' },
+      { tick: { days: 365 } },
+      { type: 'path.annualReview.submit', path: 'software' },
+      { type: 'path.annualReview.failed', path: 'software', reason: 'No revenue.' },
+      { type: 'path.annualReview.submit', path: 'software' },
+      { type: 'path.annualReview.passed', path: 'software' },
+      { type: 'path.solution.certified', path: 'software', level: 'advanced' },
+    ],
+    ends: 'enrolled',
+  }),
+  scenario({
+    name: 'enrollment alone: programs, one excluding the other, and the account deregistered in the end',
+    machine: enrollmentMachine,
+    input: { policy: leavable, account: one.account, application: submitted },
+    ports: () => {
+      const answers = [() => ({ ...cleanAccount, resources: true }), down];
+      return { lookUpAccount: () => (answers.shift() ?? (() => cleanAccount))() };
+    },
+    lines: [
+      { type: 'program.invited', program: 'distributor' },
+      { type: 'program.apply', program: 'cloudSolutionProvider' },
+      { type: 'program.apply', program: 'cloudSolutionProvider' },
+      { type: 'enrollment.purchase.request' },
+      { type: 'enrollment.account.lookUp' },
+      { type: 'program.apply', program: 'cloudSolutionProvider', businessArea: 'SG' },
+      { say: { type: 'enrollment.purchase.request' }, becomes: 'ignored' },
+      handIn('cloudSolutionProvider'),
+      { say: { type: 'enrollment.purchase.request' }, becomes: 'refused' },
+      { say: { type: 'program.apply', program: 'distributor' }, becomes: 'refused' },
+      { type: 'program.rejected', program: 'cloudSolutionProvider', reason: 'No plan.' },
+      { type: 'program.revise', program: 'cloudSolutionProvider' },
+      { type: 'program.cancel', program: 'cloudSolutionProvider' },
+      { type: 'program.apply', program: 'distributor' },
+      handIn('distributor'),
+      { say: { type: 'program.apply', program: 'cloudSolutionProvider' }, becomes: 'refused' },
+      { type: 'program.approved', program: 'distributor', certificate: { id: 'K-1' } },
+      { type: 'program.left', program: 'distributor' },
+      { type: 'program.apply', program: 'reseller' },
+      handIn('reseller'),
+      { type: 'program.approved', program: 'reseller', certificate: { id: 'K-2', validUntil: '2026-12-24T00:00:00Z' } },
+      { type: 'program.cooperation.invited', program: 'reseller', distributor: { partnerId: 'P-D', country: 'IE' } },
+      { type: 'program.cooperation.accept', program: 'reseller', distributor: 'P-D' },
+      { type: 'program.renew', program: 'reseller' },
+      { type: 'program.renewalRefused', program: 'reseller', reason: 'No customers.' },
+      { tick: { days: 40 } },
+      { type: 'program.renew', program: 'reseller' },
+      { type: 'program.renewed', program: 'reseller', certificate: { id: 'K-3', validUntil: '2027-12-24T00:00:00Z' } },
+      { say: { type: 'program.renew', program: 'reseller' }, becomes: 'refused' },
+      { say: { type: 'enrollment.deregister' }, becomes: 'refused' },
+      { type: 'program.leave', program: 'reseller' },
+      { type: 'enrollment.deregister' },
+      { say: { type: 'enrollment.withdraw' }, becomes: 'refused' },
+    ],
     ends: 'enrolled',
   }),
   scenario({
@@ -404,7 +522,31 @@ export const charts: readonly Scenario[] = [
     machine: associationMachine,
     input: { policy: intl, company: one.company },
     lines: [...invitation(one), { say: { type: 'association.open' }, by: 'member', becomes: 'refused' }],
-    ends: 'associated',
+    ends: 'associated.notDedicated',
+  }),
+  scenario({
+    name: 'dedicated personnel: rejected, proposed again, cancelled in the end',
+    machine: associationMachine,
+    input: { policy: intl, company: one.company },
+    ports: () => ({ lookUpCompanyPaths: downAtFirst(() => ({ paths: ['service'] })) }),
+    lines: [
+      ...invitation(one),
+      dedicated,
+      dedicated,
+      { type: 'association.dedicated.rejected', reason: 'The certificate has run out.' },
+      dedicated,
+      { type: 'association.dedicated.approved' },
+      { type: 'association.dedicated.disqualified', reason: 'No certificate was handed in.' },
+      dedicated,
+      { type: 'association.dedicated.approved' },
+      cancelled,
+      { type: 'association.dedicated.revoke' },
+      cancelled,
+      { type: 'association.dedicated.kept', reason: 'The file cannot be read.' },
+      cancelled,
+      { type: 'association.dedicated.cancelled' },
+    ],
+    ends: 'associated.cancelled',
   }),
 ];
 

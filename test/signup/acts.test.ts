@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Role, roles } from '../../src/events.js';
-import { allowedEvents, explain } from '../../src/registration/explain.js';
+import { allowedEvents, explain } from '../../src/explain.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { requirements } from '../../src/registration/requirements.js';
 import { type SignupEvent, signupEvents } from '../../src/signup/signup.schema.js';

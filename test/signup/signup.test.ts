@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountInformation } from '../../src/account.js';
+import { explain } from '../../src/explain.js';
 import { createPolicy } from '../../src/policy.js';
-import { explain } from '../../src/registration/explain.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';

@@ -7,6 +7,8 @@ import {
   type Filing,
   newApplication,
 } from '../../src/application.js';
+import type { PartnerProgram } from '../../src/choices.js';
+import type { ProgramApplication } from '../../src/partnerProgram/partnerProgram.schema.js';
 import { createPolicy, type Policy } from '../../src/policy.js';
 
 /** The policies of the sites as they are shipped. */
@@ -86,6 +88,19 @@ export function completeApplication(policy: Policy = intl, over: Partial<Applica
 /** The same, handed in. */
 export function submittedApplication(policy: Policy = intl, over: Partial<Application> = {}): Application {
   return completeApplication(policy, { submittedAt: noon, ...over });
+}
+
+/** Everything a program asks for. */
+export function programApplication(
+  program: PartnerProgram,
+  { programs, association }: Policy = intl,
+): ProgramApplication {
+  const agreements = programs.agreements.filter((asked) => asked.program === program);
+  return {
+    agreements: agreements.map(({ id, version }) => ({ id, version })),
+    ...(programs.withStatement.includes(program) ? { statement: { ...association.statement, agreed: true } } : {}),
+    ...(programs.withSeller.includes(program) ? { seller: { website: 'https://acme.example' } } : {}),
+  };
 }
 
 /** What is said to answer each step. */

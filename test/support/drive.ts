@@ -10,13 +10,13 @@ import {
 import type { Announcement } from '../../src/announcements.js';
 import type { Act, Actor, Role } from '../../src/events.js';
 import { rolesFor } from '../../src/events.js';
+import { allowedEvents, type Explanation, explain } from '../../src/explain.js';
 import { secretKeys } from '../../src/fields.js';
 import type { Issue, IssueCode } from '../../src/issue.js';
 import type { CallOptions } from '../../src/ports.js';
-import { allowedEvents, type Explanation, explain } from '../../src/registration/explain.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
-import { chartOf, pathOf } from '../../src/registration/snapshot.js';
 import { connect } from '../../src/session/connect.js';
+import { chartOf, pathOf } from '../../src/snapshot.js';
 import { Clock } from './clock.js';
 import { type PortName, type Script, type Scripts, willingPorts } from './ports.js';
 

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../src/ports.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
+import { cleanAccount } from '../../src/testing/ports.js';
 
 /** The verification code the default ports take for right. */
 export const rightCode = '908172';
@@ -24,6 +25,7 @@ export const willingPorts: RegistrationPorts = {
   lookUpCompany: () => ({ partner: null }),
   screenApplication: () => ({ result: 'passed' }),
   registerPartner: () => ({ partnerId: 'partner-1' }),
+  lookUpAccount: () => cleanAccount,
   lookUpInvitee: () => ({
     matches: [
       {
@@ -38,6 +40,7 @@ export const willingPorts: RegistrationPorts = {
     ],
     invitationsToday: 0,
   }),
+  lookUpCompanyPaths: () => ({ paths: ['service', 'systemIntegrator'] }),
 };
 
 /** The name of a port. */

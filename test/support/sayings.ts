@@ -1,7 +1,18 @@
 import { wizardSteps } from '../../src/application.js';
-import { developmentPaths, partnerPrograms } from '../../src/eligibility.js';
+import type { DevelopmentPath, PartnerProgram } from '../../src/choices.js';
 import { createPolicy, type Policy } from '../../src/policy.js';
-import { acceptance, business, cnBusiness, completeApplication, contact, filing, say, unifiedCode } from './answers.js';
+import { cleanAccount } from '../../src/testing/ports.js';
+import {
+  acceptance,
+  business,
+  cnBusiness,
+  completeApplication,
+  contact,
+  filing,
+  programApplication,
+  say,
+  unifiedCode,
+} from './answers.js';
 import { rightCode } from './ports.js';
 import type { Bare, WorldAnswers } from './walks.js';
 
@@ -25,6 +36,7 @@ const information = {
   paymentMethodAdded: false,
 };
 const member = { by: 'email', value: 'member@acme.example' };
+const dedicated = { path: 'service', position: 'SA', baseLocation: 'Berlin' };
 const statement = { id: 'huawei-id-association-statement', version: '1.0', agreed: true, employee: true };
 
 /** The policy of next year: another agreement, another questionnaire. */
@@ -118,11 +130,27 @@ export function roadSayings(policy: Policy): Bare[] {
     said('review.withdraw', { by: { role: 'applicant', id: 'applicant-2' } }),
 
     said('enrollment.registration.retry'),
-    said('enrollment.invitation.received', { target: 'learning' }),
-    ...developmentPaths.map((path) => said('enrollment.path.select', { path })),
-    ...partnerPrograms.map((program) => said('enrollment.program.apply', { program })),
-    said('enrollment.program.apply', { program: 'poker' }),
+    said('enrollment.account.lookUp'),
+    said('enrollment.account.lookUp', { partnerId: 'partner-2' }),
+    said('enrollment.purchase.request'),
+    said('enrollment.purchase.request', { product: 'ecs' }),
+    said('enrollment.deregister'),
+    said('enrollment.deregister', { reason: 'why not' }),
     said('enrollment.withdraw'),
+    ...pathsWalked.flatMap(pathSayings),
+    said('path.select', { path: 'hardware' }),
+    said('path.exit'),
+    said('path.solution.certified', { path: 'software', level: 'golden' }),
+    said('path.validation.passed', { path: 'service', certificate: 'C-1' }),
+    ...programsWalked.flatMap((program) => programSayings(program, policy)),
+    said('program.apply', { program: 'poker' }),
+    said('program.apply', { program: 'cloudSolutionProvider', businessArea: 'Atlantis' }),
+    said('program.submit', { program: 'distributor', application: { agreements: [] } }),
+    said('program.submit', {
+      program: 'koogallerySeller',
+      application: { agreements: [], seller: { website: 'ftp://x' } },
+    }),
+    said('program.cooperation.invited', { program: 'reseller', distributor: { partnerId: 'P-D', country: 'FR' } }),
 
     said('association.request', { address: member, company: { partnerId: 'P-1', companyName: 'Partner 1' } }),
     said('association.request', { address: member }),
@@ -139,6 +167,23 @@ export function roadSayings(policy: Policy): Bare[] {
     said('association.acceptedElsewhere'),
     said('association.disassociate'),
     said('association.benefit.request', { benefit: 'examVoucher' }),
+    said('association.dedicated.apply', dedicated),
+    said('association.dedicated.apply', { ...dedicated, path: 'distributor' }),
+    said('association.dedicated.apply', { ...dedicated, baseLocation: ' ' }),
+    said('association.dedicated.approved'),
+    said('association.dedicated.approved', { reason: 'why not' }),
+    said('association.dedicated.rejected', { reason: 'no certificate' }),
+    said('association.dedicated.rejected', { reason: ' ' }),
+    said('association.dedicated.cancel', { reason: 'moved on', file: licence }),
+    said('association.dedicated.cancel', { reason: 'moved on' }),
+    said('association.dedicated.revoke'),
+    said('association.dedicated.revoke', { reason: 'stays' }),
+    said('association.dedicated.cancelled'),
+    said('association.dedicated.cancelled', { reason: 'moved on' }),
+    said('association.dedicated.kept', { reason: 'the file is unreadable' }),
+    said('association.dedicated.kept'),
+    said('association.dedicated.disqualified', { reason: 'left the company' }),
+    said('association.dedicated.disqualified', { reason: '' }),
 
     said('registration.associate'),
     said('registration.leave'),
@@ -146,6 +191,62 @@ export function roadSayings(policy: Policy): Bare[] {
     said('registration.policyChanged', { policy: next }),
     said('registration.policyChanged', { policy: { ...policy, site: 'mars' } }),
     said('registration.fly'),
+  ];
+}
+
+const pathsWalked = ['software', 'service', 'learning'] as const;
+const programsWalked = ['cloudSolutionProvider', 'distributor', 'reseller', 'koogallerySeller'] as const;
+const inAYear = '2027-11-22T10:00:00.000Z';
+
+/** Everything that may be said of a path. */
+function pathSayings(path: DevelopmentPath): Bare[] {
+  const certificate = { id: 'C-1', validUntil: inAYear };
+  return [
+    said('path.invited', { path }),
+    said('path.whitelisted', { path }),
+    said('path.select', { path }),
+    said('path.exit', { path }),
+    said('path.solution.certified', { path, level: 'certified' }),
+    said('path.solution.certified', { path, level: 'advanced', certificate }),
+    said('path.validation.submit', { path }),
+    said('path.validation.passed', { path, certificate: { id: 'C-2' } }),
+    said('path.validation.failed', { path, reason: 'too few engineers' }),
+    said('path.validation.failed', { path, reason: ' ' }),
+    said('path.differentiation.submit', { path }),
+    said('path.differentiation.passed', { path }),
+    said('path.differentiation.failed', { path, reason: 'too few projects' }),
+    said('path.annualReview.due', { path }),
+    said('path.annualReview.due', { path, at: inAYear }),
+    said('path.annualReview.submit', { path }),
+    said('path.annualReview.passed', { path, certificate }),
+    said('path.annualReview.failed', { path, reason: 'no revenue' }),
+  ];
+}
+
+/** Everything that may be said of a program. */
+function programSayings(program: PartnerProgram, policy: Policy): Bare[] {
+  const certificate = { id: 'K-1', validUntil: inAYear };
+  return [
+    said('program.invited', { program }),
+    said('program.apply', { program }),
+    said('program.apply', { program, businessArea: 'SG' }),
+    said('program.cancel', { program }),
+    said('program.submit', { program, application: programApplication(program, policy) }),
+    said('program.revise', { program }),
+    said('program.approved', { program, certificate }),
+    said('program.approved', { program }),
+    said('program.rejected', { program, reason: 'no plan' }),
+    said('program.rejected', { program, reason: '' }),
+    said('program.certificate.expired', { program }),
+    said('program.certificate.expired', { program, at: inAYear }),
+    said('program.renew', { program }),
+    said('program.renew', { program, at: inAYear }),
+    said('program.renewed', { program, certificate: { id: 'K-2', validUntil: '2028-11-22T10:00:00.000Z' } }),
+    said('program.renewalRefused', { program, reason: 'no customers' }),
+    said('program.leave', { program }),
+    said('program.left', { program }),
+    said('program.cooperation.invited', { program, distributor: { partnerId: 'P-D', country: 'DE' } }),
+    said('program.cooperation.accept', { program, distributor: 'P-D' }),
   ];
 }
 
@@ -191,6 +292,12 @@ export const roadAnswers: WorldAnswers = {
     null,
   ],
   registerPartner: [{ partnerId: 'P-1' }, null],
+  lookUpAccount: [
+    cleanAccount,
+    cleanAccount,
+    { ...cleanAccount, resources: true, records: ['mdf'], solution: 'certified' },
+    null,
+  ],
   lookUpInvitee: [
     { matches: [invitee('member-1')], invitationsToday: 0 },
     { matches: [invitee('applicant-1')], invitationsToday: 0 },
@@ -198,4 +305,5 @@ export const roadAnswers: WorldAnswers = {
     { matches: [], invitationsToday: 0 },
     null,
   ],
+  lookUpCompanyPaths: [{ paths: ['service'] }, { paths: ['service', 'learning'] }, { paths: [] }, null],
 };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { AnyStateMachine } from 'xstate';
 import { type Role, roles, rolesFor } from '../../src/events.js';
-import { allowedEvents, explain } from '../../src/registration/explain.js';
+import { allowedEvents, explain } from '../../src/explain.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
-import { type ChartSnapshot, chartOf } from '../../src/registration/snapshot.js';
 import { steps } from '../../src/registration/steps.js';
+import { type ChartSnapshot, chartOf } from '../../src/snapshot.js';
 import { shift } from './clock.js';
 import { actorOf, type Driven } from './drive.js';
 import type { PortName, Script } from './ports.js';
@@ -101,9 +101,9 @@ function truths<M extends AnyStateMachine>(driven: Driven<M>): void {
   const snapshot = driven.snapshot as ChartSnapshot;
   const { vocabulary } = chartOf(snapshot.machine);
   const by = actorOf('system');
-  for (const { at, event } of deadlines(snapshot)) {
-    const late = explain(snapshot, { type: event, at, by });
-    const early = explain(snapshot, { type: event, at: shift(at, { ms: -1 }), by });
+  for (const { at, event, payload } of deadlines(snapshot)) {
+    const late = explain(snapshot, { ...payload, type: event, at, by });
+    const early = explain(snapshot, { ...payload, type: event, at: shift(at, { ms: -1 }), by });
     if (!late.allowed || early.allowed) throw new Error(`${state}: the deadline at ${at} is not when ${event} begins`);
   }
   const { currentlyDue, eventuallyDue, pastDue, pendingVerification } = requirements(snapshot);

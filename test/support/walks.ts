@@ -10,7 +10,7 @@ import {
 import type { Act, Role } from '../../src/events.js';
 import { rolesFor } from '../../src/events.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
-import { chartOf, pathOf } from '../../src/registration/snapshot.js';
+import { chartOf, pathOf } from '../../src/snapshot.js';
 import { actorOf } from './drive.js';
 import type { PortName } from './ports.js';
 

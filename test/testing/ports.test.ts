@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { accountFactsSchema } from '../../src/eligibility.js';
 import { createPolicy } from '../../src/policy.js';
 import { registrationPorts } from '../../src/registration/registration.ports.js';
 import { embeddedPorts, fixtures, verificationCodeOf } from '../../src/testing/index.js';
+import { cleanAccount } from '../../src/testing/ports.js';
 
 const options = (idempotencyKey: string) => ({ idempotencyKey, signal: new AbortController().signal });
 const asked = {
@@ -150,4 +152,12 @@ describe('the embedded world', () => {
       expect(output.safeParse(answer).success, name).toBe(true);
     }
   });
+});
+
+it('the embedded account is a clean enterprise account, save what the world says of it', async () => {
+  const asked = { partnerId: 'P-1', huaweiId: null };
+  expect(await embeddedPorts().lookUpAccount(asked, options('k'))).toEqual(cleanAccount);
+  const known = await embeddedPorts({ account: { resources: true } }).lookUpAccount(asked, options('k'));
+  expect(known).toEqual({ ...cleanAccount, resources: true });
+  expect(accountFactsSchema.safeParse(known).success).toBe(true);
 });

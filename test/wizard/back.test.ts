@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type WizardStep, wizardSteps } from '../../src/application.js';
-import { explain } from '../../src/registration/explain.js';
+import { explain } from '../../src/explain.js';
 import { steps } from '../../src/registration/steps.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 import type { WizardContext } from '../../src/wizard/wizard.schema.js';

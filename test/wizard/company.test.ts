@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allowedEvents } from '../../src/explain.js';
 import { createPolicy } from '../../src/policy.js';
-import { allowedEvents } from '../../src/registration/explain.js';
 import { requirements } from '../../src/registration/requirements.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 import {

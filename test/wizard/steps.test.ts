@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { wizardSteps } from '../../src/application.js';
+import { explain } from '../../src/explain.js';
 import type { IssueCode } from '../../src/issue.js';
 import { createPolicy } from '../../src/policy.js';
-import { explain } from '../../src/registration/explain.js';
 import { requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';

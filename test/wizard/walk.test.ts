@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyMachineSnapshot } from 'xstate';
 import { wizardSteps } from '../../src/application.js';
+import { explain } from '../../src/explain.js';
 import { createPolicy, type Policy } from '../../src/policy.js';
-import { explain } from '../../src/registration/explain.js';
 import { requirements } from '../../src/registration/requirements.js';
-import { pathOf } from '../../src/registration/snapshot.js';
 import { steps } from '../../src/registration/steps.js';
+import { pathOf } from '../../src/snapshot.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 import type { WizardInput } from '../../src/wizard/wizard.schema.js';
 import {

@@ -1,6 +1,7 @@
-import { describeIssue, en } from 'hcpn-registration/messages/en';
+import { labelOf } from '../labels.js';
+import { describeIssue } from '../language.js';
 import type { Said } from '../registration.js';
-import { back } from './ask.js';
+import { back, capital } from './ask.js';
 import { countries, informationFields, realNameFields } from './fields.js';
 import { filled, fillIn, type Typed, typedFrom } from './form.js';
 import { type Act, type Guide, isConfirmed, plainly, problemOf, say } from './guide.js';
@@ -8,9 +9,10 @@ import { type Act, type Guide, isConfirmed, plainly, problemOf, say } from './gu
 const chooseCountry: Act = async (guide) => {
   const { ask, registration } = guide;
   const choose = (country: string): Said => ({ type: 'signup.country.choose', country });
-  const choices = countries((code) => registration.wouldTake('applicant', choose(code)).allowed);
+  const { language } = guide.screen;
+  const choices = countries(language, (code) => registration.wouldTake('applicant', choose(code)).allowed);
   const known = registration.snapshot.context.account.country ?? undefined;
-  const country = await ask.search('Country or region (type to search)', choices, known);
+  const country = await ask.search(language.words.asks.searchCountry, choices, known);
   if (country === back) return back;
   if (await isConfirmed(guide, 'applicant', choose(country))) await say(guide, 'applicant', choose(country));
   return undefined;
@@ -20,14 +22,15 @@ const giveEmail: Act = async (guide) => {
   const submit = (email: string): Said => ({ type: 'signup.email.submit', email });
   const known = guide.registration.snapshot.context.account.email ?? '';
   const check = (email: string) => problemOf(guide, 'applicant', submit(email), 'email');
-  const email = await guide.ask.text('E-mail address', check, known, 'name@company.example');
+  const email = await guide.ask.text(labelOf(guide.screen.language, 'email'), check, known, 'name@company.example');
   if (email === back) return back;
   await say(guide, 'applicant', submit(email));
   return undefined;
 };
 
 const enterCode: Act = async (guide) => {
-  const { ask, registration } = guide;
+  const { ask, registration, screen } = guide;
+  const { words } = screen.language;
   const { account, policy } = registration.snapshot.context;
   const { challenge } = account;
   const submit = (verificationCode: string): Said => ({ type: 'signup.code.submit', verificationCode });
@@ -36,17 +39,18 @@ const enterCode: Act = async (guide) => {
   if (challenge !== null) await guide.readInbox(challenge);
   const check = (code: string) =>
     code === '' ? undefined : problemOf(guide, 'applicant', submit(code), 'verificationCode');
-  const code = await ask.text('Verification code', check, '', 'Enter without a code asks for another one');
+  const code = await ask.text(words.fields.verificationCode, check, '', words.asks.codeHint);
   if (code === back) return back;
   await say(guide, 'applicant', code === '' ? { type: 'signup.code.resend' } : submit(code));
   return undefined;
 };
 
 async function askForAnotherCode(guide: Guide) {
+  const { catalogue, words } = guide.screen.language;
   const resend = { type: 'signup.code.resend' } as const;
   const verdict = guide.registration.wouldTake('applicant', resend);
-  if (!verdict.allowed) for (const found of verdict.issues) guide.screen.note(describeIssue(en, found));
-  const wanted = await guide.ask.yesNo('The code can no longer be used. Ask for another one?', true);
+  if (!verdict.allowed) for (const found of verdict.issues) guide.screen.note(describeIssue(catalogue, found));
+  const wanted = await guide.ask.yesNo(words.asks.anotherCode, true);
   if (wanted !== true) return back;
   await say(guide, 'applicant', resend);
   return undefined;
@@ -55,30 +59,31 @@ async function askForAnotherCode(guide: Guide) {
 const setPassword: Act = async (guide) => {
   const set = (password: string): Said => ({ type: 'signup.password.set', password });
   const check = (password: string) => problemOf(guide, 'applicant', set(password), 'password');
-  const password = await guide.ask.secret('Password (it is kept nowhere)', check);
+  const password = await guide.ask.secret(guide.screen.language.words.asks.password, check);
   if (password === back) return back;
   await say(guide, 'applicant', set(password));
   return undefined;
 };
 
 const giveSecurityPhone: Act = async (guide) => {
+  const { asks } = guide.screen.language.words;
   const give = (phone: string): Said => ({ type: 'signup.securityPhone.give', phone });
   const check = (phone: string) => (phone === '' ? undefined : problemOf(guide, 'applicant', give(phone), 'phone'));
-  const phone = await guide.ask.text('Security phone (optional)', check, '', 'Enter leaves it out');
+  const phone = await guide.ask.text(asks.securityPhone, check, '', asks.leaveOut);
   if (phone === back) return back;
   await say(guide, 'applicant', phone === '' ? { type: 'signup.securityPhone.skip' } : give(phone));
   return undefined;
 };
 
 const enableCloud: Act = async (guide) => {
-  const { ask, registration } = guide;
+  const { ask, registration, screen } = guide;
   const { agreements } = registration.snapshot.context.policy.account;
   const enable = (accepted: typeof agreements): Said => ({ type: 'signup.cloud.enable', agreements: accepted });
   const verdict = registration.wouldTake('applicant', enable(agreements));
   if (!verdict.allowed) return linkCloudAccount(guide);
   const accepted: typeof agreements = [];
   for (const agreement of agreements) {
-    const answer = await ask.yesNo(`Do you accept the ${agreement.id}, version ${agreement.version}?`);
+    const answer = await ask.yesNo(screen.language.words.asks.acceptAgreement(agreement.id, agreement.version));
     if (answer === back) return back;
     if (answer) accepted.push(agreement);
   }
@@ -93,7 +98,7 @@ async function linkCloudAccount(guide: Guide) {
   });
   const link = (accountId: string): Said => ({ type: 'signup.cloudAccount.linked', accountId });
   const check = (accountId: string) => problemOf(guide, 'system', link(accountId), 'accountId');
-  const accountId = await guide.ask.text('Huawei Cloud account that was registered instead', check);
+  const accountId = await guide.ask.text(guide.screen.language.words.asks.cloudAccount, check);
   if (accountId === back) return back;
   await say(guide, 'system', link(accountId));
   return undefined;
@@ -105,7 +110,7 @@ const completeInformation: Act = async (guide) => {
   const complete = (typed: Typed) =>
     ({ type: 'signup.information.complete', information: { ...sample, ...filled(typed) } }) as Said;
   const typed = await fillIn(guide, {
-    fields: () => informationFields,
+    fields: () => informationFields(guide.screen.language),
     typed: typedFrom(known),
     problem: (field, soFar) => problemOf(guide, 'applicant', complete(soFar), field),
   });
@@ -115,7 +120,7 @@ const completeInformation: Act = async (guide) => {
 };
 
 const offerInformation: Act = async (guide) => {
-  const now = await guide.ask.yesNo('Complete the account information now? It can be done later, too.', true);
+  const now = await guide.ask.yesNo(guide.screen.language.words.asks.informationNow, true);
   if (now === back) return back;
   return now ? completeInformation(guide) : plainly('applicant', { type: 'signup.information.postpone' })(guide);
 };
@@ -140,7 +145,7 @@ const applyForRealName: Act = async (guide) => {
     return { type: 'signup.realName.apply', application } as Said;
   };
   const isTaken = (code: string) => problemOf(guide, 'applicant', apply({ country: code }), 'country') === undefined;
-  const fields = realNameFields(countries(isTaken));
+  const fields = realNameFields(guide.screen.language, countries(guide.screen.language, isTaken));
   const typed = await fillIn(guide, {
     fields: () => fields,
     typed:
@@ -155,16 +160,15 @@ const applyForRealName: Act = async (guide) => {
 };
 
 const decideRealName: Act = async (guide) => {
-  guide.screen.note('Real-name authentication is in review. In this simulation you decide for Huawei.');
-  const result = await guide.ask.choice('Is it passed?', [
-    { value: 'passed', label: 'Passed' },
-    { value: 'rejected', label: 'Rejected' },
-  ]);
+  const { asks, details, fields } = guide.screen.language.words;
+  guide.screen.note(asks.realNameReview);
+  const results = (['passed', 'rejected'] as const).map((value) => ({ value, label: capital(details[value]) }));
+  const result = await guide.ask.choice(asks.isPassed, results);
   if (result === back) return back;
   if (result === 'passed') return plainly('reviewer', { type: 'signup.realName.decided', resultCode: 2 })(guide);
   const reject = (reason: string): Said => ({ type: 'signup.realName.decided', resultCode: 1, reason });
   const check = (reason: string) => problemOf(guide, 'reviewer', reject(reason), 'reason');
-  const reason = await guide.ask.text('Reason', check);
+  const reason = await guide.ask.text(fields.reason, check);
   return reason === back ? back : plainly('reviewer', reject(reason))(guide);
 };
 

@@ -1,5 +1,5 @@
 import type { Filing, WizardStep } from 'hcpn-registration';
-import { describeStep, en } from 'hcpn-registration/messages/en';
+import { describeStep } from '../language.js';
 import { progressOf, type Said } from '../registration.js';
 import { back } from './ask.js';
 import { businessFields, contactFields, countries, questionFields } from './fields.js';
@@ -22,7 +22,7 @@ const enterBusiness: Act = async (guide) => {
   const sample = { companyName: 'A', country: 'DE', registrationNumber: '1' };
   const save = (typed: Typed) => ({ type: 'wizard.business.save', business: { ...sample, ...filled(typed) } }) as Said;
   const isTaken = (code: string) => problemOf(guide, 'applicant', save({ country: code }), 'country') === undefined;
-  const fields = businessFields(countries(isTaken));
+  const fields = businessFields(guide.screen.language, countries(guide.screen.language, isTaken));
   const typed = await fillIn(guide, {
     fields: () => fields,
     typed: known(guide, 'business', application.business, fields),
@@ -35,11 +35,12 @@ const enterBusiness: Act = async (guide) => {
 };
 
 const enterContact: Act = async (guide) => {
+  const fields = contactFields(guide.screen.language);
   const sample = { name: 'A', email: 'a@b.example', phone: '+10000000' };
   const save = (typed: Typed) => ({ type: 'wizard.contact.save', contact: { ...sample, ...filled(typed) } }) as Said;
   const typed = await fillIn(guide, {
-    fields: () => contactFields,
-    typed: known(guide, 'contact', guide.registration.snapshot.context.application.contact, contactFields),
+    fields: () => fields,
+    typed: known(guide, 'contact', guide.registration.snapshot.context.application.contact, fields),
     problem: (field, soFar) => problemOf(guide, 'applicant', save(soFar), field),
     keep: keeping(guide, 'contact'),
   });
@@ -66,7 +67,7 @@ const fileSensitiveRelationships: Act = async (guide) => {
     },
   });
   const typed = await fillIn(guide, {
-    fields: (soFar) => questionFields(items, soFar),
+    fields: (soFar) => questionFields(guide.screen.language, items, soFar),
     typed: { ...asTyped(application.filing), ...application.drafts.sensitiveRelationship },
     problem: (field, soFar) =>
       problemOf(guide, 'applicant', file(soFar), field.endsWith('.details') ? 'details' : field),
@@ -89,9 +90,10 @@ function asTyped(filing: Filing | null): Typed {
 const acceptAgreement: Act = async (guide) => {
   const { application, policy } = guide.registration.snapshot.context;
   const { id: agreementId, version } = policy.agreement;
-  const company = application.business?.companyName ?? 'your company';
-  guide.screen.note(`This accepts the agreement ${agreementId}, version ${version}, for ${company}.`);
-  const authorityConfirmed = await guide.ask.yesNo(`Do you have the authority to bind ${company}?`);
+  const { asks } = guide.screen.language.words;
+  const company = application.business?.companyName ?? asks.yourCompany;
+  guide.screen.note(asks.accepting(agreementId, version, company));
+  const authorityConfirmed = await guide.ask.yesNo(asks.authority(company));
   if (authorityConfirmed === back) return back;
   const acceptance = { agreementId, version, authorityConfirmed };
   await say(guide, 'applicant', { type: 'wizard.agreement.accept', acceptance });
@@ -101,8 +103,12 @@ const acceptAgreement: Act = async (guide) => {
 const openStep: Act = async (guide) => {
   const { all } = progressOf(guide.registration);
   const reachable = all.filter((step): step is typeof step & { id: WizardStep } => step.reachable);
-  const choices = reachable.map(({ id, status }) => ({ value: id, label: `${describeStep(en, id)} (${status})` }));
-  const step = await guide.ask.choice('Which step?', choices);
+  const { catalogue, words } = guide.screen.language;
+  const choices = reachable.map(({ id, status }) => ({
+    value: id,
+    label: words.noted(describeStep(catalogue, id), words.asks.stepStatus[status]),
+  }));
+  const step = await guide.ask.choice(words.asks.whichStep, choices);
   return step === back ? back : plainly('applicant', { type: 'wizard.step.open', step })(guide);
 };
 

@@ -1,5 +1,6 @@
 import type { Key } from 'node:readline';
 import { autocomplete, type CANCEL_SYMBOL, confirm, isCancel, password, select, text } from '@clack/prompts';
+import type { Language } from '../language.js';
 import { Stopped } from '../problem.js';
 
 /** The answer of someone who wants to go back (Esc). */
@@ -28,7 +29,8 @@ export interface Ask {
 }
 
 /** Asks with prompts on a terminal, or on anything that behaves like one. */
-export function askOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Ask {
+export function askOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream, { words }: Language): Ask {
+  const yesOrNo = { active: capital(words.yes), inactive: capital(words.no) };
   async function asked<T>(prompt: (streams: Streams) => Promise<T | typeof CANCEL_SYMBOL>): Promise<T | Back> {
     const ended = new AbortController();
     let key = '';
@@ -62,7 +64,8 @@ export function askOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Ask
       ),
     secret: (message, check) =>
       asked((streams) => password({ ...streams, message, validate: (answer) => check(answer ?? '') })),
-    yesNo: (message, known = false) => asked((streams) => confirm({ ...streams, message, initialValue: known })),
+    yesNo: (message, known = false) =>
+      asked((streams) => confirm({ ...streams, ...yesOrNo, message, initialValue: known })),
     async choice(message, choices, known) {
       const options = optionsOf(choices);
       const answer = await asked((streams) => select({ ...streams, message, options, ...initially(known) }));
@@ -75,7 +78,7 @@ export function askOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Ask
           message,
           options: optionsOf(choices),
           maxItems: 8,
-          validate: (answer) => (typeof answer === 'string' ? undefined : 'Please choose one of the list.'),
+          validate: (answer) => (typeof answer === 'string' ? undefined : words.asks.ofTheList),
           ...initially(known),
         }),
       ),
@@ -87,6 +90,9 @@ interface Streams {
   readonly output: NodeJS.WriteStream;
   readonly signal: AbortSignal;
 }
+
+/** A text beginning with a capital letter. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function optionsOf(choices: readonly Choice<string>[]) {
   return choices.map(({ value, label }) => ({ value, label }));

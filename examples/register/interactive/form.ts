@@ -1,6 +1,6 @@
-import { describeIssue, en } from 'hcpn-registration/messages/en';
 import { valueInWords } from '../labels.js';
-import { type Ask, type Back, back, type Choice } from './ask.js';
+import { describeIssue } from '../language.js';
+import { type Back, back, type Choice } from './ask.js';
 import type { Guide } from './guide.js';
 
 /** What was typed in a form so far: field to answer; an empty text means left out. */
@@ -29,16 +29,18 @@ export interface Form {
 }
 
 /** Asks for each field, beginning where the person left off, and shows what was filled in before it. Esc goes back a field, and out of the first one. */
-export async function fillIn({ ask, screen }: Guide, form: Form): Promise<Typed | Back> {
+export async function fillIn(guide: Guide, form: Form): Promise<Typed | Back> {
+  const { screen } = guide;
+  const { colon } = screen.language.words;
   const typed = { ...form.typed };
   let place = Math.max(
     0,
     form.fields(typed).findIndex(({ name }) => typed[name] === undefined),
   );
   for (const { name, label } of form.fields(typed).slice(0, place))
-    if (typed[name] !== '') screen.note(`${label}: ${valueInWords(name, typed[name])}`);
+    if (typed[name] !== '') screen.note(`${label}${colon}${valueInWords(screen.language, name, typed[name])}`);
   for (let field = form.fields(typed)[place]; field !== undefined; field = form.fields(typed)[place]) {
-    const answer = await askField(ask, field, typed, form);
+    const answer = await askField(guide, field, typed, form);
     if (answer === back) {
       if (place === 0) return back;
       place -= 1;
@@ -52,9 +54,13 @@ export async function fillIn({ ask, screen }: Guide, form: Form): Promise<Typed 
   return typed;
 }
 
-const required = describeIssue(en, { code: 'value.missing', params: {} });
-
-function askField(ask: Ask, field: Field, typed: Typed, { problem }: Form): Promise<string | boolean | Back> {
+function askField(
+  { ask, screen }: Guide,
+  field: Field,
+  typed: Typed,
+  { problem }: Form,
+): Promise<string | boolean | Back> {
+  const { catalogue, words } = screen.language;
   const { name, label, optional = false, hint, kind, choices = [] } = field;
   const known = typed[name];
   const text = typeof known === 'string' ? known : '';
@@ -62,10 +68,11 @@ function askField(ask: Ask, field: Field, typed: Typed, { problem }: Form): Prom
   if (kind === 'choice') return ask.choice(label, choices, text === '' ? undefined : text);
   if (kind === 'search') return ask.search(label, choices, text === '' ? undefined : text);
   const check = (answer: string) => {
-    if (answer.trim() === '') return optional ? undefined : required;
+    if (answer.trim() === '')
+      return optional ? undefined : describeIssue(catalogue, { code: 'value.missing', params: {} });
     return problem(name, { ...typed, [name]: answer });
   };
-  return ask.text(optional ? `${label} (optional)` : label, check, text, optional ? 'Enter leaves it out' : hint);
+  return ask.text(optional ? words.asks.optional(label) : label, check, text, optional ? words.asks.leaveOut : hint);
 }
 
 /** What was typed without what was left out, as a form's payload. */

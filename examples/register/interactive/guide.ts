@@ -1,5 +1,5 @@
 import type { Account, Role } from 'hcpn-registration';
-import { describeIssue, en } from 'hcpn-registration/messages/en';
+import { describeIssue } from '../language.js';
 import type { Registration, Said } from '../registration.js';
 import type { Screen } from '../screen.js';
 import type { Ask, Back } from './ask.js';
@@ -11,6 +11,8 @@ export interface Guide {
   readonly registration: Registration;
   /** Shows the letter with a challenge's code, unless it has been shown just now. */
   readonly readInbox: (challenge: Challenge) => Promise<void>;
+  /** Shows the partner's home, once for each time something has changed. */
+  readonly showHome: () => void;
 }
 
 type Challenge = NonNullable<Account['challenge']>;
@@ -34,18 +36,19 @@ export const plainly =
   };
 
 /** What the registration would hold against one field of something said, in words. */
-export function problemOf({ registration }: Guide, role: Role, said: Said, field: string): string | undefined {
+export function problemOf({ registration, screen }: Guide, role: Role, said: Said, field: string): string | undefined {
   const verdict = registration.wouldTake(role, said);
   if (verdict.allowed) return undefined;
   const found = verdict.issues.filter(({ path }) => path.includes(field));
-  return found.length === 0 ? undefined : found.map((one) => describeIssue(en, one)).join(' ');
+  return found.length === 0 ? undefined : found.map((one) => describeIssue(screen.language.catalogue, one)).join(' ');
 }
 
 /** Tells what an act would make necessary, and asks whether to go on. */
 export async function isConfirmed({ registration, ask, screen }: Guide, role: Role, said: Said): Promise<boolean> {
   const verdict = registration.wouldTake(role, said);
   if (!verdict.allowed || verdict.consequences.length === 0) return true;
-  screen.note('Saving this has consequences.');
-  for (const found of verdict.consequences) screen.note(describeIssue(en, found));
-  return (await ask.yesNo('Go on all the same?', true)) === true;
+  const { catalogue, words } = screen.language;
+  screen.note(words.asks.consequences);
+  for (const found of verdict.consequences) screen.note(describeIssue(catalogue, found));
+  return (await ask.yesNo(words.asks.goOn, true)) === true;
 }

@@ -6,21 +6,21 @@ import { type Delivery, demoPorts } from '../ports.js';
 import { Stopped } from '../problem.js';
 import { keyFor, openRegistration } from '../registration.js';
 import type { Screen } from '../screen.js';
+import type { Words } from '../words/words.js';
 import { type Ask, back } from './ask.js';
 import type { Guide } from './guide.js';
+import { homeOn } from './home.js';
 import { turnPage } from './pages.js';
 
 const name = 'my-registration';
 
-/** Companies that are partners already, to be tried out. */
-const partners = [
-  {
-    country: 'GB',
-    registrationNumber: '01234567',
-    partnerId: 'P-PENNARD1',
-    companyName: 'Pennard Bay Instruments Ltd',
-  },
-];
+/** A company that is a partner already, to be tried out. */
+const example = {
+  country: 'GB',
+  registrationNumber: '01234567',
+  partnerId: 'P-PENNARD1',
+  companyName: 'Pennard Bay Instruments Ltd',
+};
 
 /** How a person is led along the road. */
 export interface Leading {
@@ -34,15 +34,16 @@ export interface Leading {
 
 /** Leads a person along the road, from wherever the registration rests. Stopping anywhere keeps everything. */
 export async function leadPerson({ storage, store, fresh, screen, ask }: Leading): Promise<void> {
+  const { words } = screen.language;
+  const { language } = screen.language.catalogue;
+  const { facts, asks } = words;
   const key = await keyFor(storage, name, fresh);
-  screen.title('Registration with the Huawei Cloud Partner Network', [
-    ['Keys', 'Enter goes on, Esc goes back, Ctrl-C stops; everything is kept'],
-    ['Roles', 'you play everyone: the applicant, the reviewer, the administrator'],
-    ['Kept in', `${store}, under the key "${key}"`],
-    [
-      'To try out',
-      `${partners[0]?.companyName} (${partners[0]?.country}, ${partners[0]?.registrationNumber}) is a partner already`,
-    ],
+  const { companyName, country, registrationNumber } = example;
+  screen.title(words.title, [
+    [facts.keys, asks.keys],
+    [facts.roles, asks.roles],
+    [facts.keptIn, words.progress.keptUnder(store, key)],
+    [facts.toTryOut, asks.tryOut(companyName, `${country}, ${registrationNumber}`)],
   ]);
   const read = new Set<string>();
   const deliver = (delivery: Delivery) => {
@@ -53,8 +54,8 @@ export async function leadPerson({ storage, store, fresh, screen, ask }: Leading
     const registration = await openRegistration({
       storage,
       key,
-      policy: () => policyFor(ask),
-      ports: (account) => demoPorts(key, { partners }, account, deliver),
+      policy: () => policyFor(ask, asks),
+      ports: (account) => demoPorts(key, { partners: [example] }, account, deliver),
       onSaved: screen.saved,
     });
     if (registration.carriedOn) screen.resumed(registration, false);
@@ -62,25 +63,21 @@ export async function leadPerson({ storage, store, fresh, screen, ask }: Leading
       const code = sent === null ? '' : await verificationCodeOf(key, sent.challengeId);
       if (code !== '' && !read.has(code)) deliver({ channel, to, code });
     };
-    const guide = { ask, screen, registration, readInbox };
+    const guide = { ask, screen, registration, readInbox, showHome: homeOn(screen, registration) };
     while (!(await turnPage(guide)));
     ended(registration, screen, store);
     await registration.close();
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     screen.line();
+    const lang = language === 'en' ? '' : ` --lang ${language}`;
     const again = store === defaultStore ? '' : ` --store ${store}`;
-    screen.line(
-      `Stopped. What was saved is kept in ${store}; npm start -- --interactive${again} carries on from there.`,
-    );
+    screen.line(asks.stopped(store, `npm start -- --interactive${lang}${again}`));
   }
 }
 
-async function policyFor(ask: Ask): Promise<Policy> {
-  const site = await ask.choice('Which site of Huawei Cloud?', [
-    { value: 'intl', label: 'International site' },
-    { value: 'eu', label: 'European site' },
-    { value: 'cn', label: 'Chinese mainland site (with real-name authentication)' },
-  ]);
-  return site === back ? policyFor(ask) : createPolicy({ site });
+async function policyFor(ask: Ask, asks: Words['asks']): Promise<Policy> {
+  const sites = (['intl', 'eu', 'cn'] as const).map((value) => ({ value, label: asks.siteOf[value] }));
+  const site = await ask.choice(asks.site, sites);
+  return site === back ? policyFor(ask, asks) : createPolicy({ site });
 }

@@ -1,23 +1,25 @@
 import { allowedEvents, type Role, requirements } from 'hcpn-registration';
-import { describeAct, describeIssue, en } from 'hcpn-registration/messages/en';
+import { describeAct, describeIssue, type Language } from '../language.js';
 import { Stopped } from '../problem.js';
 import { decisionActs } from './acts.decisions.js';
+import { partnerActs } from './acts.partner.js';
 import { signupActs, signupPages } from './acts.signup.js';
 import { wizardActs, wizardPages } from './acts.wizard.js';
 import { back, type Choice } from './ask.js';
 import { type Act, type Guide, say } from './guide.js';
 
-const acts: Readonly<Record<string, Act>> = { ...signupActs, ...wizardActs, ...decisionActs };
+const acts: Readonly<Record<string, Act>> = { ...signupActs, ...wizardActs, ...decisionActs, ...partnerActs };
 const pages: Readonly<Record<string, Act>> = { ...signupPages, ...wizardPages };
 
 /** Everyone a person plays in each part of the road, by turns. */
 const players: Readonly<Record<string, readonly Role[]>> = {
   signup: ['reviewer', 'applicant'],
   review: ['reviewer', 'applicant'],
+  enrollment: ['applicant', 'reviewer', 'system'],
   association: ['member', 'administrator'],
 };
 
-const settled = ['enrollment.enrolled', 'association.associated'];
+const settled = ['enrollment.enrolled', 'association.associated.notDedicated'];
 
 /** Asks what is due where the registration rests. Answers whether the person is done. */
 export async function turnPage(guide: Guide): Promise<boolean> {
@@ -37,31 +39,41 @@ export async function turnPage(guide: Guide): Promise<boolean> {
 /** Offers everything that may be said now. */
 async function openMenu(guide: Guide): Promise<boolean> {
   const { ask, registration, screen } = guide;
+  const { catalogue, words } = screen.language;
+  if (registration.state === 'enrollment.enrolled') guide.showHome();
   const { currentlyDue, pendingVerification, eventuallyDue } = requirements(registration.snapshot);
-  for (const due of [...pendingVerification, ...currentlyDue, ...eventuallyDue]) screen.note(describeIssue(en, due));
+  for (const due of [...pendingVerification, ...currentlyDue, ...eventuallyDue])
+    screen.note(describeIssue(catalogue, due));
   const isEnd = settled.includes(registration.state);
-  const chosen = await ask.choice('What next?', [
+  const chosen = await ask.choice(words.asks.whatNext, [
     ...offersOf(guide, ['wizard.submit', ...currentlyDue.map(({ remedy }) => remedy ?? '')]),
-    isEnd ? { value: 'done', label: 'Nothing more: finish' } : { value: 'stop', label: 'Stop here and carry on later' },
+    isEnd ? { value: 'done', label: words.asks.finish } : { value: 'stop', label: words.asks.stopHere },
   ]);
   if (chosen === 'stop') throw new Stopped();
   if (chosen !== back) await acts[chosen]?.(guide);
   return chosen === 'done';
 }
 
-/** What everyone may do, with what leads on first. */
-function offersOf({ registration: { snapshot, state } }: Guide, leadingOn: readonly string[]): Choice<string>[] {
+/** What everyone may do, each act under the first who may do it, with what leads on first. */
+function offersOf({ registration, screen }: Guide, leadingOn: readonly string[]): Choice<string>[] {
+  const { snapshot, state } = registration;
+  const { catalogue, words } = screen.language;
   const roles = players[state.split('.')[0] ?? ''] ?? ['applicant'];
   const offers = roles.flatMap((role) =>
     allowedEvents(snapshot, role, new Date().toISOString())
       .filter((type) => Object.hasOwn(acts, type))
-      .map((type) => ({ value: type, label: `${prefixes[role] ?? ''}${describeAct(en, type)}` })),
+      .map((type) => ({ value: type, label: `${prefixOf(role, words)}${describeAct(catalogue, type)}` })),
   );
+  const distinct = offers.filter(({ value }, place) => offers.findIndex((other) => other.value === value) === place);
   const rank = (type: string) => (leadingOn.includes(type) ? leadingOn.indexOf(type) : leadingOn.length);
-  return offers.sort((one, other) => rank(one.value) - rank(other.value));
+  return distinct.sort((one, other) => rank(one.value) - rank(other.value));
 }
 
-const prefixes: Partial<Record<Role, string>> = {
-  reviewer: 'As reviewer: ',
-  administrator: "As the partner's administrator: ",
-};
+function prefixOf(role: Role, { asks }: Language['words']): string {
+  const prefixes: Partial<Record<Role, string>> = {
+    reviewer: asks.asReviewer,
+    administrator: asks.asAdministrator,
+    system: asks.asHuawei,
+  };
+  return prefixes[role] ?? '';
+}

@@ -1,8 +1,8 @@
 import { getNextTransitions } from 'xstate';
-import type { Chart } from '../chart.js';
-import { type Act, type Actor, hear, type Role, roleIssues, rolesFor } from '../events.js';
-import { type Issue, issue } from '../issue.js';
-import { applies, judge, type Rule } from '../rules.js';
+import type { Chart } from './chart.js';
+import { type Act, type Actor, hear, type Role, roleIssues, rolesFor, standsFor } from './events.js';
+import { type Issue, issue } from './issue.js';
+import { applies, judge, type Rule, type Standing } from './rules.js';
 import { type ChartSnapshot, chartOf, type EventOfSnapshot } from './snapshot.js';
 
 /** Whether an event would be taken; if not, every reason at once; if so, what would have to be looked at again. */
@@ -44,19 +44,29 @@ export function allowedEvents<S extends ChartSnapshot>(
 ): readonly EventOfSnapshot<S>['type'][] {
   const chart = chartOf(snapshot.machine);
   const actor = typeof by === 'string' ? { role: by, id: '' } : by;
-  const types = new Set(nextTransitions(snapshot).map(({ eventType }) => eventType));
-  return [...types].filter(
-    (type) =>
-      rolesFor(chart.vocabulary, type).includes(actor.role) &&
-      waysFor(snapshot, chart, type).some(
-        (rule) => rule.when(snapshot.context) && rule.standing(snapshot.context, { type, at, by: actor }).length === 0,
-      ),
+  const known = Object.keys(chart.vocabulary);
+  const types = nextTransitions(snapshot).flatMap(({ eventType }) =>
+    known.filter((type) => standsFor(eventType, type)),
+  ) as EventOfSnapshot<S>['type'][];
+  return [...new Set(types)].filter((type) => isEventPossible(snapshot, { type, at, by: actor }));
+}
+
+/** Whether some payload of an event could pass now. */
+export function isEventPossible(snapshot: ChartSnapshot, act: Standing): boolean {
+  const chart = chartOf(snapshot.machine);
+  return (
+    rolesFor(chart.vocabulary, act.type).includes(act.by.role) &&
+    waysFor(snapshot, chart, act.type).some((rule) => isPossible(rule, snapshot.context, act))
   );
+}
+
+function isPossible(rule: Rule<object>, context: object, act: Standing): boolean {
+  return rule.when(context) && rule.standing(context, act).length === 0 && rule.possible(context, act);
 }
 
 function waysFor(snapshot: ChartSnapshot, chart: Chart<object>, type: string): Rule<object>[] {
   return nextTransitions(snapshot)
-    .filter(({ eventType }) => eventType === type)
+    .filter(({ eventType }) => standsFor(eventType, type))
     .flatMap(({ guard }) =>
       typeof guard === 'string' && Object.hasOwn(chart.rules, guard) ? (chart.rules[guard] ?? []) : [],
     );

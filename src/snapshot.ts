@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue } from 'xstate';
-import type { Chart } from '../chart.js';
-import { RegistrationError } from '../errors.js';
-import type { Role } from '../events.js';
+import type { Chart } from './chart.js';
+import { RegistrationError } from './errors.js';
+import type { Role } from './events.js';
 
 /** A snapshot of one of this package's machines. */
 export type ChartSnapshot = AnyMachineSnapshot;

@@ -1,0 +1,134 @@
+import * as z from 'zod';
+import { certificateSchema, type DevelopmentPath, issuedSchema, pathSchema } from '../choices.js';
+import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
+import { defineEvents, type EventsOf } from '../events.js';
+import { instant, text } from '../fields.js';
+import { type Policy, policySchema } from '../policy.js';
+import { troubleSchema } from '../updates.js';
+
+/** The states of a path's chart. */
+export const developmentPathStates = [
+  'notSelected',
+  'invited',
+  'selected',
+  'roleValidating',
+  'roleValidated',
+  'differentiating',
+  'differentiated',
+  'annualReviewDue',
+  'annualReviewing',
+  'exited',
+] as const;
+
+/** A state of a path's chart. */
+export type DevelopmentPathState = (typeof developmentPathStates)[number];
+
+const development = z.strictObject({
+  path: pathSchema,
+  invitedAt: instant.nullable(),
+  whitelistedAt: instant.nullable(),
+  selectedAt: instant.nullable(),
+  /** When role validation was submitted for, last. */
+  submittedAt: instant.nullable(),
+  validatedAt: instant.nullable(),
+  differentiatedAt: instant.nullable(),
+  reviewDueAt: instant.nullable(),
+  /** The best certification of a cloud software solution reported for this account. */
+  solution: z.enum(['none', 'certified', 'advanced']),
+  /** What was not passed last, and why; null once it is submitted for again. */
+  failure: z
+    .strictObject({
+      stage: z.enum(['roleValidation', 'competencyDifferentiation', 'annualReview']),
+      reason: text(2000),
+      at: instant,
+    })
+    .nullable(),
+  certificates: z.array(certificateSchema),
+});
+
+/** What is known of one development path of a partner. */
+export interface Development extends z.infer<typeof development> {}
+
+const developmentSchema: z.ZodType<Development> = development;
+
+/** A development path as enrollment keeps it: the state of its chart and what it knows. */
+export interface KeptPath extends Development {
+  state: DevelopmentPathState;
+}
+
+/** A development path as enrollment keeps it. */
+export const keptPathSchema: z.ZodType<KeptPath> = development.extend({ state: z.enum(developmentPathStates) });
+
+/** A path nothing has happened on yet. */
+export function newDevelopment(path: DevelopmentPath): Development {
+  return {
+    path,
+    invitedAt: null,
+    whitelistedAt: null,
+    selectedAt: null,
+    submittedAt: null,
+    validatedAt: null,
+    differentiatedAt: null,
+    reviewDueAt: null,
+    solution: 'none',
+    failure: null,
+    certificates: [],
+  };
+}
+
+/** What the chart of one path remembers. */
+const contextSchema = z.strictObject({
+  policy: policySchema,
+  /** The partner as far as eligibility asks for it, beside this path. */
+  partner: partnerFactsSchema,
+  development: developmentSchema,
+  trouble: troubleSchema,
+});
+
+/** What the chart of one path remembers. */
+export interface DevelopmentPathContext extends z.infer<typeof contextSchema> {}
+
+/** What the chart of one path remembers, as a schema. */
+export const developmentPathContextSchema: z.ZodType<DevelopmentPathContext> = contextSchema;
+
+/** What the chart of one path starts from. */
+export interface DevelopmentPathInput {
+  readonly policy: Policy;
+  readonly path: DevelopmentPath;
+  readonly partner?: Partial<PartnerFacts>;
+}
+
+/** The context the chart of one path starts with. The input is copied: what the caller holds is never frozen. */
+export function developmentPathContext(input: DevelopmentPathInput): DevelopmentPathContext {
+  const { policy, path, partner } = structuredClone(input);
+  return { policy, partner: { ...unknownPartner, ...partner }, development: newDevelopment(path), trouble: [] };
+}
+
+const partner = ['applicant', 'administrator'] as const;
+const huawei = ['reviewer', 'system'] as const;
+const system = ['system'] as const;
+const path = pathSchema;
+const reason = text(2000, 0);
+const certificate = issuedSchema.optional();
+
+/** What may be said of a development path. */
+export const developmentPathEvents = defineEvents({
+  'path.invited': { by: system, payload: { path } },
+  'path.whitelisted': { by: system, payload: { path } },
+  'path.select': { by: partner, payload: { path } },
+  'path.exit': { by: partner, payload: { path } },
+  'path.solution.certified': { by: system, payload: { path, level: z.enum(['certified', 'advanced']), certificate } },
+  'path.validation.submit': { by: partner, payload: { path } },
+  'path.validation.passed': { by: huawei, payload: { path, certificate } },
+  'path.validation.failed': { by: huawei, payload: { path, reason } },
+  'path.differentiation.submit': { by: partner, payload: { path } },
+  'path.differentiation.passed': { by: huawei, payload: { path, certificate } },
+  'path.differentiation.failed': { by: huawei, payload: { path, reason } },
+  'path.annualReview.due': { by: system, payload: { path } },
+  'path.annualReview.submit': { by: partner, payload: { path } },
+  'path.annualReview.passed': { by: huawei, payload: { path, certificate } },
+  'path.annualReview.failed': { by: huawei, payload: { path, reason } },
+});
+
+/** What may be said of a development path. */
+export type DevelopmentPathEvent = EventsOf<typeof developmentPathEvents>;

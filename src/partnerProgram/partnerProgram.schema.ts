@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import { certificateSchema, issuedSchema, type PartnerProgram, programSchema } from '../choices.js';
+import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
+import { defineEvents, type EventsOf } from '../events.js';
+import { country, identifier, instant, personal, text, upload, website } from '../fields.js';
+import { type Policy, policySchema } from '../policy.js';
+import { troubleSchema } from '../updates.js';
+
+/** What a seller says of itself; of the form, only the website has published rules. */
+const sellerSchema = z.strictObject({
+  website,
+  businessTerm: text(128).optional(),
+  employees: z.number().int().min(0).max(10_000_000).optional(),
+  registeredCapital: text(128).optional(),
+  licence: upload.optional(),
+  contact: personal(text(512)).optional(),
+});
+
+/** What is handed in for a program: the agreements accepted, and what else the program asks for. */
+const programApplication = z.strictObject({
+  agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(20),
+  /** The Statement for HUAWEI ID association, where the program asks for it. */
+  statement: z.strictObject({ id: identifier, version: identifier, agreed: z.boolean() }).optional(),
+  seller: sellerSchema.optional(),
+});
+
+/** What is handed in for a program. */
+export interface ProgramApplication extends z.infer<typeof programApplication> {}
+
+const programApplicationSchema: z.ZodType<ProgramApplication> = programApplication;
+
+const distributorSchema = z.strictObject({ partnerId: identifier, country });
+
+/** The states of a program's chart. */
+export const partnerProgramStates = [
+  'notApplied',
+  'invited',
+  'filling',
+  'reviewing',
+  'rejected',
+  'enrolled',
+  'renewing',
+  'expired',
+  'left',
+] as const;
+
+/** A state of a program's chart. */
+export type PartnerProgramState = (typeof partnerProgramStates)[number];
+
+const participation = z.strictObject({
+  program: programSchema,
+  invitedAt: instant.nullable(),
+  /** When the application was begun; null while there is none. */
+  appliedAt: instant.nullable(),
+  submittedAt: instant.nullable(),
+  enrolledAt: instant.nullable(),
+  businessArea: country.nullable(),
+  application: programApplicationSchema.nullable(),
+  attempt: z.number().int().min(0),
+  /** What was refused last, and why; null once it is submitted again. */
+  failure: z.strictObject({ stage: z.enum(['application', 'renewal']), reason: text(2000), at: instant }).nullable(),
+  /** Without a number where Huawei reported none. */
+  certificate: certificateSchema.extend({ id: identifier.nullable() }).nullable(),
+  /** The distributor that invited the reseller, and the one it cooperates with. */
+  invitedBy: distributorSchema.nullable(),
+  distributor: identifier.nullable(),
+});
+
+/** What is known of one program of a partner. */
+export interface Participation extends z.infer<typeof participation> {}
+
+const participationSchema: z.ZodType<Participation> = participation;
+
+/** A partner program as enrollment keeps it: the state of its chart and what it knows. */
+export interface KeptProgram extends Participation {
+  state: PartnerProgramState;
+}
+
+/** A partner program as enrollment keeps it. */
+export const keptProgramSchema: z.ZodType<KeptProgram> = participation.extend({ state: z.enum(partnerProgramStates) });
+
+/** A program nothing has happened in yet. */
+export function newParticipation(program: PartnerProgram): Participation {
+  return {
+    program,
+    invitedAt: null,
+    appliedAt: null,
+    submittedAt: null,
+    enrolledAt: null,
+    businessArea: null,
+    application: null,
+    attempt: 0,
+    failure: null,
+    certificate: null,
+    invitedBy: null,
+    distributor: null,
+  };
+}
+
+/** What the chart of one program remembers. */
+const contextSchema = z.strictObject({
+  policy: policySchema,
+  /** The partner as far as eligibility asks for it, beside this program. */
+  partner: partnerFactsSchema,
+  participation: participationSchema,
+  trouble: troubleSchema,
+});
+
+/** What the chart of one program remembers. */
+export interface PartnerProgramContext extends z.infer<typeof contextSchema> {}
+
+/** What the chart of one program remembers, as a schema. */
+export const partnerProgramContextSchema: z.ZodType<PartnerProgramContext> = contextSchema;
+
+/** What the chart of one program starts from. */
+export interface PartnerProgramInput {
+  readonly policy: Policy;
+  readonly program: PartnerProgram;
+  readonly partner?: Partial<PartnerFacts>;
+}
+
+/** The context the chart of one program starts with. The input is copied: what the caller holds is never frozen. */
+export function partnerProgramContext(input: PartnerProgramInput): PartnerProgramContext {
+  const { policy, program, partner } = structuredClone(input);
+  return { policy, partner: { ...unknownPartner, ...partner }, participation: newParticipation(program), trouble: [] };
+}
+
+const partner = ['applicant', 'administrator'] as const;
+const huawei = ['reviewer', 'system'] as const;
+const system = ['system'] as const;
+const program = programSchema;
+const reason = text(2000, 0);
+const certificate = issuedSchema.optional();
+
+/** What may be said of a partner program. */
+export const partnerProgramEvents = defineEvents({
+  'program.invited': { by: system, payload: { program } },
+  'program.apply': { by: partner, payload: { program, businessArea: country.optional() } },
+  'program.cancel': { by: partner, payload: { program } },
+  'program.submit': { by: partner, payload: { program, application: programApplicationSchema } },
+  'program.revise': { by: partner, payload: { program } },
+  'program.approved': { by: huawei, payload: { program, certificate } },
+  'program.rejected': { by: huawei, payload: { program, reason } },
+  'program.certificate.expired': { by: system, payload: { program } },
+  'program.renew': { by: partner, payload: { program } },
+  'program.renewed': { by: huawei, payload: { program, certificate } },
+  'program.renewalRefused': { by: huawei, payload: { program, reason } },
+  'program.leave': { by: partner, payload: { program } },
+  'program.left': { by: system, payload: { program } },
+  'program.cooperation.invited': { by: system, payload: { program, distributor: distributorSchema } },
+  'program.cooperation.accept': { by: partner, payload: { program, distributor: identifier } },
+});
+
+/** What may be said of a partner program. */
+export type PartnerProgramEvent = EventsOf<typeof partnerProgramEvents>;
