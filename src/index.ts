@@ -84,8 +84,10 @@ export { type Progress, steps } from './registration/steps.js';
 export { type ReviewMachine, reviewMachine } from './review/review.machine.js';
 export type { Review, ReviewContext, ReviewEvent, ReviewInput } from './review/review.schema.js';
 export { type CallSettings, callPort, connect } from './session/connect.js';
+export { type DeliverOptions, type DeliverReport, deliver } from './session/deliver.js';
+export { type DueOptions, type DueReport, runDueDeadlines } from './session/due.js';
 export { decode, type Envelope, encode, snapshotOf } from './session/envelope.js';
-export { type HistoryEntry, history } from './session/journal.js';
+export { type HistoryEntry, history, snapshotAt, type Verdict, verifyJournal } from './session/journal.js';
 export {
   type Outcome,
   openSession,

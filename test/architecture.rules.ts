@@ -107,7 +107,7 @@ const below: Readonly<Record<Layer, readonly Layer[]>> = {
   storage: ['root'],
   testing: ['session', 'storage', 'registration', 'feature', 'messages', 'root'],
   inspect: ['registration', 'feature', 'root'],
-  registration: ['feature', 'root'],
+  registration: ['feature', 'part', 'root'],
   feature: ['part', 'root'],
   part: ['root'],
   messages: ['root'],

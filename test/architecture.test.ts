@@ -58,7 +58,6 @@ claim(
     { 'src/developmentPath/developmentPath.guards.ts': "import { a } from '../enrollment/enrollment.guards.js';" },
     { 'src/partnerProgram/partnerProgram.machine.ts': "import type { A } from '../registration/steps.js';" },
     { 'src/kept.ts': "import { a } from './developmentPath/developmentPath.machine.js';" },
-    { 'src/registration/steps.ts': "import { a } from '../partnerProgram/partnerProgram.schema.js';" },
   ],
   {
     'src/enrollment/enrollment.guards.ts': "import { a } from '../partnerProgram/partnerProgram.machine.js';",

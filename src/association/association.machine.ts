@@ -325,7 +325,7 @@ export const associationState = associationSetup.createStateConfig({
 
 const machine = associationSetup.createMachine({
   id: 'association',
-  version: '1',
+  version: '2',
   context: ({ input }) => associationContext(input),
   ...associationState,
 });

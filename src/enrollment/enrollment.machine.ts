@@ -147,7 +147,7 @@ export const enrollmentState = enrollmentSetup.createStateConfig({
 
 const machine = enrollmentSetup.createMachine({
   id: 'enrollment',
-  version: '1',
+  version: '2',
   context: ({ input }) => enrollmentContext(input),
   ...enrollmentState,
 });

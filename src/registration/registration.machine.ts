@@ -70,7 +70,7 @@ const leave = { guard: 'mayLeave', target: 'choosingRoad', actions: 'clearTroubl
 
 const machine = registrationSetup.createMachine({
   id: 'registration',
-  version: '1',
+  version: '2',
   description: 'Registration with the Huawei Cloud Partner Network, from no account to partner.',
   context: ({ input }) => registrationContext(input),
   initial: 'starting',

@@ -138,7 +138,7 @@ export const reviewState = reviewSetup.createStateConfig({
 
 const machine = reviewSetup.createMachine({
   id: 'review',
-  version: '1',
+  version: '2',
   context: ({ input }) => reviewContext(input),
   ...reviewState,
 });

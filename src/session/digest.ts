@@ -12,7 +12,12 @@ export function withoutSecrets(value: unknown): unknown {
 
 /** A short text that is the same for the same value; secrets and the order of keys do not count. Needs WebCrypto. */
 export async function digestOf(value: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(sorted(withoutSecrets(value))));
+  return sealOf(JSON.stringify(sorted(withoutSecrets(value))));
+}
+
+/** SHA-256 of a text, in hexadecimal. Needs WebCrypto. */
+export async function sealOf(text: string): Promise<string> {
+  const bytes = new TextEncoder().encode(text);
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { RegistrationError } from '../errors.js';
 import { instant } from '../fields.js';
 import { parse, withoutParams } from '../issue.js';
+import { migrated } from '../registration/migrations.js';
 import { chartOf } from '../snapshot.js';
 
 /** A command that was carried out: its id and the revision it made. */
@@ -40,20 +41,22 @@ export function encode(envelope: Envelope): string {
 }
 
 /**
- * Reads a saved text back: parse, machine and version, context, legal state.
+ * Reads a saved text back: parse, machine, version with its migrations, context, legal state.
  * Throws an `envelope.*` error that names what is wrong; it never gives back a half-alive registration.
  */
 export function decode(machine: AnyStateMachine, text: string): Envelope {
   const read = readEnvelope(text);
   const details = { machine: read.machine, version: read.version };
   if (read.machine !== machine.id) throw new RegistrationError('envelope.machineUnknown', { details });
-  if (read.version !== versionOf(machine)) throw new RegistrationError('envelope.versionUnknown', { details });
-  const context = parse(chartOf(machine).context, read.context, ['context']);
+  const version = versionOf(machine);
+  const saved = migrated(read, read.version, version);
+  if (saved === null) throw new RegistrationError('envelope.versionUnknown', { details });
+  const context = parse(chartOf(machine).context, saved.context, ['context']);
   if (!context.ok)
     throw new RegistrationError('envelope.contextInvalid', {
       details: { issues: withoutParams(context.issues) },
     });
-  const envelope = { ...read, context: { ...context.value } };
+  const envelope = { ...read, version, value: saved.value, context: { ...context.value } };
   const snapshot = snapshotOf(machine, envelope);
   if (envelope.pending.length > 0 || snapshot.hasTag('busy')) throw new RegistrationError('envelope.notAtRest');
   if (isInPassing(snapshot))
@@ -71,7 +74,8 @@ function isInPassing({ _nodes: nodes, machine }: AnyMachineSnapshot): boolean {
   );
 }
 
-function readEnvelope(text: string): Envelope {
+/** A saved text as an envelope, whatever machine it belongs to. Throws `envelope.malformed`. */
+export function readEnvelope(text: string): Envelope {
   let value: unknown;
   try {
     value = JSON.parse(text);

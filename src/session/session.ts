@@ -11,8 +11,16 @@ import { isReached, later } from '../time.js';
 import { commitOf, questionOf } from './commit.js';
 import { type CallSettings, callPort, systemClock, tell } from './connect.js';
 import { digestOf } from './digest.js';
-import { decode, type Envelope, snapshotOf } from './envelope.js';
-import { eventLine, fingerprintOf, type JournalLine, lineOf } from './journal.js';
+import { decode, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
+import {
+  eventLine,
+  fingerprintOf,
+  headOf,
+  type JournalLine,
+  lineOf,
+  type Said as SaidLine,
+  sealed,
+} from './journal.js';
 import { type StepResult, settle, start, stay, step } from './step.js';
 
 /** How a session is opened. */
@@ -92,6 +100,9 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   let isClosing = false;
   let isBroken = false;
   let queue: Promise<unknown> = Promise.resolve();
+  let head: { readonly revision: number; readonly seal: string | null } | null = null;
+  /** As the storage has it, before any migration: what the next line of the journal begins from. */
+  let stored: Envelope | null = null;
   let envelope = (await load()) ?? (await create());
   let snapshot = snapshotOf(machine, envelope);
   await adoptPolicy();
@@ -134,7 +145,10 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   function load(): Promise<Envelope | null> {
     return withStorage(async () => {
       const record = await storage.read(key);
-      return record === null ? null : decode(machine, record.text);
+      if (record === null) return null;
+      const decoded = decode(machine, record.text);
+      stored = readEnvelope(record.text);
+      return decoded;
     });
   }
 
@@ -146,9 +160,13 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     const { envelope: saved, issues } = result;
     const event = { type: 'registration.started' };
     const line = { event, by, from: null, to: pathOf(saved.value), calls, issues, fingerprint: null };
-    const committed = await commit(commitOf(machine, key, saved, 'registration.started', announcements, line));
-    if (committed.outcome === 'committed') return saved;
-    return (await load()) ?? failByErasure();
+    const commandId = event.type;
+    const first = await sealed({ key, commandId }, null, saved, null, line);
+    const prepared = commitOf(machine, key, saved, commandId, announcements, first);
+    if ((await commit(prepared)).outcome !== 'committed') return (await load()) ?? failByErasure();
+    head = { revision: saved.revision, seal: first.seal };
+    stored = saved;
+    return saved;
   }
 
   async function adoptPolicy(): Promise<void> {
@@ -208,7 +226,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     const saved = command === undefined ? result.envelope : remember(result.envelope, command);
     const from = pathOf(envelope.value);
     const fingerprint = command?.fingerprint ?? null;
-    const line = {
+    const line: SaidLine = {
       event: eventLine(event),
       by: event.by,
       from,
@@ -218,9 +236,12 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       fingerprint,
     };
     const commandId = command?.id ?? crypto.randomUUID();
-    const committed = await commit(commitOf(machine, key, saved, commandId, announcements, line));
+    const next = await sealed({ key, commandId }, stored, saved, await headNow(), line);
+    const committed = await commit(commitOf(machine, key, saved, commandId, announcements, next));
     if (committed.outcome === 'duplicate' && command !== undefined) return repeat(command, committed.revision);
     if (committed.outcome !== 'committed') return failByConflict(committed.revision);
+    head = { revision: saved.revision, seal: next.seal };
+    stored = saved;
     adopt(saved);
     return answer('saved', issues);
   }
@@ -240,6 +261,13 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       announcements.push(...result.announcements);
     }
     return { result, calls, announcements };
+  }
+
+  /** The seal of the line that made the revision in hand. */
+  async function headNow(): Promise<string | null> {
+    const { revision } = envelope;
+    if (head?.revision !== revision) head = { revision, seal: await withStorage(() => headOf(storage, key, revision)) };
+    return head.seal;
   }
 
   async function commit(prepared: Commit): Promise<Exclude<CommitResult, { outcome: 'erased' }>> {

@@ -405,7 +405,7 @@ export const signupState = signupSetup.createStateConfig({
 
 const machine = signupSetup.createMachine({
   id: 'signup',
-  version: '1',
+  version: '2',
   context: ({ input }) => signupContext(input),
   ...signupState,
 });

@@ -170,7 +170,7 @@ export const wizardState = wizardSetup.createStateConfig({
 
 const machine = wizardSetup.createMachine({
   id: 'wizard',
-  version: '1',
+  version: '2',
   context: ({ input }) => wizardContext(input),
   ...wizardState,
 });

@@ -112,7 +112,7 @@ describe('design 8: what cannot be read back is a typed error that names what is
     ['a context that is text', damaged({ context: 'garbage' }), 'envelope.malformed'],
     ['a context that is a list', damaged({ context: [] }), 'envelope.malformed'],
     ['another machine', damaged({ machine: 'signup' }), 'envelope.machineUnknown'],
-    ['another version', damaged({ version: '2' }), 'envelope.versionUnknown'],
+    ['another version', damaged({ version: '99' }), 'envelope.versionUnknown'],
     ['an empty context', damaged({ context: {} }), 'envelope.contextInvalid'],
     ['a slice that is missing', withContext(['review'], undefined), 'envelope.contextInvalid'],
     ['a slice too many', withContext(['wizard'], {}), 'envelope.contextInvalid'],
@@ -158,7 +158,7 @@ describe('design 8: what cannot be read back is a typed error that names what is
   it('names the machine, the version, the fields and the state, and no value of a field', () => {
     expect(refusal(damaged({ machine: 'signup' }))).toMatchObject({ details: { machine: 'signup' } });
     expect(refusal(text, signupMachine)).toMatchObject({ details: { machine: 'registration' } });
-    expect(refusal(damaged({ version: '2' }))).toMatchObject({ details: { version: '2' } });
+    expect(refusal(damaged({ version: '99' }))).toMatchObject({ details: { version: '99' } });
     expect(refusal(damaged({ value: 'lunch' }))).toMatchObject({ details: { value: 'lunch' } });
     const unreadable = refusal(withContext(['account', 'email'], 'Ada Lantern, 1 Lantern Street'));
     expect(unreadable).toMatchObject({
@@ -168,7 +168,7 @@ describe('design 8: what cannot be read back is a typed error that names what is
   });
 
   it('opens no session, and the storage keeps what it has', async () => {
-    for (const broken of ['{', damaged({ version: '2' }), damaged({ context: {} }), damaged({ value: 'lunch' })]) {
+    for (const broken of ['{', damaged({ version: '99' }), damaged({ context: {} }), damaged({ value: 'lunch' })]) {
       const desk = new Desk();
       await desk.open();
       const { storage } = desk;

@@ -1,0 +1,58 @@
+import type { Message, StorageAdapter } from '../storage/port.js';
+import { after, isReached } from '../time.js';
+import { systemClock } from './connect.js';
+
+/** How messages are delivered. */
+export interface DeliverOptions {
+  /** Who delivers; another worker has another name. By default a name of its own for each call. */
+  readonly owner?: string | undefined;
+  /** How long, in seconds, no other worker takes what this one took; 60 by default. What is not begun by then is left. */
+  readonly leaseSeconds?: number | undefined;
+  /** How many messages are taken at most; 100 by default. */
+  readonly limit?: number | undefined;
+  /** Tells how long the handlers take, ISO 8601 UTC; the computer's by default. */
+  readonly clock?: (() => string) | undefined;
+}
+
+/** What became of the messages that were taken. */
+export interface DeliverReport {
+  readonly delivered: number;
+  /** Messages whose handler failed, with the error; they come again when the lease is over. */
+  readonly failed: readonly { readonly message: Message; readonly error: unknown }[];
+  /**
+   * Messages that were taken and not handed over: behind one that failed, or no time was left. They come again when the
+   * lease is over, save those of a registration that was erased meanwhile.
+   */
+  readonly left: number;
+}
+
+/**
+ * Hands waiting messages to a handler, one after another, each at least once: a worker that dies is taken over when its
+ * lease is over, so the handler looks at `message.id` to know a message it has had. `now` is ISO 8601 UTC.
+ * What one call takes of a registration comes in order, and nothing of it after a failure; what another worker takes
+ * meanwhile may overtake it, which `message.revision` shows. Nothing comes of a registration that was erased. Throws `storage.*` if nothing could be taken.
+ */
+export async function deliver(
+  storage: StorageAdapter,
+  handler: (message: Message) => Promise<void> | void,
+  now: string,
+  { owner = crypto.randomUUID(), leaseSeconds = 60, limit = 100, clock = systemClock }: DeliverOptions = {},
+): Promise<DeliverReport> {
+  const end = after(clock(), { seconds: leaseSeconds });
+  const messages = await storage.claim({ owner, at: after(now, {}), leaseSeconds, limit });
+  const failed: { message: Message; error: unknown }[] = [];
+  let delivered = 0;
+  for (const message of messages) {
+    if (isReached(clock(), end)) break;
+    if (failed.some((earlier) => earlier.message.key === message.key)) continue;
+    try {
+      if ((await storage.read(message.key)) === null) continue;
+      await handler(message);
+      await storage.acknowledge([message.id], owner);
+      delivered += 1;
+    } catch (error) {
+      failed.push({ message, error });
+    }
+  }
+  return { delivered, failed, left: messages.length - delivered - failed.length };
+}

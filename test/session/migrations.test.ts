@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { AnyStateMachine } from 'xstate';
+import { associationMachine } from '../../src/association/association.machine.js';
+import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
+import { isRegistrationError } from '../../src/errors.js';
+import { migrated, migrations } from '../../src/registration/migrations.js';
+import { registrationMachine } from '../../src/registration/registration.machine.js';
+import { reviewMachine } from '../../src/review/review.machine.js';
+import { decode, encode, snapshotOf, versionOf } from '../../src/session/envelope.js';
+import { openSession } from '../../src/session/session.js';
+import { signupMachine } from '../../src/signup/signup.machine.js';
+import { pathOf } from '../../src/snapshot.js';
+import { memoryStorage } from '../../src/storage/memory.js';
+import { embeddedPorts } from '../../src/testing/ports.js';
+import { act } from '../../src/testing/storage/kit.js';
+import { wizardMachine } from '../../src/wizard/wizard.machine.js';
+import first from '../fixtures/envelopes/1.json' with { type: 'json' };
+
+const machines: Readonly<Record<string, AnyStateMachine>> = {
+  signup: signupMachine,
+  wizard: wizardMachine,
+  review: reviewMachine,
+  enrollment: enrollmentMachine,
+  association: associationMachine,
+  registration: registrationMachine,
+};
+
+interface Read {
+  readonly machine: string;
+  readonly version: string;
+  readonly value: string;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+const saved = Object.entries(first).map(([name, text]) => {
+  const read: Read = JSON.parse(text);
+  return { name, text, read, machine: machines[read.machine] ?? registrationMachine };
+});
+
+describe('what version 1 saved', () => {
+  it.each(saved)('$name is read back, in the same place, and can go on', ({ text, read, machine }) => {
+    expect(read.version).toBe('1');
+    const envelope = decode(machine, text);
+    expect(envelope.version).toBe(versionOf(machine));
+    const place = pathOf(envelope.value);
+    expect([place, place.replace(/\.notDedicated$/, '')]).toContain(pathOf(read.value));
+    expect(snapshotOf(machine, envelope).status).toBe('active');
+    expect(decode(machine, encode(envelope))).toEqual(envelope);
+  });
+
+  it.each(saved)('$name loses no answer', ({ text, read, machine }) => {
+    const { context } = decode(machine, text);
+    for (const slice of ['account', 'application', 'review', 'trouble'])
+      expect(context[slice]).toEqual(read.context[slice]);
+    expect(context['policy']).toMatchObject(read.context['policy'] as object);
+    if (read.context['association'] !== undefined)
+      expect(context['association']).toEqual({ ...(read.context['association'] as object), dedicated: null });
+  });
+
+  it('R-091 R-121 selected paths, programs applied for and invitations are kept', () => {
+    const { context } = decode(enrollmentMachine, first['enrollment with choices']);
+    const at = '2026-11-22T10:00:00.000Z';
+    expect(context['enrollment']).toMatchObject({
+      paths: [
+        { path: 'learning', state: 'selected', invitedAt: at, selectedAt: at },
+        { path: 'distributor', state: 'invited', invitedAt: at, selectedAt: null },
+      ],
+      programs: [{ program: 'distributor', state: 'filling', invitedAt: at, appliedAt: at, businessArea: 'CN' }],
+      account: null,
+      asked: null,
+    });
+  });
+
+  it('is saved as the version of today with the next act', async () => {
+    const storage = memoryStorage();
+    const text = first['enrollment with choices'];
+    await storage.commit(act('k', 0, { text: text.replace(/"revision":\d+/, '"revision":1') }));
+    const by = { role: 'applicant', id: 'ada' } as const;
+    const session = await openSession({ machine: enrollmentMachine, key: 'k', storage, ports: embeddedPorts(), by });
+    const outcome = await session.send({ type: 'program.cancel', program: 'distributor' });
+    expect([outcome.status, JSON.parse((await storage.read('k'))?.text ?? '{}').version]).toEqual(['saved', '2']);
+  });
+});
+
+describe('the chain of migrations', () => {
+  it('leads from every version to the one of today, without a fork', () => {
+    expect(new Set(migrations.map(({ from }) => from)).size).toBe(migrations.length);
+    for (const { from } of migrations) expect(migrated({ value: 'a', context: {} }, from, '2')).not.toBeNull();
+    for (const machine of Object.values(machines)) expect(versionOf(machine)).toBe(migrations.at(-1)?.to);
+  });
+
+  it.each(['0', '3', '', '1.0', 'constructor'])('leads nowhere from version %j', (version) => {
+    const text = JSON.stringify({ ...JSON.parse(first['registration choosingRoad']), version });
+    expect(() => decode(registrationMachine, text)).toThrowError(
+      expect.toSatisfy((error) => isRegistrationError(error, 'envelope.versionUnknown')),
+    );
+  });
+
+  it.each(['policy', 'enrollment', 'association', 'account'])('a damaged %s is named, not mended', (slice) => {
+    for (const damaged of [null, 7, [], 'x', {}]) {
+      const read = JSON.parse(first['registration enrollment.enrolled']);
+      const text = JSON.stringify({ ...read, context: { ...read.context, [slice]: damaged } });
+      expect(() => decode(registrationMachine, text), JSON.stringify(damaged)).toThrowError(
+        expect.toSatisfy((error) => isRegistrationError(error, 'envelope.contextInvalid')),
+      );
+    }
+  });
+});
