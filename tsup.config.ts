@@ -17,6 +17,9 @@ export const entry = {
   'messages/zh-CN': 'src/messages/zh-CN.ts',
   'storage/memory': 'src/storage/memory.ts',
   'storage/file': 'src/storage/file.ts',
+  'storage/sqlite': 'src/storage/sqlite.ts',
+  'storage/postgres': 'src/storage/postgres.ts',
+  'storage/indexed-db': 'src/storage/indexedDb.ts',
   testing: 'src/testing/index.ts',
   inspect: 'src/inspect/index.ts',
   'policy-sources': 'src/policy.sources.ts',
@@ -32,6 +35,7 @@ export default defineConfig({
   external: [/^node:/],
   removeNodeProtocol: false,
   splitting: true,
+  shims: true,
   sourcemap: true,
   clean: true,
 });

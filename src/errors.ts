@@ -28,6 +28,10 @@ const advice = {
   'storage.unavailable':
     'The storage failed, so it is not known whether the last act was saved. Open the registration again and repeat the act with the same command id.',
   'storage.corrupt': 'What the storage holds cannot be read. Restore it from a backup; nothing was changed.',
+  'storage.noDriver':
+    'No driver for this storage can be used. Install one of those named in `details`, or use a later version of Node.',
+  'storage.notMigrated':
+    'The tables of this storage are missing, or of a later version. Call migratePostgres(pool) first, or upgrade the package.',
   'storage.badKey':
     'Keys and command ids are non-empty text of at most 1,024 characters without NUL or lone surrogates.',
 } as const;

@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { isRegistrationError } from 'hcpn-registration';
-import { fileStorage } from 'hcpn-registration/storage/file';
+import { isRegistrationError, RegistrationError } from 'hcpn-registration';
+import { sqliteStorage } from 'hcpn-registration/storage/sqlite';
 import { readApplicant } from './applicant.file.js';
 import { askOn } from './interactive/ask.js';
 import { leadPerson } from './interactive/interactive.js';
@@ -44,7 +45,7 @@ try {
 
 async function run(options: Options): Promise<void> {
   const { store, fresh } = options;
-  const storage = fileStorage(resolve(folder, store));
+  const storage = sqliteStorage(await databaseIn(resolve(folder, store)));
   try {
     if (options.interactive) {
       await leadPerson({ storage, store, fresh, screen, ask: askOn(process.stdin, stdout, screen.language) });
@@ -58,6 +59,14 @@ async function run(options: Options): Promise<void> {
   } finally {
     await storage.close();
   }
+}
+
+/** Where the registrations are in a folder, which is made if it is not there. */
+async function databaseIn(place: string): Promise<string> {
+  await mkdir(place, { recursive: true }).catch((cause) => {
+    throw new RegistrationError('storage.unavailable', { cause, details: { place } });
+  });
+  return join(place, 'registrations.db');
 }
 
 /** Lets a person follow, and ends with whoever started this. */

@@ -28,8 +28,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/dist/**', 'test/docs/**', 'test/examples/**'],
+          exclude: ['test/dist/**', 'test/docs/**', 'test/examples/**', 'test/**/*.engine.test.ts'],
         },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'engines', include: ['test/**/*.engine.test.ts'], ...slow },
       },
       { test: { name: 'dist', include: ['test/dist/**/*.test.ts'], ...slow } },
       {

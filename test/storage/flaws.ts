@@ -54,6 +54,18 @@ function withTexts(change: (text: string) => string): Open {
 
 /** Storages that keep every promise but one, and what the suite must say of each. */
 export const flaws: Readonly<Record<string, { open: Open; breaks: readonly string[] }>> = {
+  'a commit that follows no revision follows whatever there is': {
+    open: withFlaw(() => ({ storage }) => ({
+      async commit(commit) {
+        const result = await storage.commit(commit);
+        return result.outcome === 'conflict' && commit.expectedRevision < 0
+          ? storage.commit({ ...commit, expectedRevision: result.revision })
+          : result;
+      },
+    })),
+    breaks: ['a commit that follows no revision is never written'],
+  },
+
   'the revision is not checked': {
     open: withFlaw(() => ({ storage }) => ({
       async commit(commit) {
@@ -66,6 +78,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
     breaks: [
       'a stale revision is refused and the text in place stays',
       'a future revision is refused and the text in place stays',
+      'a commit that follows no revision is never written',
       'creating what is there already is refused',
       'updating what is not there is refused',
       'a conflict writes nothing: no record, entry, message or row',

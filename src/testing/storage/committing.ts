@@ -33,6 +33,14 @@ export const committing: Promises = {
     same((await storage.read('a'))?.text, act('a', 0).text, 'A conflict leaves the text alone');
   },
 
+  'a commit that follows no revision is never written': async ({ storage }) => {
+    await save(storage, act('a', 0), act('a', 1));
+    const before = await everythingOf(storage, 'a');
+    const { outcome } = await storage.commit(act('a', -1, { commandId: 'asked', text: '', entries: [], messages: [] }));
+    holds(outcome !== 'committed', 'A session asks with it whether a command was carried out');
+    same(await everythingOf(storage, 'a'), before, 'Asking writes nothing');
+  },
+
   'creating what is there already is refused': async ({ storage }) => {
     await save(storage, act('a', 0));
     const twice = await storage.commit(act('a', 0, { commandId: 'twice', text: '"twice"' }));

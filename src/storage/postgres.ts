@@ -1,0 +1,382 @@
+import { isRegistrationError, RegistrationError } from '../errors.js';
+import { assertKey } from './key.js';
+import type { Commit, CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
+import { leaseEnd, pageOf, pageSize, placeOf } from './rows.js';
+
+/** What sends a statement: a pool or a client of `pg`, or anything of the same shape. */
+export interface PostgresClient {
+  query(text: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }>;
+}
+
+/** A pool of `pg`, or anything of the same shape. It stays the host's: closing the storage leaves it open. */
+export interface PostgresPool extends PostgresClient {
+  connect(): Promise<PostgresConnection>;
+}
+
+/** One connection of a pool, held for a transaction. */
+export interface PostgresConnection extends PostgresClient {
+  release(error?: Error | boolean): void;
+  on?(event: 'error', listener: () => void): unknown;
+  off?(event: 'error', listener: () => void): unknown;
+}
+
+/** What the tables are called: `"schema"."prefix…"`. */
+export interface PostgresNames {
+  /** `public` by default; it has to exist. */
+  readonly schema?: string | undefined;
+  /** `hcpn_` by default. */
+  readonly prefix?: string | undefined;
+}
+
+const layout = 1;
+const pageOfJournal = 500;
+
+/**
+ * Makes the tables where they are missing; harmless to repeat, and on several servers at once.
+ * Where they are there already it needs no right to make any.
+ */
+export async function migratePostgres(pool: PostgresPool, names: PostgresNames = {}): Promise<void> {
+  const t = tablesOf(names);
+  await typed(async () => {
+    if (await isMigrated(pool, t)) return;
+    await transaction(pool, async (client) => {
+      await client.query('select pg_advisory_xact_lock(hashtext($1))', [t.layout]);
+      // Before the look-up, which would answer from before the lock: making a table brings the catalogue up to date.
+      await client.query(`create table if not exists ${t.layout} (version integer not null)`);
+      if (await isMigrated(client, t)) return;
+      for (const statement of statements(t)) await client.query(statement);
+      await client.query(`insert into ${t.layout} (version) values ($1)`, [layout]);
+    });
+  });
+}
+
+/** Throws `storage.notMigrated` for a layout this version does not know. */
+async function isMigrated(client: PostgresClient, t: Tables): Promise<boolean> {
+  const { rows: tables } = await client.query('select 1 where to_regclass($1) is not null', [t.layout]);
+  if (tables.length === 0) return false;
+  const { rows } = await client.query(`select version from ${t.layout}`);
+  const [found] = rows as { version: number }[];
+  if (found !== undefined && found.version !== layout)
+    throw new RegistrationError('storage.notMigrated', { details: { layout: found.version, known: layout } });
+  return found !== undefined;
+}
+
+/**
+ * Keeps registrations in PostgreSQL, for several servers on one database. A commit is one statement.
+ * The tables are made by `migratePostgres`; without them it throws `storage.notMigrated`.
+ */
+export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): StorageAdapter {
+  const t = tablesOf(names);
+  let closed = false;
+
+  let checked = false;
+
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    if (closed) throw new RegistrationError('storage.closed');
+    return typed(async () => {
+      // A missing table says so itself, with the cause.
+      if (!checked) await isMigrated(pool, t);
+      checked = true;
+      return work();
+    });
+  }
+
+  async function rowsOf<T>(text: string, values: unknown[]): Promise<T[]> {
+    const { rows } = await pool.query(text, values);
+    return rows as T[];
+  }
+
+  async function tryToWrite(commit: Commit, id: string, command: string): Promise<number | undefined> {
+    const { key, commandId, at, text, entries, messages, expectedRevision, index } = commit;
+    const [written] = await rowsOf<{ revision: number }>(expectedRevision === 0 ? create(t) : update(t), [
+      id,
+      command,
+      expectedRevision,
+      key,
+      at,
+      text,
+      index.state,
+      index.company,
+      index.deadline,
+      commandId,
+      entries.map(({ sequence }) => sequence),
+      entries.map((entry) => entry.at),
+      entries.map((entry) => entry.text),
+      messages.map(({ type }) => type),
+      messages.map((message) => message.text),
+    ]);
+    return written?.revision;
+  }
+
+  return {
+    async read(key) {
+      assertKey(key);
+      const id = await digest(key);
+      const [row] = await run(() =>
+        rowsOf<StoredRecord>(
+          `select key, revision, at, text::text as text from ${t.registrations} where id = $1 and erased_at is null`,
+          [id],
+        ),
+      );
+      return row ?? null;
+    },
+
+    async commit(commit) {
+      assertKey(commit.key);
+      assertKey(commit.commandId);
+      const [id, command] = [await digest(commit.key), await digest(commit.commandId)];
+      return run(async (): Promise<CommitResult> => {
+        for (;;) {
+          const revision = mayFit(commit.expectedRevision) ? await tryToWrite(commit, id, command) : undefined;
+          if (revision !== undefined) return { outcome: 'committed', revision };
+          const [found] = await rowsOf<{ revision: number; erased_at: string | null; made: number | null }>(
+            `select revision, erased_at, (select revision from ${t.commands} where id = $1 and command = $2) as made
+             from ${t.registrations} where id = $1`,
+            [id, command],
+          );
+          if (found !== undefined && found.erased_at !== null) return { outcome: 'erased' };
+          if (found?.made != null) return { outcome: 'duplicate', revision: found.made };
+          const current = found?.revision ?? 0;
+          // Someone else made the expected revision between the two statements: it fits now.
+          if (current !== commit.expectedRevision) return { outcome: 'conflict', revision: current };
+        }
+      });
+    },
+
+    async *journal(key, after = 0) {
+      assertKey(key);
+      const id = await digest(key);
+      for (let last = after; ; ) {
+        const entries = await run(() =>
+          rowsOf<JournalEntry>(
+            `select sequence, revision, at, command_id as "commandId", text::text as text from ${t.journal}
+             where id = $1 and sequence > $2::bigint order by sequence limit $3`,
+            [id, last, pageOfJournal],
+          ),
+        );
+        yield* entries;
+        if (entries.length < pageOfJournal) return;
+        last = entries.at(-1)?.sequence ?? last;
+      }
+    },
+
+    async find(query) {
+      const { state, company, deadlineBy, cursor } = query;
+      const values: unknown[] = [];
+      const given = (value: unknown) => `$${values.push(value)}`;
+      const conditions = ['erased_at is null'];
+      if (cursor !== undefined)
+        conditions.push(`(${prefixOf('key')}, key) > (${prefixOf(given(cursor))}, ${given(cursor)})`);
+      // A child of a state begins with its name and a dot; a slash is the character after the dot.
+      if (state !== undefined)
+        conditions.push(
+          `(state = ${given(state)} or (state > ${given(`${state}.`)} and state < ${given(`${state}/`)}))`,
+        );
+      if (company !== undefined) conditions.push(`company = ${given(company)}`);
+      if (deadlineBy !== undefined) conditions.push(`deadline <= ${given(deadlineBy)}`);
+      const rows = await run(() =>
+        rowsOf<Summary>(
+          `select key, revision, at, state, company, deadline from ${t.registrations}
+           where ${conditions.join(' and ')} order by ${prefixOf('key')}, key limit ${given(pageSize(query) + 1)}`,
+          values,
+        ),
+      );
+      return pageOf(rows, query);
+    },
+
+    async claim({ owner, at, leaseSeconds, limit }) {
+      const rows = await run(() =>
+        rowsOf<MessageRow>(
+          `with due as (
+             select number from ${t.messages} where held_until is null or held_until <= $3
+             order by number limit $4 for update skip locked
+           )
+           update ${t.messages} m set owner = $1, held_until = $2 from due where m.number = due.number
+           returning m.number::text as number, m.key, m.revision, m.position, m.at, m.type, m.text::text as text`,
+          [owner, leaseEnd(at, leaseSeconds), at, Math.max(0, limit)],
+        ),
+      );
+      return rows
+        .sort((first, second) => Number(first.number) - Number(second.number))
+        .map(({ key, revision, position, at: said, type, text }): Message => {
+          return { id: `${key}:${revision}:${position}`, key, revision, at: said, type, text };
+        });
+    },
+
+    async acknowledge(ids, owner) {
+      const places = ids.flatMap((id) => placeOf(id) ?? []);
+      const digests = await Promise.all(places.map(({ key }) => digest(key)));
+      await run(() =>
+        rowsOf(
+          `delete from ${t.messages} m using unnest($1::text[], $2::bigint[], $3::bigint[]) as given(id, revision, position)
+           where m.id = given.id and m.revision = given.revision and m.position = given.position and m.owner = $4`,
+          [digests, places.map(({ revision }) => revision), places.map(({ position }) => position), owner],
+        ),
+      );
+    },
+
+    async remove(key, at) {
+      assertKey(key);
+      const id = await digest(key);
+      await run(() =>
+        // The stub comes first: whoever is committing has then either finished, and is deleted below, or is refused.
+        transaction(pool, async (client) => {
+          await client.query(
+            `insert into ${t.registrations} as r (id, key, revision, at, text, state, erased_at)
+             values ($1, '', 0, $2, 'null', '', $2)
+             on conflict (id) do update set key = '', revision = 0, at = excluded.at, text = 'null', state = '',
+               company = null, deadline = null, erased_at = coalesce(r.erased_at, excluded.erased_at)`,
+            [id, at],
+          );
+          for (const table of [t.commands, t.journal, t.messages])
+            await client.query(`delete from ${table} where id = $1`, [id]);
+        }),
+      );
+    },
+
+    async close() {
+      closed = true;
+    },
+  };
+}
+
+interface MessageRow extends Omit<Message, 'id'> {
+  readonly number: string;
+  readonly position: number;
+}
+
+type Tables = Readonly<Record<'layout' | 'registrations' | 'commands' | 'journal' | 'messages', string>> & {
+  readonly index: (name: string) => string;
+};
+
+function tablesOf({ schema = 'public', prefix = 'hcpn_' }: PostgresNames): Tables {
+  // PostgreSQL cuts a name after 63 bytes, and two tables or indexes would become one.
+  for (const name of [schema, `${prefix}registrations_deadline`])
+    if (new TextEncoder().encode(name).length > 63) throw new RangeError(`The name "${name}" is longer than 63 bytes.`);
+  const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  const table = (name: string) => `${quoted(schema)}.${quoted(`${prefix}${name}`)}`;
+  return {
+    layout: table('layout'),
+    registrations: table('registrations'),
+    commands: table('commands'),
+    journal: table('journal'),
+    messages: table('messages'),
+    index: (name) => quoted(`${prefix}${name}`),
+  };
+}
+
+/** Keys of 1,024 characters are longer than an index takes, so the index holds their beginning. */
+const prefixOf = (value: string) => `left(${value}, 200) collate "C"`;
+
+/**
+ * `id` and `command` are SHA-256 of the key and the command id, which may be longer than an index takes.
+ * `json` gives text back byte for byte; `jsonb` refuses some of what a form may hold.
+ */
+function statements(t: Tables): string[] {
+  return [
+    `create table if not exists ${t.registrations} (
+       id text collate "C" primary key, key text collate "C" not null, revision integer not null, at text not null,
+       text json not null, state text collate "C" not null, company text, deadline text collate "C", erased_at text)`,
+    `create index if not exists ${t.index('registrations_key')} on ${t.registrations} ((${prefixOf('key')}))
+       where erased_at is null`,
+    `create index if not exists ${t.index('registrations_state')} on ${t.registrations} (state, (${prefixOf('key')}))
+       where erased_at is null`,
+    `create index if not exists ${t.index('registrations_company')} on ${t.registrations} using hash (company)
+       where company is not null`,
+    `create index if not exists ${t.index('registrations_deadline')} on ${t.registrations} (deadline)
+       where deadline is not null`,
+    `create table if not exists ${t.commands} (
+       id text collate "C" not null, command text collate "C" not null, revision integer not null,
+       primary key (id, command))`,
+    `create table if not exists ${t.journal} (
+       id text collate "C" not null, sequence integer not null, revision integer not null, at text not null,
+       command_id text not null, text json not null, primary key (id, sequence))`,
+    `create table if not exists ${t.messages} (
+       number bigint generated always as identity primary key, id text collate "C" not null, key text not null,
+       revision integer not null, position integer not null, at text not null, type text not null,
+       text json not null, owner text, held_until text collate "C", unique (id, revision, position))`,
+    `create index if not exists ${t.index('messages_due')} on ${t.messages} (held_until, number)`,
+  ];
+}
+
+const isNew = (t: Tables) => `not exists (select 1 from ${t.commands} c where c.id = $1 and c.command = $2)`;
+
+const create = (t: Tables) =>
+  written(
+    t,
+    `insert into ${t.registrations} (id, key, revision, at, text, state, company, deadline)
+     select $1, $4, $3::int + 1, $5, $6::json, $7, $8, $9 where ${isNew(t)}
+     on conflict (id) do nothing returning id, revision`,
+  );
+
+const update = (t: Tables) =>
+  written(
+    t,
+    `update ${t.registrations} set key = $4, revision = revision + 1, at = $5, text = $6::json, state = $7, company = $8,
+       deadline = $9
+     where id = $1 and revision = $3::int and erased_at is null and ${isNew(t)} returning id, revision`,
+  );
+
+/** Everything that belongs to a revision, written if and only if the revision is. */
+function written(t: Tables, revision: string): string {
+  return `with r as (${revision}),
+    c as (insert into ${t.commands} (id, command, revision) select id, $2, revision from r),
+    j as (insert into ${t.journal} (id, sequence, revision, at, command_id, text)
+          select r.id, e.sequence, r.revision, e.at, $10, e.text::json
+          from r, unnest($11::int[], $12::text[], $13::text[]) as e(sequence, at, text)),
+    m as (insert into ${t.messages} (id, key, revision, position, at, type, text)
+          select r.id, $4, r.revision, e.place - 1, $5, e.type, e.text::json
+          from r, unnest($14::text[], $15::text[]) with ordinality as e(type, text, place) order by e.place)
+    select revision from r`;
+}
+
+/** Read committed whatever the default is: what is deleted has to include what was committed while we waited. */
+async function transaction(pool: PostgresPool, work: (client: PostgresClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  // The statement under way fails too; without a listener the event would end the process.
+  const ignore = () => {};
+  client.on?.('error', ignore);
+  let broken = false;
+  try {
+    await client.query('begin isolation level read committed');
+    await work(client);
+    await client.query('commit');
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away.
+    broken = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    throw error;
+  } finally {
+    client.off?.('error', ignore);
+    client.release(broken);
+  }
+}
+
+/** What could follow a revision that is kept. Sessions ask with -1 whether a command is known, and with no text. */
+const mayFit = (revision: number) => Number.isInteger(revision) && revision >= 0 && revision < 2 ** 31 - 1;
+
+/** Does the work, again where PostgreSQL ended it in favour of another's; its errors become those of a storage. */
+async function typed<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (cause) {
+      if (isRegistrationError(cause)) throw cause;
+      const code = codeOf(cause);
+      // Serialization failure and deadlock: rolled back for certain.
+      if ((code === '40001' || code === '40P01') && attempt < 100) continue;
+      throw new RegistrationError(code === '42P01' ? 'storage.notMigrated' : 'storage.unavailable', { cause });
+    }
+  }
+}
+
+function codeOf(cause: unknown): unknown {
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+}
+
+async function digest(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

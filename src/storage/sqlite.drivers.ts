@@ -1,0 +1,63 @@
+import { RegistrationError } from '../errors.js';
+
+/** A value that is bound to a statement. Never a boolean: one of the drivers ends the process over it. */
+export type SqliteValue = string | number | null;
+
+/** An open database, as `node:sqlite`, `better-sqlite3` and `libsql` all give it. */
+export interface SqliteDatabase {
+  exec(sql: string): unknown;
+  prepare(sql: string): {
+    run(...values: SqliteValue[]): unknown;
+    get(...values: SqliteValue[]): unknown;
+    all(...values: SqliteValue[]): unknown[];
+  };
+  close(): unknown;
+}
+
+/** The drivers there are, by the name under which Node finds them. */
+export type SqliteDriver = 'node:sqlite' | 'better-sqlite3' | 'libsql';
+
+/** In the order they are tried. */
+export const sqliteDrivers: readonly SqliteDriver[] = ['node:sqlite', 'better-sqlite3', 'libsql'];
+
+type Constructor = new (path: string) => SqliteDatabase;
+
+/** Opens a database file with the first driver that is there, or with the one named. Throws `storage.noDriver`. */
+export async function openSqlite(path: string, driver?: SqliteDriver): Promise<SqliteDatabase> {
+  const tried: string[] = [];
+  for (const name of driver === undefined ? sqliteDrivers : [driver]) {
+    const found = await load(name);
+    if (typeof found !== 'string') return new found(path);
+    tried.push(`${name}: ${found}`);
+  }
+  throw new RegistrationError('storage.noDriver', { details: { tried } });
+}
+
+/** The constructor a driver exports, or why it cannot be used. */
+async function load(driver: SqliteDriver): Promise<Constructor | string> {
+  try {
+    if (driver === 'better-sqlite3') {
+      const unsafe = whyUnsafe(await versionOf(driver), process.versions.node);
+      if (unsafe !== null) return unsafe;
+    }
+    const module: Record<string, unknown> = await import(driver);
+    const found = (module['DatabaseSync'] ?? module['default']) as Constructor;
+    // The native part is looked for only now, and may be missing or made for another Node.
+    new found(':memory:').close();
+    return found;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'does not load';
+  }
+}
+
+/** Why a version of better-sqlite3 must not be loaded: 13 ends a process of Node 20 with a fault that nobody can catch. */
+export function whyUnsafe(version: string, nodeVersion: string): string | null {
+  return Number.parseInt(version, 10) >= 13 && Number.parseInt(nodeVersion, 10) < 22
+    ? `version ${version} needs Node 22`
+    : null;
+}
+
+async function versionOf(driver: SqliteDriver): Promise<string> {
+  const { createRequire } = await import('node:module');
+  return String(createRequire(import.meta.url)(`${driver}/package.json`).version);
+}

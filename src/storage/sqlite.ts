@@ -1,0 +1,314 @@
+import { isRegistrationError, RegistrationError } from '../errors.js';
+import { assertKey } from './key.js';
+import type { Commit, CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
+import { journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
+import { openSqlite, type SqliteDatabase, type SqliteDriver, type SqliteValue } from './sqlite.drivers.js';
+
+export type { SqliteDatabase, SqliteDriver, SqliteValue } from './sqlite.drivers.js';
+
+/** How a SQLite file is opened. */
+export interface SqliteSettings {
+  /** The driver to use; by default the first that is there of node:sqlite, better-sqlite3 and libsql. */
+  readonly driver?: SqliteDriver | undefined;
+  /** How long to wait for another process that is writing, in seconds; 5 by default. */
+  readonly busySeconds?: number | undefined;
+}
+
+const layout = 1;
+
+const tables = `
+create table if not exists hcpn_layout (version integer not null);
+create table if not exists hcpn_registrations (
+  key text primary key, revision integer not null, at text not null, text text not null,
+  state text not null, company text, deadline text, erased_at text
+) without rowid;
+create index if not exists hcpn_registrations_state on hcpn_registrations (state, key);
+create index if not exists hcpn_registrations_company on hcpn_registrations (company, key) where company is not null;
+create index if not exists hcpn_registrations_deadline on hcpn_registrations (deadline, key) where deadline is not null;
+create table if not exists hcpn_commands (
+  key text not null, command_id text not null, revision integer not null, primary key (key, command_id)
+) without rowid;
+create table if not exists hcpn_journal (
+  key text not null, sequence integer not null, revision integer not null, at text not null,
+  command_id text not null, text text not null, primary key (key, sequence)
+) without rowid;
+create table if not exists hcpn_messages (
+  number integer primary key autoincrement, key text not null, revision integer not null, position integer not null,
+  at text not null, type text not null, text text not null, owner text, held_until text,
+  unique (key, revision, position)
+);`;
+
+const pageOfJournal = 500;
+
+/**
+ * Keeps registrations in a SQLite database, safe for several processes on one machine: write-ahead log, flushed before
+ * a commit is acknowledged, erased bytes overwritten. Give a path, or a database that is open; the latter stays open.
+ * Needs `node:sqlite` (Node 22.13), or `better-sqlite3` or `libsql` installed; else it throws `storage.noDriver`.
+ */
+export function sqliteStorage(database: string | SqliteDatabase, settings: SqliteSettings = {}): StorageAdapter {
+  const { driver, busySeconds = 5 } = settings;
+  let opened: Promise<SqliteDatabase> | null = null;
+  let closed = false;
+
+  function open(): Promise<SqliteDatabase> {
+    opened ??= (async () => {
+      if (typeof database !== 'string') return prepared(database, busySeconds);
+      const db = await openSqlite(database, driver);
+      try {
+        return prepared(db, busySeconds);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    })().catch((error) => {
+      opened = null;
+      throw error;
+    });
+    return opened;
+  }
+
+  /**
+   * Nothing is awaited while the database is at work, so transactions of one handle never mix. The driver blocks the
+   * process meanwhile, so everyone else has a turn first.
+   */
+  async function run<T>(work: (db: SqliteDatabase) => T): Promise<T> {
+    if (closed) throw new RegistrationError('storage.closed');
+    try {
+      const db = await open();
+      await new Promise(setImmediate);
+      if (closed) throw new RegistrationError('storage.closed');
+      return work(db);
+    } catch (cause) {
+      if (isRegistrationError(cause)) throw cause;
+      throw new RegistrationError(isDamage(cause) ? 'storage.corrupt' : 'storage.unavailable', { cause });
+    }
+  }
+
+  return {
+    async read(key) {
+      assertKey(key);
+      return run((db) => {
+        const row = one<StoredRecord & { erased_at: string | null }>(
+          db,
+          'select key, revision, at, text, erased_at from hcpn_registrations where key = ?',
+          key,
+        );
+        return row === undefined || row.erased_at !== null
+          ? null
+          : { key: row.key, revision: row.revision, at: row.at, text: row.text };
+      });
+    },
+
+    async commit(commit) {
+      assertKey(commit.key);
+      assertKey(commit.commandId);
+      return run((db) => transaction(db, () => write(db, commit)));
+    },
+
+    async *journal(key, after = 0) {
+      assertKey(key);
+      for (let last = after; ; ) {
+        const entries = await run((db) =>
+          all<JournalRow>(
+            db,
+            'select sequence, revision, at, command_id, text from hcpn_journal where key = ? and sequence > ? order by sequence limit ?',
+            key,
+            last,
+            pageOfJournal,
+          ),
+        );
+        for (const { command_id: commandId, sequence, revision, at, text } of entries)
+          yield { sequence, revision, at, commandId, text };
+        if (entries.length < pageOfJournal) return;
+        last = entries.at(-1)?.sequence ?? last;
+      }
+    },
+
+    async find(query) {
+      const { state, company, deadlineBy, cursor } = query;
+      const conditions: [string, SqliteValue[]][] = [['erased_at is null', []]];
+      // The plus keeps SQLite from walking the whole table in order of key when few registrations are due.
+      const ordered = deadlineBy === undefined ? 'key' : '+key';
+      if (cursor !== undefined) conditions.push([`${ordered} > ?`, [cursor]]);
+      // A child of a state begins with its name and a dot; a slash is the character after the dot.
+      if (state !== undefined)
+        conditions.push(['(state = ? or (state > ? and state < ?))', [state, `${state}.`, `${state}/`]]);
+      if (company !== undefined) conditions.push(['company = ?', [company]]);
+      if (deadlineBy !== undefined) conditions.push(['deadline <= ?', [deadlineBy]]);
+      const where = conditions.map(([condition]) => condition).join(' and ');
+      const rows = await run((db) =>
+        all<Summary>(
+          db,
+          `select key, revision, at, state, company, deadline from hcpn_registrations where ${where} order by ${ordered} limit ?`,
+          ...conditions.flatMap(([, values]) => values),
+          pageSize(query) + 1,
+        ),
+      );
+      const plain = rows.map(({ key, revision, at, ...row }) => {
+        return { key, revision, at, state: row.state, company: row.company, deadline: row.deadline };
+      });
+      return pageOf(plain, query);
+    },
+
+    async claim({ owner, at, leaseSeconds, limit }) {
+      const rows = await run((db) =>
+        transaction(db, () =>
+          all<MessageRow>(
+            db,
+            `update hcpn_messages set owner = ?, held_until = ? where number in (
+              select number from hcpn_messages where held_until is null or held_until <= ? order by number limit ?
+            ) returning number, key, revision, position, at, type, text`,
+            owner,
+            leaseEnd(at, leaseSeconds),
+            at,
+            Math.max(0, limit),
+          ),
+        ),
+      );
+      return rows
+        .sort((first, second) => first.number - second.number)
+        .map(({ key, revision, position, at: said, type, text }): Message => {
+          return { id: `${key}:${revision}:${position}`, key, revision, at: said, type, text };
+        });
+    },
+
+    async acknowledge(ids, owner) {
+      await run((db) =>
+        transaction(db, () => {
+          for (const place of ids.map(placeOf)) {
+            if (place === null) continue;
+            db.prepare('delete from hcpn_messages where key = ? and revision = ? and position = ? and owner = ?').run(
+              place.key,
+              place.revision,
+              place.position,
+              owner,
+            );
+          }
+        }),
+      );
+    },
+
+    async remove(key, at) {
+      assertKey(key);
+      await run((db) => {
+        transaction(db, () => {
+          for (const table of ['hcpn_commands', 'hcpn_journal', 'hcpn_messages'])
+            db.prepare(`delete from ${table} where key = ?`).run(key);
+          db.prepare('delete from hcpn_registrations where key = ? and erased_at is null').run(key);
+          db.prepare(
+            `insert into hcpn_registrations (key, revision, at, text, state, erased_at) values (?, 0, ?, '', '', ?)
+             on conflict (key) do nothing`,
+          ).run(key, at, at);
+        });
+        // A page that was split keeps a stale copy of what moved, which `secure_delete` passes over.
+        db.exec('vacuum');
+        // What was erased is still in the write-ahead log until it is emptied, which a reader may hold up.
+        const emptied = one<{ busy: number }>(db, 'pragma wal_checkpoint(truncate)');
+        if (emptied?.busy !== 0) throw new Error('The write-ahead log is in use and was not emptied. Erase again.');
+      });
+    },
+
+    async close() {
+      if (closed) return;
+      closed = true;
+      const db = await opened?.catch(() => null);
+      if (typeof database === 'string') db?.close();
+    },
+  };
+}
+
+interface JournalRow extends Omit<JournalEntry, 'commandId'> {
+  readonly command_id: string;
+}
+
+interface MessageRow extends Omit<Message, 'id'> {
+  readonly number: number;
+  readonly position: number;
+}
+
+/** Whether SQLite says that the file is damaged (11) or was never a database (26); each driver says it in its own way. */
+function isDamage(cause: unknown): boolean {
+  const { code, errcode } = Object(cause) as { code?: unknown; errcode?: unknown };
+  return /^SQLITE_(CORRUPT|NOTADB)/.test(String(code)) || [11, 26].includes(Number(errcode) & 0xff);
+}
+
+/** Read to the end: a statement that libsql stops after its first row goes on holding the write-ahead log. */
+function one<T>(db: SqliteDatabase, sql: string, ...values: SqliteValue[]): T | undefined {
+  return all<T>(db, sql, ...values)[0];
+}
+
+function all<T>(db: SqliteDatabase, sql: string, ...values: SqliteValue[]): T[] {
+  return db.prepare(sql).all(...values) as T[];
+}
+
+/** Takes the right to write first, so that what is read within is still true when it is written. */
+function transaction<T>(db: SqliteDatabase, work: () => T): T {
+  db.exec('begin immediate');
+  try {
+    const result = work();
+    db.exec('commit');
+    return result;
+  } catch (error) {
+    try {
+      db.exec('rollback');
+    } catch {
+      // SQLite has rolled back already; the first error says why.
+    }
+    throw error;
+  }
+}
+
+/** The tables, made where they are missing. Throws `storage.corrupt` for a layout of a later version. */
+function prepared(db: SqliteDatabase, busySeconds: number): SqliteDatabase {
+  db.exec(`pragma busy_timeout = ${Math.round(busySeconds * 1000)}`);
+  db.exec('pragma journal_mode = wal');
+  db.exec('pragma synchronous = full');
+  db.exec('pragma secure_delete = on');
+  transaction(db, () => {
+    db.exec(tables);
+    const found = one<{ version: number }>(db, 'select version from hcpn_layout');
+    if (found === undefined) db.prepare('insert into hcpn_layout (version) values (?)').run(layout);
+    else if (found.version !== layout)
+      throw new RegistrationError('storage.corrupt', { details: { layout: found.version, known: layout } });
+  });
+  return db;
+}
+
+function write(db: SqliteDatabase, commit: Commit): CommitResult {
+  const { key, commandId, at, text, expectedRevision } = commit;
+  const kept = one<{ revision: number; erased_at: string | null }>(
+    db,
+    'select revision, erased_at from hcpn_registrations where key = ?',
+    key,
+  );
+  if (kept !== undefined && kept.erased_at !== null) return { outcome: 'erased' };
+  const made = one<{ revision: number }>(
+    db,
+    'select revision from hcpn_commands where key = ? and command_id = ?',
+    key,
+    commandId,
+  );
+  if (made !== undefined) return { outcome: 'duplicate', revision: made.revision };
+  const current = kept?.revision ?? 0;
+  if (expectedRevision !== current) return { outcome: 'conflict', revision: current };
+
+  const revision = current + 1;
+  const { state, company, deadline } = commit.index;
+  db.prepare(
+    `insert into hcpn_registrations (key, revision, at, text, state, company, deadline) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (key) do update set revision = excluded.revision, at = excluded.at, text = excluded.text,
+       state = excluded.state, company = excluded.company, deadline = excluded.deadline`,
+  ).run(key, revision, at, text, state, company, deadline);
+  db.prepare('insert into hcpn_commands (key, command_id, revision) values (?, ?, ?)').run(key, commandId, revision);
+  const entry = db.prepare(
+    'insert into hcpn_journal (key, sequence, revision, at, command_id, text) values (?, ?, ?, ?, ?, ?)',
+  );
+  for (const line of journalOf(commit, revision))
+    entry.run(key, line.sequence, revision, line.at, commandId, line.text);
+  const message = db.prepare(
+    'insert into hcpn_messages (key, revision, position, at, type, text) values (?, ?, ?, ?, ?, ?)',
+  );
+  for (const [position, { type, text: body }] of messagesOf(commit, revision).entries())
+    message.run(key, revision, position, at, type, body);
+  return { outcome: 'committed', revision };
+}
