@@ -83,6 +83,7 @@ export { deadlines, nextDeadline, requirements } from './registration/requiremen
 export { type Progress, steps } from './registration/steps.js';
 export { type ReviewMachine, reviewMachine } from './review/review.machine.js';
 export type { Review, ReviewContext, ReviewEvent, ReviewInput } from './review/review.schema.js';
+export { compareSnapshots, type FieldDifference } from './session/compare.js';
 export { type CallSettings, callPort, connect } from './session/connect.js';
 export { type DeliverOptions, type DeliverReport, deliver } from './session/deliver.js';
 export { type DueOptions, type DueReport, runDueDeadlines } from './session/due.js';

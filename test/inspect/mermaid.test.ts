@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { fromPromise, setup } from 'xstate';
 import { associationMachine } from '../../src/association/association.machine.js';
+import { developmentPathMachine } from '../../src/developmentPath/developmentPath.machine.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import { toMermaid } from '../../src/inspect/index.js';
+import { partnerProgramMachine } from '../../src/partnerProgram/partnerProgram.machine.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
@@ -11,6 +13,8 @@ import { chartOf } from '../../src/snapshot.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 
 const machines: readonly AnyStateMachine[] = [
+  developmentPathMachine,
+  partnerProgramMachine,
   signupMachine,
   wizardMachine,
   reviewMachine,
@@ -101,6 +105,20 @@ describe('a machine as Mermaid text', () => {
   small_asking --> small_over : done<br>silent [mayWait]
   small_over --> [*]
 `);
+  });
+
+  it('leaves out a line of any state that only says what a state below takes under the same guard', () => {
+    const repeating = setup({ guards: { mayGo: () => true, mayStay: () => true } }).createMachine({
+      id: 'repeating',
+      initial: 'here',
+      on: { 'a.go': { guard: 'mayGo' }, 'a.stay': { guard: 'mayStay' } },
+      states: { here: { on: { 'a.go': { guard: 'mayGo', target: 'there' } } }, there: {} },
+    });
+    const drawn = lines(toMermaid(repeating));
+    expect(drawn.filter((line) => line.includes('a.go'))).toEqual([
+      'repeating_here --> repeating_there : a.go [mayGo]',
+    ]);
+    expect(drawn).toContain('repeating_any : a.stay [mayStay]');
   });
 
   it('writes an event that forks from any state into its box', () => {

@@ -1,0 +1,28 @@
+import type { IssuePath } from '../issue.js';
+import { type ChartSnapshot, pathOf } from '../snapshot.js';
+import { difference } from './patches.js';
+
+/** One place in which two states of a registration differ; a side on which nothing stands there is undefined. */
+export interface FieldDifference {
+  /** Keys from the outermost value inwards; the state itself is at `state`. */
+  readonly path: IssuePath;
+  readonly mine: unknown;
+  readonly theirs: unknown;
+}
+
+/**
+ * What two states of a registration differ in, field by field: after `storage.conflict`, the snapshot someone worked on
+ * and the one of the session opened again. It holds what was typed, so it is for those who may see the registration.
+ */
+export function compareSnapshots(mine: ChartSnapshot, theirs: ChartSnapshot): readonly FieldDifference[] {
+  const [one, other] = [mine, theirs].map(({ value, context }) => ({ ...context, state: pathOf(value) }));
+  return difference(one, other).map(({ path }) => ({ path, mine: valueAt(one, path), theirs: valueAt(other, path) }));
+}
+
+function valueAt(whole: unknown, path: IssuePath): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,
+    whole,
+  );
+}
