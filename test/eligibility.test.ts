@@ -23,6 +23,7 @@ import {
 import { eligibilityRows } from '../src/eligibility.rows.js';
 import { en } from '../src/messages/en.js';
 import { createPolicy, type Policy, type PolicySettings, sites } from '../src/policy.js';
+import { cleanAccount } from '../src/testing/ports.js';
 import domain from './fixtures/domain-rules.json' with { type: 'json' };
 import { isRuleId } from './support/rules.js';
 
@@ -34,29 +35,6 @@ const policies = {
   eu: createPolicy({ site: 'eu' }),
 };
 const { intl, cn } = policies;
-
-/** An enterprise against which nothing can be held anywhere. */
-const cleanAccount: AccountFacts = {
-  kind: 'enterprise',
-  realName: { individual: 'none', enterprise: 'passed' },
-  enterpriseCenter: 'none',
-  customerOf: 'none',
-  preregistered: false,
-  frozen: false,
-  resources: false,
-  consumption: false,
-  arrears: false,
-  creditAccount: false,
-  associated: false,
-  boundElsewhere: false,
-  balance: false,
-  pendingSettlement: false,
-  openContracts: false,
-  openOrders: false,
-  records: [],
-  solution: 'none',
-  siblings: [],
-};
 
 /** A partner for which every path and program is open, on every site. */
 const clean: PartnerFacts = {

@@ -19,6 +19,7 @@ import { allowedEvents } from '../../src/explain.js';
 import { createPolicy, type Policy } from '../../src/policy.js';
 import { deadlines, nextDeadline, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
+import { cleanAccount as account } from '../../src/testing/ports.js';
 import { cn, intl } from '../support/answers.js';
 import { shift } from '../support/clock.js';
 import { actorOf, type Driven, drive, type Saying } from '../support/drive.js';
@@ -35,28 +36,6 @@ const start = '2026-11-22T10:00:00.000Z';
 const year = 365;
 const due = shift(start, { days: year });
 
-/** An enterprise of which nothing is on record. */
-const account: AccountFacts = {
-  kind: 'enterprise',
-  realName: { individual: 'none', enterprise: 'passed' },
-  enterpriseCenter: 'none',
-  customerOf: 'none',
-  preregistered: false,
-  frozen: false,
-  resources: false,
-  consumption: false,
-  arrears: false,
-  creditAccount: false,
-  associated: false,
-  boundElsewhere: false,
-  balance: false,
-  pendingSettlement: false,
-  openContracts: false,
-  openOrders: false,
-  records: [],
-  solution: 'none',
-  siblings: [],
-};
 const partner: Partial<PartnerFacts> = { partnerId: 'partner-1', country: 'DE', account };
 const withAccount = (over: Partial<AccountFacts>): Partial<PartnerFacts> => ({
   ...partner,

@@ -17,6 +17,7 @@ import {
 import { createPolicy, type Policy } from '../../src/policy.js';
 import { deadlines, nextDeadline, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
+import { cleanAccount as account } from '../../src/testing/ports.js';
 import { cn, intl } from '../support/answers.js';
 import { shift } from '../support/clock.js';
 import { actorOf, type Driven, drive, type Saying } from '../support/drive.js';
@@ -33,28 +34,6 @@ const start = '2026-11-22T10:00:00.000Z';
 const until = '2027-11-22T10:00:00.000Z';
 const window = shift(until, { days: -90 });
 
-/** An enterprise against which nothing can be held. */
-const account: AccountFacts = {
-  kind: 'enterprise',
-  realName: { individual: 'none', enterprise: 'passed' },
-  enterpriseCenter: 'none',
-  customerOf: 'none',
-  preregistered: false,
-  frozen: false,
-  resources: false,
-  consumption: false,
-  arrears: false,
-  creditAccount: false,
-  associated: false,
-  boundElsewhere: false,
-  balance: false,
-  pendingSettlement: false,
-  openContracts: false,
-  openOrders: false,
-  records: [],
-  solution: 'none',
-  siblings: [],
-};
 const partner: Partial<PartnerFacts> = { partnerId: 'partner-1', country: 'SG', account };
 const withAccount = (over: Partial<AccountFacts>): Partial<PartnerFacts> => ({
   ...partner,

@@ -1,64 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { fileStorage } from 'hcpn-registration/storage/file';
 import { afterAll, describe, expect, it } from 'vitest';
 import { act, claim, everythingOf, journalOf, later, nothing } from '../../src/testing/storage/kit.js';
-import type { Line } from './file.writer.js';
+import { dice, writers } from './processes.js';
 
-const writer = fileURLToPath(new URL('./file.writer.ts', import.meta.url));
+const { watch, killAfter } = writers(new URL('./file.writer.ts', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'hcpn-crash-'));
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const kills = Number(process.env['KILLS'] ?? 6);
 const patience = 60_000 + kills * 5000;
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-/** Numbers from 1 to a limit that the seed alone decides (mulberry32). */
-function dice(start: number): (limit: number) => number {
-  let state = start;
-  return (limit) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (((mixed ^ (mixed >>> 14)) >>> 0) % limit) + 1;
-  };
-}
-
-/** Starts a writer in a process of its own and collects what it says, until it ends by itself or is killed. */
-async function watch(
-  args: readonly string[],
-  onLine: (line: Line, child: ChildProcess) => void = () => {},
-): Promise<{ lines: Line[]; end: unknown }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  const lines: Line[] = [];
-  for await (const text of createInterface({ input: child.stdout })) {
-    const line: Line = JSON.parse(text);
-    lines.push(line);
-    onLine(line, child);
-  }
-  const [code, signal] = await ended;
-  return { lines, end: signal ?? code };
-}
-
-/** Lets a writer speak so many times and kills it so many microseconds into what it does next. */
-async function killAfter(times: number, microseconds: number, args: readonly string[]): Promise<Line[]> {
-  let heard = 0;
-  const { lines, end } = await watch(args, (_, child) => {
-    heard += 1;
-    if (heard !== times) return;
-    const moment = performance.now() + microseconds / 1000;
-    while (performance.now() < moment);
-    child.kill('SIGKILL');
-  });
-  expect(end).toBe('SIGKILL');
-  return lines;
-}
 
 describe('fileStorage across processes', () => {
   it('four processes add 20 each to one number, and none is lost', { timeout: patience }, async () => {
