@@ -102,6 +102,12 @@ function sayable(vocabulary: AnyVocabulary, type: string): Sayable | undefined {
   return Object.hasOwn(vocabulary, type) ? vocabulary[type] : undefined;
 }
 
+/** The events a descriptor stands for. */
+export type Meant<E extends Act, K> = Extract<E, { type: K extends `${infer P}.*` ? `${P}.${string}` : K }>;
+
+/** The families of events there are: `path.*` where an event is called `path.select`. */
+export type Family<T> = T extends `${infer P}.${string}` ? `${P}.*` : never;
+
 /** Whether a transition's event descriptor, for example `path.*`, stands for an event type, as XState reads it. */
 export function standsFor(descriptor: string, type: string): boolean {
   return descriptor === type || (descriptor.endsWith('.*') && type.startsWith(descriptor.slice(0, -1)));

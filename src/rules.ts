@@ -1,4 +1,4 @@
-import { type Act, type AnyVocabulary, hear, roleIssues, standsFor } from './events.js';
+import { type Act, type AnyVocabulary, type Family, hear, type Meant, roleIssues, standsFor } from './events.js';
 import type { Issue } from './issue.js';
 
 /** An act without its payload: who and when. `at` may be empty when nobody has acted yet. */
@@ -27,12 +27,6 @@ export interface Rule<C> {
   readonly possible: (context: C, act: Standing) => boolean;
   readonly said: (context: C, event: Act) => readonly Issue[];
 }
-
-/** The events a descriptor stands for. */
-type Meant<E extends Act, K> = Extract<E, { type: K extends `${infer P}.*` ? `${P}.${string}` : K }>;
-
-/** The families of events there are: `path.*` where an event is called `path.select`. */
-type Family<T> = T extends `${infer P}.${string}` ? `${P}.*` : never;
 
 /** A guard as XState calls it. */
 export type Guard<C> = (args: { context: C; event: { type: string } }) => boolean;

@@ -2,7 +2,7 @@ import { type Draft, produce } from 'immer';
 import { type ActionFunction, assign, type EventObject, emit } from 'xstate';
 import * as z from 'zod';
 import type { Announcement } from './announcements.js';
-import { type Act, type AnyVocabulary, hear } from './events.js';
+import { type Act, type AnyVocabulary, type Family, hear, type Meant } from './events.js';
 import { type Issue, issue, issueSchema } from './issue.js';
 import type { Answer, Port, PortTable } from './ports.js';
 import type { Guard } from './rules.js';
@@ -23,16 +23,16 @@ export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act
   vocabulary: AnyVocabulary,
 ) {
   return {
-    /** An update after one of the named events; `before` is the context as it was. */
-    on<K extends E['type']>(
+    /** An update after one of the named events or families of events; `before` is the context as it was. */
+    on<K extends E['type'] | Family<E['type']>>(
       _types: K | readonly K[],
-      recipe: (draft: Editable<C>, event: Extract<E, { type: K }>, before: C) => void,
+      recipe: (draft: Editable<C>, event: Meant<E, K>, before: C) => void,
     ): Update<C> {
       return (context, event) => {
         const said = hear(vocabulary, event);
         if (!('event' in said)) return context;
         const { event: parsed } = said;
-        return editUntroubled(context, (draft) => recipe(draft, parsed as Extract<E, { type: K }>, context));
+        return editUntroubled(context, (draft) => recipe(draft, parsed as Meant<E, K>, context));
       };
     },
     /** An update after a port answered. */

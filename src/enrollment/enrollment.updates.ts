@@ -17,10 +17,6 @@ const { on, answered, entering, failed } = updatesOf<EnrollmentContext, Enrollme
   enrollmentEvents,
 );
 
-const waitingActs = Object.keys(enrollmentEvents).filter((type): type is PartnerAct['type'] =>
-  /^path\.|^program\.|^enrollment\.deregister$/.test(type),
-);
-
 type Failure = { readonly reason: string; readonly at: string };
 
 type Kept<K extends 'paths' | 'programs'> = Enrollment[K][number];
@@ -53,7 +49,7 @@ export const enrollmentUpdates = {
   /** The account may buy and provision; nothing is changed by asking. */
   requestPurchase: on('enrollment.purchase.request', () => {}),
   /** An act is taken up. */
-  recordAct: on(waitingActs, ({ enrollment }, act) => {
+  recordAct: on(['path.*', 'program.*', 'enrollment.deregister'], ({ enrollment }, act) => {
     enrollment.asked = act;
   }),
   /** The account was looked up. */

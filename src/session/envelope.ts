@@ -45,7 +45,11 @@ export function encode(envelope: Envelope): string {
  * Throws an `envelope.*` error that names what is wrong; it never gives back a half-alive registration.
  */
 export function decode(machine: AnyStateMachine, text: string): Envelope {
-  const read = readEnvelope(text);
+  return accept(machine, readEnvelope(text));
+}
+
+/** What was read as an envelope as this version of the machine has it. Throws as `decode` does. */
+export function accept(machine: AnyStateMachine, read: Envelope): Envelope {
   const details = { machine: read.machine, version: read.version };
   if (read.machine !== machine.id) throw new RegistrationError('envelope.machineUnknown', { details });
   const version = versionOf(machine);

@@ -11,7 +11,7 @@ import { isReached, later } from '../time.js';
 import { commitOf, questionOf } from './commit.js';
 import { type CallSettings, callPort, systemClock, tell } from './connect.js';
 import { digestOf } from './digest.js';
-import { decode, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
+import { accept, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
 import {
   eventLine,
   fingerprintOf,
@@ -146,9 +146,10 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     return withStorage(async () => {
       const record = await storage.read(key);
       if (record === null) return null;
-      const decoded = decode(machine, record.text);
-      stored = readEnvelope(record.text);
-      return decoded;
+      const read = readEnvelope(record.text);
+      const accepted = accept(machine, read);
+      stored = read;
+      return accepted;
     });
   }
 
