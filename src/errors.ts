@@ -31,7 +31,7 @@ const advice = {
   'storage.noDriver':
     'No driver for this storage can be used. Install one of those named in `details`, or use a later version of Node.',
   'storage.notMigrated':
-    'The tables of this storage are missing, or of a later version. Call migratePostgres(pool) first, or upgrade the package.',
+    'The tables of this storage are missing, or of a later version. In PostgreSQL call migratePostgres(pool) first; else upgrade the package.',
   'storage.badKey':
     'Keys and command ids are non-empty text of at most 1,024 characters without NUL or lone surrogates.',
 } as const;

@@ -88,6 +88,7 @@ export { type CallSettings, callPort, connect } from './session/connect.js';
 export { type DeliverOptions, type DeliverReport, deliver } from './session/deliver.js';
 export { type DueOptions, type DueReport, runDueDeadlines } from './session/due.js';
 export { decode, type Envelope, encode, snapshotOf } from './session/envelope.js';
+export { type ErasureVerdict, verifyErasure } from './session/erasure.js';
 export { type HistoryEntry, history, snapshotAt, type Verdict, verifyJournal } from './session/journal.js';
 export {
   type Outcome,

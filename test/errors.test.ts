@@ -24,7 +24,7 @@ const nextSteps: Readonly<Record<ErrorCode, RegExp>> = {
   'storage.unavailable': /Open the registration again and repeat the act with the same command id/,
   'storage.corrupt': /Restore it from a backup/,
   'storage.noDriver': /Install one of those named in `details`, or use a later version of Node/,
-  'storage.notMigrated': /Call migratePostgres\(pool\) first, or upgrade the package/,
+  'storage.notMigrated': /call migratePostgres\(pool\) first; else upgrade the package/,
   'storage.badKey': /non-empty text of at most 1,024 characters/,
 };
 

@@ -29,8 +29,8 @@ export interface DeliverReport {
 /**
  * Hands waiting messages to a handler, one after another, each at least once: a worker that dies is taken over when its
  * lease is over, so the handler looks at `message.id` to know a message it has had. `now` is ISO 8601 UTC.
- * What one call takes of a registration comes in order, and nothing of it after a failure; what another worker takes
- * meanwhile may overtake it, which `message.revision` shows. Nothing comes of a registration that was erased. Throws `storage.*` if nothing could be taken.
+ * The messages of a registration come in order, whichever worker takes them, and none after one that failed until that
+ * one's lease is over. Nothing comes of a registration that was erased. Throws `storage.*` if nothing could be taken.
  */
 export async function deliver(
   storage: StorageAdapter,

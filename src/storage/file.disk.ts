@@ -2,11 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { platform } from 'node:process';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { RegistrationError } from '../errors.js';
 
 /** The one file an erased home keeps; where it is, nothing else counts. */
 const stub = 'erased';
+const stubSchema = z.object({ format: z.literal(1), at: z.string() });
 const temporaryEnding = '.temporary';
 /** How old a temporary file must be for its writer to be taken for dead, in milliseconds. */
 const abandonedAfter = 60 * 60 * 1000;
@@ -32,6 +33,13 @@ export async function exists(home: string, file: string): Promise<boolean> {
 
 export function isErased(home: string): Promise<boolean> {
   return exists(home, stub);
+}
+
+/** When a home was erased, as its stub says. */
+export async function erasedAt(home: string): Promise<string> {
+  const written = await readSealed(stubSchema, home, stub);
+  if (written === undefined) throw corrupt(home, stub);
+  return written.at;
 }
 
 /** What a damaged store is reported as; the cause must not quote the file, which holds personal data. */

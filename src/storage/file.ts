@@ -4,6 +4,7 @@ import { isRegistrationError, RegistrationError } from '../errors.js';
 import {
   corrupt,
   erase,
+  erasedAt,
   exists,
   filesIn,
   homeOf,
@@ -17,7 +18,7 @@ import {
 } from './file.disk.js';
 import { assertKey } from './key.js';
 import type { Commit, CommitResult, JournalEntry, Message, StorageAdapter, Summary } from './port.js';
-import { isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
+import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
 
 /** One commit, whole: what was given, and the revision it made. Never changed once it has its name. */
 const revisionSchema = z.object({
@@ -157,7 +158,7 @@ export function fileStorage(folder: string): StorageAdapter {
   /** Commits, or answers null if another commit took the name in the meantime. */
   async function tryToCommit(home: string, commit: Commit): Promise<CommitResult | null> {
     const history = await catchUp(home);
-    if (history === null) return { outcome: 'erased' };
+    if (history === null) return { outcome: 'erased', at: await erasedAt(home) };
     const current = history.revision;
     const made = history.commands.get(commit.commandId);
     if (made !== undefined) {
@@ -172,33 +173,36 @@ export function fileStorage(folder: string): StorageAdapter {
     if (revision === 1) await makeFolder(home);
     const placed = await place(home, revisionName(revision), written);
     if (placed === 'taken') return null;
-    if (placed === 'erased') return { outcome: 'erased' };
+    if (placed === 'erased') return { outcome: 'erased', at: await erasedAt(home) };
     await syncFolder(home);
     if (revision === 1) await syncFolder(root);
     learn(home, history, written);
     return { outcome: 'committed', revision };
   }
 
-  /** Leases one message, unless it is done or somebody holds it. */
+  /** Leases one message, unless it is done or somebody holds it, who then holds what follows too. */
   async function tryToClaim(
     home: string,
     history: History,
     waiting: Waiting,
     at: string,
     next: Lease,
-  ): Promise<Message | undefined> {
+  ): Promise<Message | 'done' | 'held'> {
     const { revision, position } = waiting;
     const { lease, links } = await lastLease(home, waiting);
     waiting.links = links;
-    if (lease?.until === null) history.waiting.delete(leaseName(waiting));
-    if (lease !== undefined && (lease.until === null || !isReached(at, lease.until))) return undefined;
+    if (lease?.until === null) {
+      history.waiting.delete(leaseName(waiting));
+      return 'done';
+    }
+    if (lease !== undefined && !isReached(at, lease.until)) return 'held';
     const written = await readRevision(home, revision);
     if (written === undefined) {
-      if (await isGone(home)) return undefined;
+      if (await isGone(home)) return 'held';
       throw corrupt(home, revisionName(revision));
     }
     const placed = await place(home, leaseName(waiting, links + 1), next);
-    return placed === 'placed' ? messagesOf(written, revision)[position] : undefined;
+    return (placed === 'placed' && messagesOf(written, revision)[position]) || 'held';
   }
 
   async function acknowledge(id: string, owner: string): Promise<void> {
@@ -267,14 +271,16 @@ export function fileStorage(folder: string): StorageAdapter {
     claim: ({ owner, at, leaseSeconds, limit }) =>
       run(async () => {
         const lease: Lease = { format: 1, owner, until: leaseEnd(at, leaseSeconds) };
+        const size = claimSize({ limit });
         const claimed: Message[] = [];
         for (const home of await homesIn(root)) {
           const history = await catchUp(home);
           if (history === null) continue;
           for (const waiting of [...history.waiting.values()]) {
-            if (claimed.length >= limit) return claimed;
+            if (claimed.length >= size) return claimed;
             const message = await tryToClaim(home, history, waiting, at, lease);
-            if (message !== undefined) claimed.push(message);
+            if (message === 'held') break;
+            if (message !== 'done') claimed.push(message);
           }
         }
         return claimed;

@@ -3,7 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
 import type { CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
-import { isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
+import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
 
 const layout = 1;
 const pageOfJournal = 500;
@@ -84,7 +84,9 @@ export function indexedDbStorage(name: string): StorageAdapter {
       return await work(await open());
     } catch (cause) {
       if (closed) throw new RegistrationError('storage.closed', { cause });
-      throw isRegistrationError(cause) ? cause : new RegistrationError('storage.unavailable', { cause });
+      if (isRegistrationError(cause)) throw cause;
+      const isOfLaterLayout = cause instanceof DOMException && cause.name === 'VersionError';
+      throw new RegistrationError(isOfLaterLayout ? 'storage.notMigrated' : 'storage.unavailable', { cause });
     }
   }
 
@@ -102,7 +104,7 @@ export function indexedDbStorage(name: string): StorageAdapter {
       const result = await run(async (db): Promise<CommitResult> => {
         const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
         const kept = await tx.objectStore('records').get(key);
-        if (kept !== undefined && 'erasedAt' in kept) return { outcome: 'erased' };
+        if (kept !== undefined && 'erasedAt' in kept) return { outcome: 'erased', at: kept.erasedAt };
         const made = await tx.objectStore('commands').get([key, commandId]);
         if (made !== undefined) return { outcome: 'duplicate', revision: made.revision };
         const current = kept?.revision ?? 0;
@@ -157,11 +159,14 @@ export function indexedDbStorage(name: string): StorageAdapter {
       return run(async (db) => {
         const tx = db.transaction('messages', 'readwrite', { durability: 'strict' });
         const heldUntil = leaseEnd(at, leaseSeconds);
+        const size = claimSize({ limit });
         const claimed: Message[] = [];
         let place = await tx.store.openCursor();
-        while (place !== null && claimed.length < limit) {
+        const held = new Set<string>();
+        while (place !== null && claimed.length < size) {
           const waiting = place.value;
-          if (waiting.heldUntil === null || isReached(at, waiting.heldUntil)) {
+          if (waiting.heldUntil !== null && !isReached(at, waiting.heldUntil)) held.add(waiting.key);
+          if (!held.has(waiting.key)) {
             await place.update({ ...waiting, owner, heldUntil });
             claimed.push(waiting.message);
           }
@@ -203,7 +208,11 @@ export function indexedDbStorage(name: string): StorageAdapter {
     async close() {
       if (closed) return;
       closed = true;
-      if (opened !== null) (await opened).close();
+      // What could not be opened need not be closed; whoever asked for it is told.
+      await opened?.then(
+        (db) => db.close(),
+        () => {},
+      );
     },
   };
 }

@@ -1,10 +1,14 @@
 import { RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
 import type { IndexRow, JournalEntry, Message, StorageAdapter, StoredRecord } from './port.js';
-import { isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, placeOf } from './rows.js';
+import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, placeOf } from './rows.js';
 
 /** What a memory storage writes on: every key it ever saw, with the registration or the stub of an erased one. */
-export type Memory = Map<string, Kept | 'erased'>;
+export type Memory = Map<string, Kept | Stub>;
+
+interface Stub {
+  readonly erasedAt: string;
+}
 
 interface Kept extends History {
   readonly record: StoredRecord;
@@ -34,7 +38,7 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
     if (closed) throw new RegistrationError('storage.closed');
   }
 
-  function lookUp(key: string): Kept | 'erased' | undefined {
+  function lookUp(key: string): Kept | Stub | undefined {
     assertOpen();
     assertKey(key);
     return memory.get(key);
@@ -42,13 +46,13 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
 
   function registrations(): Kept[] {
     assertOpen();
-    return [...memory.values()].filter((kept) => kept !== 'erased');
+    return [...memory.values()].filter((kept): kept is Kept => !isStub(kept));
   }
 
   return {
     async read(key) {
       const kept = lookUp(key);
-      return kept === undefined || kept === 'erased' ? null : { ...kept.record };
+      return kept === undefined || isStub(kept) ? null : { ...kept.record };
     },
 
     // Nothing is awaited between looking and writing, so no other commit can come in between.
@@ -56,7 +60,7 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
       const { key, commandId, at, text } = commit;
       const kept = lookUp(key);
       assertKey(commandId);
-      if (kept === 'erased') return { outcome: 'erased' };
+      if (kept !== undefined && isStub(kept)) return { outcome: 'erased', at: kept.erasedAt };
 
       const made = kept?.commands.get(commandId);
       if (made !== undefined) return { outcome: 'duplicate', revision: made };
@@ -78,7 +82,7 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
 
     async *journal(key, after = 0) {
       const kept = lookUp(key);
-      if (kept === undefined || kept === 'erased') return;
+      if (kept === undefined || isStub(kept)) return;
       for (const entry of kept.journal.filter(({ sequence }) => sequence > after)) yield { ...entry };
     },
 
@@ -93,11 +97,12 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
 
     async claim({ owner, at, leaseSeconds, limit }) {
       const lease = { owner, until: leaseEnd(at, leaseSeconds) };
+      const size = claimSize({ limit });
       const claimed: Message[] = [];
       for (const { messages } of registrations()) {
         for (const { message, lease: held } of messages.values()) {
-          if (claimed.length >= limit) return claimed;
-          if (held !== undefined && !isReached(at, held.until)) continue;
+          if (claimed.length >= size) return claimed;
+          if (held !== undefined && !isReached(at, held.until)) break;
           messages.set(message.id, { message, lease });
           claimed.push({ ...message });
         }
@@ -109,18 +114,22 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
       assertOpen();
       for (const id of ids) {
         const kept = memory.get(placeOf(id)?.key ?? '');
-        if (kept === undefined || kept === 'erased') continue;
+        if (kept === undefined || isStub(kept)) continue;
         if (kept.messages.get(id)?.lease?.owner === owner) kept.messages.delete(id);
       }
     },
 
-    async remove(key) {
-      lookUp(key);
-      memory.set(key, 'erased');
+    async remove(key, at) {
+      const kept = lookUp(key);
+      if (kept === undefined || !isStub(kept)) memory.set(key, { erasedAt: at });
     },
 
     async close() {
       closed = true;
     },
   };
+}
+
+function isStub(kept: Kept | Stub): kept is Stub {
+  return 'erasedAt' in kept;
 }

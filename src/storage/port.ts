@@ -64,8 +64,8 @@ export type CommitResult =
   | { readonly outcome: 'duplicate'; readonly revision: number }
   /** Another revision is in place; nothing was written. */
   | { readonly outcome: 'conflict'; readonly revision: number }
-  /** The registration was erased; nothing was written. */
-  | { readonly outcome: 'erased' };
+  /** The registration was erased, first at this time; nothing was written. */
+  | { readonly outcome: 'erased'; readonly at: string };
 
 /** What `find` is asked; every condition given must hold. */
 export interface Query {
@@ -118,8 +118,8 @@ export interface StorageAdapter {
   journal(key: string, after?: number): AsyncIterable<JournalEntry>;
   find(query: Query): Promise<Page<Summary>>;
   /**
-   * Leases messages that nobody has acknowledged and nobody holds, not even this owner.
-   * Within a registration they come in order of revision and position.
+   * Leases messages that nobody has acknowledged and nobody holds, not even this owner. Within a registration they
+   * come in order of revision and position, and none comes while an earlier one is held.
    */
   claim(claim: Claim): Promise<readonly Message[]>;
   /**
@@ -127,7 +127,10 @@ export interface StorageAdapter {
    * A holder may acknowledge late, as long as nobody took the message over.
    */
   acknowledge(ids: readonly string[], owner: string): Promise<void>;
-  /** Erases everything about a registration but a stub that refuses late commits. Erasing twice is harmless. */
+  /**
+   * Erases everything about a registration but a stub with the time, which refuses late commits. Erasing again is
+   * harmless and leaves the time as it is.
+   */
   remove(key: string, at: string): Promise<void>;
   close(): Promise<void>;
 }

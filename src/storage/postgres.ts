@@ -1,7 +1,7 @@
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
 import type { Commit, CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
-import { leaseEnd, pageOf, pageSize, placeOf } from './rows.js';
+import { claimSize, isHopeless, leaseEnd, pageOf, pageSize, placeOf } from './rows.js';
 
 /** What sends a statement: a pool or a client of `pg`, or anything of the same shape. */
 export interface PostgresClient {
@@ -134,7 +134,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
              from ${t.registrations} where id = $1`,
             [id, command],
           );
-          if (found !== undefined && found.erased_at !== null) return { outcome: 'erased' };
+          if (found !== undefined && found.erased_at !== null) return { outcome: 'erased', at: found.erased_at };
           if (found?.made != null) return { outcome: 'duplicate', revision: found.made };
           const current = found?.revision ?? 0;
           // Someone else made the expected revision between the two statements: it fits now.
@@ -161,6 +161,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
     },
 
     async find(query) {
+      if (isHopeless(query)) return run(async () => pageOf([], query));
       const { state, company, deadlineBy, cursor } = query;
       const values: unknown[] = [];
       const given = (value: unknown) => `$${values.push(value)}`;
@@ -186,15 +187,22 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
 
     async claim({ owner, at, leaseSeconds, limit }) {
       const rows = await run(() =>
-        rowsOf<MessageRow>(
-          `with due as (
-             select number from ${t.messages} where held_until is null or held_until <= $3
-             order by number limit $4 for update skip locked
-           )
-           update ${t.messages} m set owner = $1, held_until = $2 from due where m.number = due.number
-           returning m.number::text as number, m.key, m.revision, m.position, m.at, m.type, m.text::text as text`,
-          [owner, leaseEnd(at, leaseSeconds), at, Math.max(0, limit)],
-        ),
+        transaction(pool, async (client) => {
+          // One claimer at a time: the leases of another count only once they are committed.
+          await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [t.messages]);
+          const { rows: leased } = await client.query(
+            `with due as (
+               select number from ${t.messages} m where (held_until is null or held_until <= $3)
+                 and not exists (
+                   select 1 from ${t.messages} e where e.id = m.id and e.number < m.number and e.held_until > $3)
+               order by number limit $4 for update
+             )
+             update ${t.messages} m set owner = $1, held_until = $2 from due where m.number = due.number
+             returning m.number::text as number, m.key, m.revision, m.position, m.at, m.type, m.text::text as text`,
+            [owner, leaseEnd(at, leaseSeconds), at, claimSize({ limit })],
+          );
+          return leased as MessageRow[];
+        }),
       );
       return rows
         .sort((first, second) => Number(first.number) - Number(second.number))
@@ -331,16 +339,22 @@ function written(t: Tables, revision: string): string {
 }
 
 /** Read committed whatever the default is: what is deleted has to include what was committed while we waited. */
-async function transaction(pool: PostgresPool, work: (client: PostgresClient) => Promise<void>): Promise<void> {
+async function transaction<T>(pool: PostgresPool, work: (client: PostgresClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   // The statement under way fails too; without a listener the event would end the process.
   const ignore = () => {};
   client.on?.('error', ignore);
   let broken = false;
   try {
-    await client.query('begin isolation level read committed');
-    await work(client);
+    // A client that hangs must not go on holding what others wait for; a limit of the host's own stays.
+    await client.query(
+      `begin isolation level read committed;
+       select set_config('idle_in_transaction_session_timeout', '30s', true)
+       where current_setting('idle_in_transaction_session_timeout') = '0'`,
+    );
+    const answer = await work(client);
     await client.query('commit');
+    return answer;
   } catch (error) {
     // A connection that cannot even roll back is thrown away.
     broken = await client.query('rollback').then(

@@ -29,9 +29,19 @@ export function isWanted(row: Summary, { state, company, deadlineBy }: Query): b
   );
 }
 
-/** How many rows a page may hold: what was asked for, kept within 1 to 1,000. */
+/** How many rows a page may hold: what was asked for in whole numbers, kept within 1 to 1,000. */
 export function pageSize({ limit }: Query): number {
-  return Math.max(1, Math.min(limit, 1000));
+  return Math.max(1, Math.min(claimSize({ limit }), 1000));
+}
+
+/** How many messages are leased at most, a whole number. */
+export function claimSize({ limit }: { readonly limit: number }): number {
+  return Math.max(0, Math.floor(Math.min(limit, Number.MAX_SAFE_INTEGER))) || 0;
+}
+
+/** Whether a query asks for text that no row holds: NUL, which some media cut off and others refuse. */
+export function isHopeless({ state, company, deadlineBy, cursor }: Query): boolean {
+  return [state, company, deadlineBy, cursor].some((text) => text?.includes('\u0000'));
 }
 
 /** A page made of the rows that follow its cursor, of which one more than fits is enough. */

@@ -1,7 +1,7 @@
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
 import type { Commit, CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
-import { journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
+import { claimSize, isHopeless, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
 import { openSqlite, type SqliteDatabase, type SqliteDriver, type SqliteValue } from './sqlite.drivers.js';
 
 export type { SqliteDatabase, SqliteDriver, SqliteValue } from './sqlite.drivers.js';
@@ -125,6 +125,7 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     },
 
     async find(query) {
+      if (isHopeless(query)) return run(async () => pageOf([], query));
       const { state, company, deadlineBy, cursor } = query;
       const conditions: [string, SqliteValue[]][] = [['erased_at is null', []]];
       // The plus keeps SQLite from walking the whole table in order of key when few registrations are due.
@@ -156,12 +157,16 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
           all<MessageRow>(
             db,
             `update hcpn_messages set owner = ?, held_until = ? where number in (
-              select number from hcpn_messages where held_until is null or held_until <= ? order by number limit ?
+              select number from hcpn_messages m where (held_until is null or held_until <= ?)
+                and not exists (
+                  select 1 from hcpn_messages e where e.key = m.key and e.number < m.number and e.held_until > ?)
+              order by number limit ?
             ) returning number, key, revision, position, at, type, text`,
             owner,
             leaseEnd(at, leaseSeconds),
             at,
-            Math.max(0, limit),
+            at,
+            claimSize({ limit }),
           ),
         ),
       );
@@ -269,7 +274,7 @@ function prepared(db: SqliteDatabase, busySeconds: number): SqliteDatabase {
     const found = one<{ version: number }>(db, 'select version from hcpn_layout');
     if (found === undefined) db.prepare('insert into hcpn_layout (version) values (?)').run(layout);
     else if (found.version !== layout)
-      throw new RegistrationError('storage.corrupt', { details: { layout: found.version, known: layout } });
+      throw new RegistrationError('storage.notMigrated', { details: { layout: found.version, known: layout } });
   });
   return db;
 }
@@ -281,7 +286,7 @@ function write(db: SqliteDatabase, commit: Commit): CommitResult {
     'select revision, erased_at from hcpn_registrations where key = ?',
     key,
   );
-  if (kept !== undefined && kept.erased_at !== null) return { outcome: 'erased' };
+  if (kept !== undefined && kept.erased_at !== null) return { outcome: 'erased', at: kept.erased_at };
   const made = one<{ revision: number }>(
     db,
     'select revision from hcpn_commands where key = ? and command_id = ?',

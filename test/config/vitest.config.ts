@@ -28,12 +28,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/dist/**', 'test/docs/**', 'test/examples/**', 'test/**/*.engine.test.ts'],
+          exclude: ['test/dist/**', 'test/docs/**', 'test/examples/**', 'test/**/*.{engine,browser}.test.ts'],
         },
       },
       {
         resolve: { alias },
         test: { name: 'engines', include: ['test/**/*.engine.test.ts'], ...slow },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'browser', include: ['test/**/*.browser.test.ts'], fileParallelism: false, ...slow },
       },
       { test: { name: 'dist', include: ['test/dist/**/*.test.ts'], ...slow } },
       {

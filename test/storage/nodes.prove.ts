@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Runs the tests of the SQLite storage on later versions of Node, with every driver. Needs Linux on x64 and the registry. */
+/** Runs the tests of every storage on later versions of Node, SQLite with every driver. Needs Linux on x64 and the registry. */
 const nodes = ['22', '24'];
-const drivers = ['node:sqlite', 'better-sqlite3', 'libsql'];
+const sqlite = ['--project', 'unit', 'test/storage/sqlite'];
+
+/** What is run on each of them: a name, what is asked of vitest, and the driver. */
+const runs: readonly (readonly [name: string, args: readonly string[], driver?: string])[] = [
+  ['contract suite, memory, file, IndexedDB', ['--project', 'unit', '--exclude', '**/sqlite*', 'test/storage/']],
+  ...['node:sqlite', 'better-sqlite3', 'libsql'].map((driver) => [`SQLite by ${driver}`, sqlite, driver] as const),
+  ['PostgreSQL', ['--project', 'engines', 'test/storage/']],
+];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'nodes-'));
@@ -27,14 +34,15 @@ function prepare(): void {
 try {
   prepare();
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const args = ['run', '--config', 'test/config/vitest.config.ts', '--project', 'unit', 'test/storage/sqlite'];
+  const config = ['run', '--config', 'test/config/vitest.config.ts'];
   for (const node of nodes) {
     const program = join(copy, `node_modules/node-${node}/bin/node`);
     const version = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();
-    for (const driver of drivers) {
-      const env = { ...process.env, SQLITE_DRIVER: driver };
-      const { status, stdout, stderr } = spawnSync(program, [vitest, ...args], { cwd: copy, env, encoding: 'utf8' });
-      console.log(`Node ${version}, ${driver}: ${stdout.match(/^Tests: .*$/m)?.[0] ?? 'did not run'}`);
+    for (const [name, args, driver] of runs) {
+      const env = { ...process.env, ...(driver === undefined ? {} : { SQLITE_DRIVER: driver }) };
+      const options = { cwd: copy, env, encoding: 'utf8', maxBuffer: 1 << 28 } as const;
+      const { status, stdout, stderr } = spawnSync(program, [vitest, ...config, ...args], options);
+      console.log(`Node ${version}, ${name}: ${stdout.match(/^Tests: .*$/m)?.[0] ?? 'did not run'}`);
       if (status === 0) continue;
       console.log(stdout, stderr);
       process.exitCode = 1;
