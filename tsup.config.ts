@@ -21,6 +21,8 @@ export const entry = {
   'storage/postgres': 'src/storage/postgres.ts',
   'storage/indexed-db': 'src/storage/indexedDb.ts',
   testing: 'src/testing/index.ts',
+  'testing/fast-check': 'src/testing/fastCheck.ts',
+  'testing/vitest': 'src/testing/vitest.ts',
   inspect: 'src/inspect/index.ts',
   'policy-sources': 'src/policy.sources.ts',
 };

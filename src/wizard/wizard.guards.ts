@@ -187,6 +187,7 @@ export const wizardGuards = { ...guards(wizardRules), isPartnerAlready, isBusine
 
 /** What the wizard still asks for. */
 export function wizardRequirements(context: WizardContext, state: string): Requirements {
+  if (state === 'redirected') return noRequirements;
   const currentlyDue = [
     ...entryIssues(context).map((found) => requirement(found, 'business', null)),
     ...startedIssues(context).map((found) => requirement(found, 'business', 'wizard.start')),

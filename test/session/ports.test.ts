@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createActor, waitFor } from 'xstate';
 import type { RegistrationError } from '../../src/errors.js';
-import type { CallOptions } from '../../src/ports.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
 import { connect } from '../../src/session/connect.js';
 import { settle, start, step } from '../../src/session/step.js';
+import { fails, portsOnCue } from '../../src/testing/cues.js';
 import { Clock } from '../support/clock.js';
-import { down, type Scripts, willingPorts } from '../support/ports.js';
+import { down, willingPorts } from '../support/ports.js';
 import { became, choose, Desk, go, placeOf, say } from './desk.js';
 import { people } from './scenarios.js';
 
@@ -342,16 +342,10 @@ describe('a call may happen twice', () => {
   });
 
   it('live actors of two plays never share a key, nor two calls of one', async () => {
-    const keys: string[] = [];
-    const ports: Scripts = {
-      sendVerificationCode: (_asked, { idempotencyKey }: CallOptions) => {
-        keys.push(idempotencyKey);
-        return down();
-      },
-    };
+    const { ports, calls } = portsOnCue(willingPorts, { sendVerificationCode: fails() });
     const act = { at: new Clock().now, by: people.applicant };
     for (let play = 0; play < 2; play += 1) {
-      const machine = connect(registrationMachine, { ...willingPorts, ...ports } as RegistrationPorts);
+      const machine = connect(registrationMachine, ports);
       const actor = createActor(machine, { input: new Desk().input }).start();
       actor.send({ ...say.country, ...act });
       for (let turn = 0; turn < 2; turn += 1) {
@@ -359,7 +353,7 @@ describe('a call may happen twice', () => {
         await waitFor(actor, (snapshot) => !snapshot.hasTag('busy'));
       }
     }
-    expect([keys.length, new Set(keys).size]).toEqual([4, 4]);
+    expect([calls.length, new Set(calls.map(({ idempotencyKey }) => idempotencyKey)).size]).toEqual([4, 4]);
   });
 });
 

@@ -1,0 +1,256 @@
+import {
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type InputFrom,
+  initialTransition,
+  type SnapshotFrom,
+} from 'xstate';
+import { type Act, type Actor, type Heard, hear, type Role, roles, standsFor } from '../events.js';
+import { explainHeard } from '../explain.js';
+import type { IssueCode } from '../issue.js';
+import { deadlines } from '../registration/requirements.js';
+import { chartOf, pathOf } from '../snapshot.js';
+import { stateKey } from './stateKey.js';
+import { transits } from './transit.js';
+import { unreachedOf, waysOf } from './ways.js';
+
+/** Something that may be said, right or wrong; without `by` everybody says it, without `at` it is said at every moment that matters. */
+export interface Saying {
+  readonly type: string;
+  readonly by?: Role | Actor;
+  readonly at?: string;
+  readonly [field: string]: unknown;
+}
+
+/** What an exploration goes through. */
+export interface ExploreOptions<M extends AnyStateMachine> {
+  readonly input: InputFrom<M>;
+  /** Everything that may be said: valid, invalid, incomplete. */
+  readonly events: readonly Saying[];
+  /** What each port may answer; besides, each may fail. */
+  readonly answers: Readonly<Record<string, readonly unknown[]>>;
+  /** When it begins, ISO 8601 UTC. Time then passes to each deadline that comes up. */
+  readonly at?: string;
+  /** Seconds after which everything is said again, beside the deadlines. */
+  readonly waits?: readonly number[];
+  /** Whoever speaks; by default one person of each role. */
+  readonly actors?: readonly Actor[];
+  /** What tells two states apart; `stateKey` by default. */
+  readonly key?: (snapshot: SnapshotFrom<M>) => string;
+  /** How many states are looked at before it gives up; 100,000 by default. */
+  readonly limit?: number;
+}
+
+/** A state that was reached: where it is, what it knows, and the first step that led there. */
+export interface ExploredState<S extends AnyMachineSnapshot = AnyMachineSnapshot> {
+  readonly key: string;
+  /** The resting state as a dotted path. */
+  readonly place: string;
+  readonly snapshot: S;
+  /** The time there, by the shortest way. */
+  readonly at: string;
+  /** How many steps away from the start. */
+  readonly depth: number;
+  readonly cameBy: ExploredEdge<S> | null;
+}
+
+/** One step from a state to a state, which may be the same one. */
+export interface ExploredEdge<S extends AnyMachineSnapshot = AnyMachineSnapshot> {
+  readonly from: ExploredState<S>;
+  readonly to: ExploredState<S>;
+  readonly event: AnyEventObject;
+  /** A person or the system says it, a port answers, or a port fails. */
+  readonly kind: 'said' | 'answered' | 'failed';
+}
+
+/** An act that was refused somewhere, and why. */
+export interface Refusal<S extends AnyMachineSnapshot = AnyMachineSnapshot> {
+  readonly state: ExploredState<S>;
+  readonly act: Act;
+  readonly codes: readonly IssueCode[];
+}
+
+/** Everything that can happen, as far as the sayings and answers go. */
+export interface Exploration<S extends AnyMachineSnapshot = AnyMachineSnapshot> {
+  readonly states: readonly ExploredState<S>[];
+  readonly edges: readonly ExploredEdge<S>[];
+  readonly refusals: readonly Refusal<S>[];
+  /** Places of the chart in which nothing was ever found resting; those that are only passed through are among them. */
+  readonly unreached: readonly string[];
+  /** Acts of types for which there is no arrow in a place, by place: said there once, and nothing moved. */
+  readonly unexpected: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The steps of the shortest way to a state. */
+  routeTo(state: ExploredState<S>): readonly ExploredEdge<S>[];
+  /** The shortest way on from a state to one that fits; null where there is none. */
+  routeFrom(state: ExploredState<S>, fits: (state: ExploredState<S>) => boolean): readonly ExploredEdge<S>[] | null;
+  /** The states from which no way leads to one that fits. */
+  stranded(fits: (state: ExploredState<S>) => boolean): readonly ExploredState<S>[];
+}
+
+const defaultActors: readonly Actor[] = roles.map((role) => ({ role, id: `${role}-1` }));
+
+/**
+ * Goes through everything a machine can do, breadth first, on the machine itself: every saying in every mouth before and
+ * after each deadline, every answer and failure of a port, also while another is awaited.
+ * Throws a `RangeError` when there are more states than the limit.
+ */
+export function explore<M extends AnyStateMachine>(
+  machine: M,
+  options: ExploreOptions<M>,
+): Exploration<SnapshotFrom<M>> {
+  return exploration<AnyMachineSnapshot>(machine, options as ExploreOptions<AnyStateMachine>) as Exploration<
+    SnapshotFrom<M>
+  >;
+}
+
+function exploration<S extends AnyMachineSnapshot>(
+  machine: AnyStateMachine,
+  options: ExploreOptions<AnyStateMachine>,
+): Exploration<S> {
+  const { input, at = '2026-01-05T09:00:00.000Z', waits = [], actors = defaultActors, limit = 100_000 } = options;
+  const keyOf = options.key ?? stateKey();
+  const chart = chartOf(machine);
+  const states: ExploredState<S>[] = [];
+  const edges: ExploredEdge<S>[] = [];
+  const refusals: Refusal<S>[] = [];
+  const unexpected = new Map<string, Set<string>>();
+  const known = new Map<string, ExploredState<S>>();
+  const acts = actsOf(options.events, actors);
+  const transit = transits(machine, input);
+  const heard = new Map<Spoken, Map<string, Heard>>();
+
+  function arrive(snapshot: S, time: string, by: Omit<ExploredEdge<S>, 'to'> | null): ExploredState<S> {
+    const key = keyOf(snapshot);
+    const met = known.get(key);
+    if (met !== undefined) return met;
+    if (states.length >= limit) throw new RangeError(`There are more than ${limit} states. Say less, or give a key.`);
+    const depth = by === null ? 0 : by.from.depth + 1;
+    const state: { -readonly [K in keyof ExploredState<S>]: ExploredState<S>[K] } = {
+      key,
+      place: pathOf(snapshot.value),
+      snapshot,
+      at: time,
+      depth,
+      cameBy: null,
+    };
+    if (by !== null) state.cameBy = { ...by, to: state };
+    known.set(key, state);
+    states.push(state);
+    return state;
+  }
+
+  function go(from: ExploredState<S>, event: AnyEventObject, kind: ExploredEdge<S>['kind'], time: string): boolean {
+    const { after, actions } = transit(from.snapshot, event);
+    if (isSame(from.snapshot, after) && actions.length === 0) return false;
+    const to = arrive(after as S, time, { from, event, kind });
+    edges.push({ from, to, event, kind });
+    return true;
+  }
+
+  function say(state: ExploredState<S>): void {
+    const { snapshot, place } = state;
+    const descriptors = descriptorsAt(snapshot);
+    const silent = unexpected.get(place) ?? new Set<string>();
+    unexpected.set(place, silent);
+    const due = deadlines(snapshot);
+    const moments = momentsFrom(state.at, [
+      ...due.map((deadline) => deadline.at),
+      ...waits.map(secondsAfter(state.at)),
+    ]);
+    for (const { type, sayings } of acts) {
+      const isExpected = descriptors.some((descriptor) => standsFor(descriptor, type));
+      if (!isExpected && silent.has(type)) continue;
+      for (const saying of isExpected ? sayings : sayings.slice(0, 1))
+        for (const moment of saying.at === undefined ? moments : [later(saying.at, state.at)])
+          take(state, saying, moment);
+      if (!isExpected) silent.add(type);
+    }
+    for (const { event, at: moment, payload } of due)
+      take(state, { ...payload, type: event, by: { role: 'system', id: 'system-1' } }, later(moment, state.at));
+  }
+
+  function take(state: ExploredState<S>, saying: Spoken, moment: string): void {
+    const said = hearAt(saying, moment);
+    const act = 'event' in said ? said.event : { ...saying, at: moment };
+    if (go(state, act, 'said', moment)) return;
+    refusals.push({
+      state,
+      act,
+      get codes() {
+        return 'issues' in said ? said.issues.map(({ code }) => code) : codesOf(state.snapshot, said.event);
+      },
+    });
+  }
+
+  /** The event as it is understood, parsed once for each moment. */
+  function hearAt(saying: Spoken, moment: string): Heard {
+    const moments = heard.get(saying) ?? new Map<string, Heard>();
+    heard.set(saying, moments);
+    const said = moments.get(moment) ?? hear(chart.vocabulary, { ...saying, at: moment });
+    moments.set(moment, said);
+    return said;
+  }
+
+  function codesOf(snapshot: S, act: Act): readonly IssueCode[] {
+    const explanation = explainHeard(snapshot, chart, act);
+    return explanation.allowed ? [] : explanation.issues.map(({ code }) => code);
+  }
+
+  function hearBack(state: ExploredState<S>): void {
+    for (const { id, src } of state.snapshot._nodes.flatMap(({ invoke }) => invoke)) {
+      for (const value of options.answers[String(src)] ?? []) {
+        const output = { at: state.at, value };
+        go(state, { type: `xstate.done.actor.${id}`, actorId: id, output }, 'answered', state.at);
+      }
+      go(state, { type: `xstate.error.actor.${id}`, actorId: id, error: null }, 'failed', state.at);
+    }
+  }
+
+  const [first] = initialTransition(machine, input) as unknown as [S];
+  arrive(first, at, null);
+  for (const state of states) {
+    if (state.snapshot.status !== 'active') continue;
+    say(state);
+    hearBack(state);
+  }
+  return { states, edges, refusals, unexpected, unreached: unreachedOf(machine, states), ...waysOf(states, edges) };
+}
+
+type Spoken = Saying & { readonly by: Actor };
+
+function actsOf(sayings: readonly Saying[], actors: readonly Actor[]) {
+  const byType = new Map<string, Spoken[]>();
+  for (const saying of sayings) {
+    const { by } = saying;
+    const mouths = by === undefined ? actors : [typeof by === 'string' ? { role: by, id: `${by}-1` } : by];
+    const spoken = mouths.map((actor) => ({ ...saying, by: actor }));
+    byType.set(saying.type, [...(byType.get(saying.type) ?? []), ...spoken]);
+  }
+  return [...byType].map(([type, spoken]) => ({ type, sayings: spoken }));
+}
+
+function descriptorsAt({ _nodes: nodes }: AnyMachineSnapshot): string[] {
+  return nodes.flatMap(({ ownEvents }) => ownEvents);
+}
+
+function momentsFrom(at: string, others: readonly string[]): string[] {
+  return [...new Set([at, ...others.filter((other) => later(other, at) === other)])];
+}
+
+function secondsAfter(at: string): (seconds: number) => string {
+  return (seconds) => new Date(Date.parse(at) + seconds * 1000).toISOString();
+}
+
+function later(one: string, other: string): string {
+  return Date.parse(one) > Date.parse(other) ? one : other;
+}
+
+function isSame(before: AnyMachineSnapshot, after: AnyMachineSnapshot): boolean {
+  return (
+    after === before ||
+    (pathOf(before.value) === pathOf(after.value) &&
+      before.status === after.status &&
+      Object.keys(after.context).every((key) => before.context[key] === after.context[key]))
+  );
+}

@@ -1,0 +1,201 @@
+import { type Exploration, type ExploreOptions, explore, type Saying } from 'hcpn-registration/testing';
+import type { AnyStateMachine } from 'xstate';
+import { associationMachine } from '../../src/association/association.machine.js';
+import { developmentPathMachine } from '../../src/developmentPath/developmentPath.machine.js';
+import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
+import { partnerProgramMachine } from '../../src/partnerProgram/partnerProgram.machine.js';
+import { createPolicy, type Policy, type PolicySettings } from '../../src/policy.js';
+import { registrationMachine } from '../../src/registration/registration.machine.js';
+import { reviewMachine } from '../../src/review/review.machine.js';
+import { signupMachine } from '../../src/signup/signup.machine.js';
+import { fixtures } from '../../src/testing/fixtures.js';
+import { cleanAccount } from '../../src/testing/ports.js';
+import { wizardMachine } from '../../src/wizard/wizard.machine.js';
+import {
+  cloudAccount,
+  completeApplication,
+  contact,
+  realNameAccount,
+  submittedApplication,
+} from '../support/answers.js';
+import { roadAnswers, roadSayings } from '../support/sayings.js';
+import type { Bare } from '../support/walks.js';
+
+/** One machine under one policy, and what may be said there. */
+export interface Ground {
+  readonly name: string;
+  readonly machine: AnyStateMachine;
+  readonly policy: Policy;
+  readonly exploration: Exploration;
+}
+
+const partner = { partnerId: 'partner-1', country: 'DE', account: cleanAccount } as const;
+
+/** What each port may answer; failing is added by the exploration. */
+const answers: ExploreOptions<AnyStateMachine>['answers'] = Object.fromEntries(
+  Object.entries(roadAnswers).map(([port, values]) => [port, distinct(values.filter((value) => value !== null))]),
+);
+
+function distinct(values: readonly unknown[]): unknown[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** What may be said, valid and invalid, without fixed times. Countries and companies that differ in nothing are left out. */
+function sayingsOf(policy: Policy, isSaid: (saying: Saying) => boolean): Saying[] {
+  const changed = completeApplication(policy, { contact: { ...contact, name: 'Zoë Maier' } });
+  const all = [...roadSayings(policy), { type: 'review.resubmit', application: changed }].map(
+    ({ at: _at, ...saying }: Bare): Saying => saying,
+  );
+  return all.filter(isSaid);
+}
+
+const within =
+  (...prefixes: readonly string[]) =>
+  (saying: Saying) =>
+    prefixes.some((prefix) => saying.type.startsWith(prefix));
+
+/** What differs in nothing that a rule reads, or leads aside, when the whole road is gone. */
+const aside =
+  (...types: readonly string[]) =>
+  (saying: Saying) =>
+    !types.includes(saying.type);
+
+function ground<M extends AnyStateMachine>(
+  name: string,
+  machine: M,
+  settings: PolicySettings,
+  input: (policy: Policy) => ExploreOptions<M>['input'],
+  isSaid: (saying: Saying) => boolean,
+  more: Partial<ExploreOptions<M>> = {},
+): [string, () => Ground] {
+  const go = () => {
+    const policy = createPolicy(settings);
+    const options = { input: input(policy), events: sayingsOf(policy, isSaid), answers, ...more };
+    return { name, machine, policy, exploration: explore(machine, options) };
+  };
+  return [name, go];
+}
+
+const onRoad = aside(
+  'signup.oldAccount.signedIn',
+  'signup.upgrade.request',
+  'signup.information.complete',
+  'signup.securityPhone.give',
+  'wizard.draft.keep',
+  'wizard.step.open',
+  'registration.policyChanged',
+);
+
+/** Every machine alone, and the whole road by which companies join and by which people associate; each is gone when asked for. */
+export const grounds: ReadonlyMap<string, () => Ground> = new Map(roads());
+
+function roads(): [string, () => Ground][] {
+  const strict: PolicySettings = { site: 'intl', review: { mostResubmissions: 1, resubmitUnchanged: false } };
+  const generous: PolicySettings = {
+    site: 'intl',
+    review: { editable: true, withdrawable: true, targetDays: 3, mostResubmissions: 2 },
+  };
+  const alone = (prefix: string) => within(`${prefix}.`);
+  return [
+    ground('signup intl', signupMachine, { site: 'intl' }, (policy) => ({ policy }), alone('signup')),
+    ground('signup eu', signupMachine, { site: 'eu' }, (policy) => ({ policy }), alone('signup')),
+    ground('signup cn', signupMachine, { site: 'cn' }, (policy) => ({ policy }), alone('signup')),
+    ground(
+      'wizard intl',
+      wizardMachine,
+      { site: 'intl' },
+      (policy) => ({ policy, account: cloudAccount }),
+      alone('wizard'),
+    ),
+    ground(
+      'wizard cn',
+      wizardMachine,
+      { site: 'cn' },
+      (policy) => ({ policy, account: realNameAccount('approved') }),
+      alone('wizard'),
+    ),
+    ...[strict, generous].map((settings, place) =>
+      ground(
+        `review ${['strict', 'generous'][place]}`,
+        reviewMachine,
+        settings,
+        (policy) => ({ policy, application: submittedApplication(policy) }),
+        alone('review'),
+      ),
+    ),
+    ground(
+      'association intl',
+      associationMachine,
+      { site: 'intl' },
+      (policy) => ({ policy, company: fixtures(policy).company }),
+      alone('association'),
+    ),
+    ...(['software', 'service', 'learning'] as const).map((path) =>
+      ground(
+        `path ${path}`,
+        developmentPathMachine,
+        { site: 'intl' },
+        (policy) => ({ policy, path, partner }),
+        alone('path'),
+      ),
+    ),
+    ...(['cloudSolutionProvider', 'distributor', 'reseller', 'koogallerySeller'] as const).map((program) =>
+      ground(
+        `program ${program}`,
+        partnerProgramMachine,
+        { site: 'intl' },
+        (policy) => ({ policy, program, partner }),
+        alone('program'),
+      ),
+    ),
+    ground(
+      'enrollment with a path',
+      enrollmentMachine,
+      { site: 'intl' },
+      (policy) => ({ policy, account: cloudAccount, application: submittedApplication(policy) }),
+      (saying) => within('enrollment.', 'path.')(saying) && (saying['path'] ?? 'software') === 'software',
+    ),
+    ground(
+      'enrollment with a program',
+      enrollmentMachine,
+      { site: 'intl' },
+      (policy) => ({ policy, account: cloudAccount, application: submittedApplication(policy) }),
+      (saying) => within('enrollment.', 'program.')(saying) && (saying['program'] ?? 'reseller') === 'reseller',
+    ),
+    ...(['intl', 'cn'] as const).map((site) =>
+      ground(
+        `joining ${site}`,
+        registrationMachine,
+        { site, review: { mostResubmissions: 1 }, account: {} },
+        (policy) => ({ policy }),
+        (saying) =>
+          onRoad(saying) &&
+          within('signup.', 'wizard.', 'review.', 'enrollment.', 'registration.')(saying) &&
+          saying.type !== 'wizard.company.associate',
+      ),
+    ),
+    ground(
+      'getting an account cn',
+      registrationMachine,
+      { site: 'cn' },
+      (policy) => ({ policy }),
+      within('signup.', 'registration.associate', 'registration.leave'),
+    ),
+    ground(
+      'associating intl',
+      registrationMachine,
+      { site: 'intl' },
+      (policy) => ({ policy, account: cloudAccount }),
+      (saying) =>
+        aside('association.benefit.request')(saying) &&
+        within(
+          'association.',
+          'registration.associate',
+          'registration.leave',
+          'wizard.start',
+          'wizard.business',
+          'wizard.company',
+        )(saying),
+    ),
+  ];
+}

@@ -1,0 +1,270 @@
+import type { ExploredEdge, ExploredState } from 'hcpn-registration/testing';
+import { transition } from 'xstate';
+import { eligibility } from '../../src/eligibility.js';
+import type { Act } from '../../src/events.js';
+import { allowedEvents, explain } from '../../src/explain.js';
+import { deadlines, requirements } from '../../src/registration/requirements.js';
+import { steps } from '../../src/registration/steps.js';
+import { chartOf, pathOf } from '../../src/snapshot.js';
+import { nodesOf } from '../support/nodes.js';
+import { rightCode } from '../support/ports.js';
+import type { Ground } from './grounds.js';
+
+/** What an invariant says of one ground: on how many states or steps it was looked at, and where it does not hold. */
+export interface Verdict {
+  readonly checked: number;
+  readonly broken: readonly string[];
+}
+
+type Invariant = (ground: Ground) => Verdict;
+
+/** Where it was, and the shortest way there. */
+function wayTo({ exploration }: Ground, state: ExploredState, last?: ExploredEdge): string {
+  const route = last === undefined ? exploration.routeTo(state) : [...exploration.routeTo(state), last];
+  return route.map(({ event, to }) => `${event.type} -> ${to.place}`).join(', ');
+}
+
+function states(holds: (state: ExploredState, ground: Ground) => boolean | null): Invariant {
+  return (ground) => {
+    const verdicts = ground.exploration.states.map((state) => ({ state, verdict: holds(state, ground) }));
+    return {
+      checked: verdicts.filter(({ verdict }) => verdict !== null).length,
+      broken: verdicts.flatMap(({ state, verdict }) => (verdict === false ? [wayTo(ground, state)] : [])),
+    };
+  };
+}
+
+function edges(holds: (edge: ExploredEdge, ground: Ground) => boolean | null): Invariant {
+  return (ground) => {
+    const verdicts = ground.exploration.edges.map((edge) => ({ edge, verdict: holds(edge, ground) }));
+    return {
+      checked: verdicts.filter(({ verdict }) => verdict !== null).length,
+      broken: verdicts.flatMap(({ edge, verdict }) => (verdict === false ? [wayTo(ground, edge.from, edge)] : [])),
+    };
+  };
+}
+
+const isBusy = ({ snapshot }: ExploredState) => snapshot.hasTag('busy');
+const isAt = ({ place }: ExploredState, inner: string) => place === inner || place.endsWith(`.${inner}`);
+const actOf = ({ event }: ExploredEdge) => event as unknown as Act;
+
+function answersIn({ context }: ExploredState['snapshot']): string {
+  const { business, contact, filing, acceptance } = context['application'];
+  return JSON.stringify({ business, contact, filing, acceptance });
+}
+
+/** What a step really made of the state before; the state it leads to may stand for several. */
+function outcomeOf({ from, event }: ExploredEdge): ExploredState['snapshot'] {
+  return transition(from.snapshot.machine, from.snapshot, event as never)[0];
+}
+
+/** The ports whose answer or failure moves something although nobody waits for it. */
+function strayAnswers({ snapshot }: ExploredState): string[] {
+  const awaited = snapshot._nodes.flatMap(({ invoke }) => invoke.map(({ id }) => id));
+  const calls = nodesOf(snapshot.machine).flatMap(({ invoke }) => invoke.map(({ id }) => id));
+  return calls
+    .filter((id) => !awaited.includes(id))
+    .filter((id) =>
+      ['done', 'error'].some((kind) => {
+        const output = { at: '2026-01-05T09:00:00.000Z', value: {} };
+        const event = { type: `xstate.${kind}.actor.${id}`, actorId: id, output, error: null };
+        const [after] = transition(snapshot.machine, snapshot, event as never);
+        return after.context !== snapshot.context || pathOf(after.value) !== pathOf(snapshot.value);
+      }),
+    );
+}
+
+/** Where a registration may rest for good; whoever cannot join may associate, which has grounds of its own. */
+const ends: Readonly<Record<string, RegExp>> = {
+  signup: /^complete$/,
+  wizard: /^(submitted|redirected)$/,
+  review: /^(approved|withdrawn)$/,
+  enrollment: /^enrolled$/,
+  association: /^associated\./,
+  developmentPath: /^(exited|differentiated|selected|annualReviewDue)$/,
+  partnerProgram: /^(left|enrolled)$/,
+  registration: /^(enrollment\.enrolled|association\.(drafting|associated\..*))$/,
+};
+
+/** What holds on every state and every step that can be reached. */
+export const invariants: Readonly<Record<string, Invariant>> = {
+  'what is known fits its schema': states(
+    ({ snapshot }) => chartOf(snapshot.machine).context.safeParse(snapshot.context).success,
+  ),
+
+  'no password and no verification code is kept': states(({ snapshot }) => {
+    const text = JSON.stringify(snapshot.context);
+    return !text.includes('abc12345') && !text.includes(rightCode);
+  }),
+
+  'what happened was explained as allowed': edges(({ from, event, kind }) =>
+    kind === 'said' ? explain(from.snapshot, event as never).allowed : null,
+  ),
+
+  'what moved nothing was refused for a reason, or was allowed and had nothing to change': (ground) => {
+    const { refusals } = ground.exploration;
+    const broken = refusals.filter(({ state, act, codes }) => codes.length === 0 && !state.snapshot.can(act as never));
+    return { checked: refusals.length, broken: broken.map(({ state, act }) => `${wayTo(ground, state)}, ${act.type}`) };
+  },
+
+  'what somebody did is among the events they were told of': (ground) => {
+    const told = new Map<string, readonly string[]>();
+    const acts = ground.exploration.edges.filter(({ kind }) => kind === 'said');
+    const broken = acts.filter((edge) => {
+      const { by, at, type } = actOf(edge);
+      const asked = `${edge.from.key} ${by.id} ${at}`;
+      const types = told.get(asked) ?? allowedEvents(edge.from.snapshot, by, at);
+      told.set(asked, types);
+      return !types.includes(type);
+    });
+    return { checked: acts.length, broken: broken.map((edge) => wayTo(ground, edge.from, edge)) };
+  },
+
+  'a call that is awaited is answered or fails, and both lead on': states((state, { exploration }) => {
+    if (!isBusy(state)) return null;
+    const kinds = new Set(
+      edgesFrom(exploration.edges)
+        .get(state)
+        ?.map(({ kind }) => kind),
+    );
+    return kinds.has('answered') && kinds.has('failed');
+  }),
+
+  'an answer that comes late, or twice, changes nothing': (ground) => {
+    const places = new Map(ground.exploration.states.map((state) => [state.place, state]));
+    const broken = [...places.values()].flatMap((state) =>
+      strayAnswers(state).map((port) => `${state.place}: ${port}`),
+    );
+    return { checked: places.size, broken };
+  },
+
+  'a deadline is when its event begins to be possible': states(({ snapshot }) => {
+    const due = deadlines(snapshot);
+    if (due.length === 0) return null;
+    const by = { role: 'system', id: 'system-1' } as const;
+    return due.every(({ at, event, payload }) => {
+      const before = new Date(Date.parse(at) - 1).toISOString();
+      const asked = (moment: string) => explain(snapshot, { ...payload, type: event, at: moment, by } as never).allowed;
+      return asked(at) && !asked(before);
+    });
+  }),
+
+  'at most one step is current': states(({ snapshot }) => {
+    const current = stepsOf(snapshot).filter((step) => step.current);
+    return current.length <= 1;
+  }),
+
+  'from everywhere there is a way to an end': ({ machine, exploration, ...ground }) => {
+    const end = ends[machine.id];
+    const stranded = exploration.stranded(({ place }) => end?.test(place) ?? false);
+    return {
+      checked: exploration.states.length,
+      broken: stranded.map((state) => `${state.place}: ${wayTo({ machine, exploration, ...ground }, state)}`),
+    };
+  },
+
+  'what is asked of a person can be done': (ground) => {
+    const { exploration } = ground;
+    const asked = new Map<string, ExploredState[]>();
+    for (const state of exploration.states)
+      for (const { code, remedy } of requirements(state.snapshot).currentlyDue)
+        if (remedy !== null) asked.set(code, [...(asked.get(code) ?? []), state]);
+    const broken = [...asked].flatMap(([code, open]) => {
+      const stranded = new Set(exploration.stranded(({ snapshot }) => !dueIn(snapshot).includes(code)));
+      return open.filter((state) => stranded.has(state)).map((state) => `${code}: ${wayTo(ground, state)}`);
+    });
+    return { checked: [...asked.values()].flat().length, broken };
+  },
+
+  'R-030 R-040 R-041 Submit is possible exactly when nothing is currently due': states((state, { exploration }) => {
+    const { snapshot, place } = state;
+    if (!/(^|wizard\.)(entering|filing|accepting|checkingCompany|companyCheckFailed|offering)/.test(place)) return null;
+    if (!('application' in snapshot.context) || place.startsWith('signup.')) return null;
+    const submits = (edgesFrom(exploration.edges).get(state) ?? []).some(({ event }) => event.type === 'wizard.submit');
+    return isBusy(state) || submits === (dueIn(snapshot).length === 0);
+  }),
+
+  'R-041 R-042 nobody is a partner without a filed declaration and the agreement in its current version': states(
+    ({ snapshot: { context }, place }) => {
+      if (!/(^|enrollment\.)enrolled$/.test(place) || context['enrollment'] === undefined) return null;
+      const { application, enrollment, policy } = context;
+      return (
+        application.filing?.questionnaireVersion === policy.sensitiveRelationship.version &&
+        JSON.stringify(enrollment.agreement) === JSON.stringify(policy.agreement)
+      );
+    },
+  ),
+
+  'R-051 R-052 an application the system does not pass goes to manual review': edges(({ from, to, event, kind }) => {
+    const output: unknown = Reflect.get(event, 'output');
+    const failed = event.type === 'review.screeningFailed' || JSON.stringify(output)?.includes('notPassed');
+    if (!failed || !(isAt(from, 'screening') || isAt(from, 'awaitingScreening')) || kind === 'failed') return null;
+    return isAt(to, 'manuallyReviewing');
+  }),
+
+  'R-052 R-059 only a reviewer rejects, with a reason': edges(({ from, to, event }) => {
+    if (!isAt(to, 'review.rejected') && !(to.place === 'rejected' && 'review' in to.snapshot.context)) return null;
+    if (from.place === to.place) return null;
+    const { reason } = to.snapshot.context['review'].decision;
+    return event.type === 'review.reject' && Reflect.get(event, 'by').role === 'reviewer' && /\S/.test(reason);
+  }),
+
+  'R-057 a partner stays one, under the same id': edges((edge) => {
+    const { from, to } = edge;
+    const partnerId = from.snapshot.context['enrollment']?.partnerId ?? null;
+    if (partnerId === null) return null;
+    return (
+      outcomeOf(edge).context['enrollment'].partnerId === partnerId && /(enrolled|lookingUpAccount)$/.test(to.place)
+    );
+  }),
+
+  'R-090 R-110 a path or a program is chosen only when nothing stands against it': edges(
+    ({ from, event }, { policy }) => {
+      const { partner, development, participation } = from.snapshot.context;
+      const { type, businessArea } = event as { readonly type: string; readonly businessArea?: string };
+      if (partner === undefined || !['path.select', 'program.apply'].includes(type)) return null;
+      if (development !== undefined) {
+        const { path, invitedAt, whitelistedAt } = development;
+        const invited = {
+          invitedToPaths: invitedAt === null ? [] : [path],
+          whitelisted: whitelistedAt === null ? [] : [path],
+        };
+        return eligibility({ ...partner, ...invited }, { kind: 'path', path }, policy).length === 0;
+      }
+      const { program, invitedAt } = participation;
+      const invited = { invitedToPrograms: invitedAt === null ? [] : [program] };
+      return (
+        eligibility({ ...partner, ...invited }, { kind: 'program', program, area: businessArea ?? null }, policy)
+          .length === 0
+      );
+    },
+  ),
+
+  'going back changes no answer': edges((edge) =>
+    edge.event.type === 'wizard.back' ? answersIn(edge.from.snapshot) === answersIn(outcomeOf(edge)) : null,
+  ),
+
+  'going back and on again leads to the same place': edges(({ from, to, event }, { exploration }) => {
+    if (event.type !== 'wizard.back' || from.snapshot.hasTag('busy')) return null;
+    return exploration.routeFrom(to, (state) => state.place === from.place) !== null;
+  }),
+};
+
+function dueIn(snapshot: ExploredState['snapshot']): string[] {
+  return requirements(snapshot).currentlyDue.map(({ code }) => code);
+}
+
+function stepsOf(snapshot: ExploredState['snapshot']) {
+  return steps(snapshot).steps;
+}
+
+const leading = new WeakMap<readonly ExploredEdge[], Map<ExploredState, ExploredEdge[]>>();
+
+function edgesFrom(all: readonly ExploredEdge[]): Map<ExploredState, ExploredEdge[]> {
+  const met = leading.get(all);
+  if (met !== undefined) return met;
+  const made = new Map<ExploredState, ExploredEdge[]>();
+  for (const edge of all) made.set(edge.from, [...(made.get(edge.from) ?? []), edge]);
+  leading.set(all, made);
+  return made;
+}
