@@ -76,14 +76,20 @@ function isEmail(value: string): boolean {
   );
 }
 
-/** An international telephone number (E.164); spaces, hyphens, dots, brackets and the `(0)` of a national number are taken out. */
+/** Italy, Vatican, San Marino, Côte d'Ivoire, Benin, Gabon, Congo, Ascension: there a 0 belongs to the number, as ITU-T E.164 lists them. */
+const keepsZero = /^\s*(?:\+|00)\s*(?:39|378|379|225|229|241|242|247)(?!\d)/;
+
+/**
+ * An international telephone number (E.164); spaces, hyphens, dots, brackets and the `(0)` of a national number are taken
+ * out, save where the 0 belongs to the number.
+ */
 export const phone = personal(
   z
     .string()
     .max(32)
     .overwrite((value) =>
       value
-        .replace(/^(\s*(?:\+|00)[^()]*)\(0\)/, '$1')
+        .replace(/^(\s*(?:\+|00)[^()]*)\(0\)/, (_, before: string) => (keepsZero.test(before) ? `${before}0` : before))
         .replace(/[\s().\u2010-\u2015-]/g, '')
         .replace(/^00(?=[1-9])/, '+'),
     )

@@ -78,11 +78,20 @@ function isInPassing({ _nodes: nodes, machine }: AnyMachineSnapshot): boolean {
   );
 }
 
+/** What a text says as JSON. Throws a `SyntaxError` that does not quote the text, which may hold personal data. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SyntaxError('The text is not JSON.');
+  }
+}
+
 /** A saved text as an envelope, whatever machine it belongs to. Throws `envelope.malformed`. */
 export function readEnvelope(text: string): Envelope {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = readJson(text);
   } catch (cause) {
     throw new RegistrationError('envelope.malformed', { cause });
   }

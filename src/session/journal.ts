@@ -5,7 +5,7 @@ import type { Act } from '../events.js';
 import { issueSchema, parse } from '../issue.js';
 import type { StorageAdapter, StoredRecord } from '../storage/port.js';
 import { digestOf, sealOf, withoutSecrets } from './digest.js';
-import { decode, type Envelope, encode, envelopeFormat, readEnvelope, snapshotOf } from './envelope.js';
+import { decode, type Envelope, encode, envelopeFormat, readEnvelope, readJson, snapshotOf } from './envelope.js';
 import { difference, patched, patchSchema } from './patches.js';
 
 const lineSchema = z.strictObject({
@@ -114,7 +114,7 @@ export async function lineOf(storage: StorageAdapter, key: string, revision: num
 
 function decodeLine(text: string, sequence: number): JournalLine {
   try {
-    const parsed = parse(lineSchema, JSON.parse(text));
+    const parsed = parse(lineSchema, readJson(text));
     if (parsed.ok) return parsed.value;
   } catch (cause) {
     throw new RegistrationError('storage.corrupt', { cause, details: { sequence } });

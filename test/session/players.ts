@@ -1,14 +1,17 @@
 import { type AnyActorRef, type AnyStateMachine, createActor, waitFor } from 'xstate';
+import type { Announcement } from '../../src/announcements.js';
+import type { Deadline } from '../../src/chart.js';
 import { type Act, type Actor, hear, rolesFor } from '../../src/events.js';
+import { explain } from '../../src/explain.js';
 import type { Issue } from '../../src/issue.js';
 import type { CallOptions } from '../../src/ports.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
 import { deadlines } from '../../src/registration/requirements.js';
 import { connect } from '../../src/session/connect.js';
-import { decode, type Envelope, encode, snapshotOf } from '../../src/session/envelope.js';
+import { decode, type Envelope, encode, envelopeFormat, snapshotOf, versionOf } from '../../src/session/envelope.js';
 import { type Outcome, openSession, type Session, type SessionOptions } from '../../src/session/session.js';
 import { type StepOutcome, type StepResult, settle, start, step } from '../../src/session/step.js';
-import { chartOf, pathOf } from '../../src/snapshot.js';
+import { type ChartSnapshot, chartOf, pathOf } from '../../src/snapshot.js';
 import type { StorageAdapter } from '../../src/storage/port.js';
 import { Clock } from '../support/clock.js';
 import { type Scripts, willingPorts } from '../support/ports.js';
@@ -20,6 +23,8 @@ export interface Play {
   readonly input: unknown;
   readonly ports: Partial<RegistrationPorts>;
   readonly clock: Clock;
+  /** How long a port may take, in seconds. */
+  readonly portTimeout?: number;
 }
 
 /** What can be compared between players: where the registration is, and what became of the last act. */
@@ -27,8 +32,13 @@ export interface Told {
   /** The state as a dotted path. */
   readonly place: string;
   readonly context: Envelope['context'];
-  readonly became: Outcome<AnyStateMachine>['status'] | 'unknown';
+  readonly became: Outcome<AnyStateMachine>['status'];
   readonly issues: readonly Issue[];
+  /** What the world was told meanwhile. */
+  readonly announced: readonly Announcement[];
+  readonly deadlines: readonly Deadline[];
+  /** The envelope as text. */
+  readonly saved: string;
 }
 
 /** Something that plays a registration. */
@@ -65,34 +75,95 @@ export async function playLine(player: Player, { machine, clock }: Play, line: L
 
 const systemActor: Actor = { role: 'system', id: 'session' };
 
-/** Plays on a live actor with connected ports. It does not say what becomes of an act. */
-export async function liveActor({ machine, input, ports, clock }: Play): Promise<Player> {
-  const connected: AnyStateMachine = connect(machine, ports, { clock: () => clock.now });
-  const actor: AnyActorRef = createActor(connected, { input }).start();
+/** Plays on a live actor with connected ports: one for all, or a new one from what would be saved for each act. */
+export async function liveActor(play: Play, isRestored = false): Promise<Player> {
+  const { machine, ports, clock, portTimeout } = play;
+  const connected: AnyStateMachine = connect(machine, ports, { clock: () => clock.now, portTimeout });
+  let announced: Announcement[] = [];
+  let revision = 1;
+  let at = clock.now;
+  let isMoved = false;
+  let actor = await live({ input: play.input });
+  announced = [];
 
-  async function tell(): Promise<Told> {
-    await waitFor(actor, (snapshot) => !snapshot.hasTag('busy'), { timeout: 5000 });
-    const { value, context } = actor.getSnapshot();
-    return { place: pathOf(value), context, became: 'unknown', issues: context.trouble };
+  async function live(beginning: { readonly input: unknown } | { readonly snapshot: ChartSnapshot }) {
+    const begun: AnyActorRef = createActor(connected, beginning);
+    begun.on('*', (announcement: Announcement) => announced.push(announcement));
+    begun.start();
+    let last = await rest(begun);
+    begun.subscribe((next) => {
+      isMoved ||= !isSame(last, next);
+      last = next;
+    });
+    return begun;
   }
 
-  async function tick(): Promise<Told> {
-    for (let told = await tell(); ; told = await tell()) {
-      const due = deadlines(actor.getSnapshot()).find(({ at }) => at <= clock.now);
-      if (due === undefined) return told;
-      actor.send({ ...due.payload, type: due.event, at: clock.now, by: systemActor });
+  async function turn(): Promise<void> {
+    announced = [];
+    if (!isRestored) return;
+    actor.stop();
+    actor = await live({ snapshot: snapshotOf(connected, reread(machine, envelope())) });
+  }
+
+  /** Sends something, and counts it if it moves something. */
+  async function carryOut(act: Act): Promise<boolean> {
+    const before = announced.length;
+    isMoved = false;
+    actor.send(act);
+    await rest(actor);
+    if (!isMoved && announced.length === before) return false;
+    revision += 1;
+    at = clock.now;
+    return true;
+  }
+
+  async function fireDue(): Promise<boolean> {
+    for (let isFired = false; ; isFired = true) {
+      const due = deadlines(actor.getSnapshot()).find((deadline) => deadline.at <= clock.now);
+      if (due === undefined) return isFired;
+      await carryOut({ ...due.payload, type: due.event, at: clock.now, by: systemActor });
     }
   }
 
-  await tell();
+  function envelope(): Envelope {
+    const { value, context } = actor.getSnapshot();
+    const { id, version } = { id: machine.id, version: versionOf(machine) };
+    return { format: envelopeFormat, machine: id, version, revision, at, value, context, commands: [], pending: [] };
+  }
+
+  function tell(status: Told['became'], issues: readonly Issue[]): Told {
+    const snapshot = actor.getSnapshot();
+    const { value, context } = snapshot;
+    const saved = encode(envelope());
+    return { place: pathOf(value), context, became: status, issues, announced, deadlines: deadlines(snapshot), saved };
+  }
+
   return {
-    tick,
+    async tick() {
+      await turn();
+      return (await fireDue()) ? tell('saved', actor.getSnapshot().context.trouble) : tell('ignored', []);
+    },
     async say(act) {
-      if (isHeard(machine, act)) await tick();
-      if (actor.getSnapshot().status === 'active') actor.send(act);
-      return tell();
+      await turn();
+      const heard = hear(chartOf(machine).vocabulary, act);
+      if ('issues' in heard) return tell('invalid', heard.issues);
+      await fireDue();
+      const explanation = explain(actor.getSnapshot(), act);
+      if (actor.getSnapshot().status === 'active' && (await carryOut(act)))
+        return tell('saved', actor.getSnapshot().context.trouble);
+      return explanation.allowed ? tell('ignored', []) : tell('refused', explanation.issues);
     },
   };
+}
+
+function rest(actor: AnyActorRef): Promise<ChartSnapshot> {
+  return waitFor(actor, (snapshot) => !snapshot.hasTag('busy'), { timeout: 5000 });
+}
+
+/** Whether nothing was put in the place of anything. */
+function isSame(before: ChartSnapshot, after: ChartSnapshot): boolean {
+  const isKept = Object.keys(after.context).every((key) => before.context[key] === after.context[key]);
+  return isKept && pathOf(before.value) === pathOf(after.value);
 }
 
 const became: Readonly<Record<StepOutcome, Told['became']>> = {
@@ -103,54 +174,85 @@ const became: Readonly<Record<StepOutcome, Told['became']>> = {
 };
 
 /** Carries out the calls of a step with plain functions, as a host would that owns its transaction. */
-export async function settleAll({ machine, ports, clock }: Play, begun: StepResult): Promise<StepResult> {
+export async function settleAll(
+  { machine, ports, clock, portTimeout = 30 }: Play,
+  begun: StepResult,
+): Promise<StepResult> {
+  const announcements = [...begun.announcements];
   let result = begun;
   for (let call = result.calls[0]; call !== undefined; call = result.calls[0]) {
     const { port, input, ticket } = call;
-    const options: CallOptions = { idempotencyKey: ticket, signal: new AbortController().signal };
+    const patience = new AbortController();
+    const { signal } = patience;
+    const timer = setTimeout(() => patience.abort(), portTimeout * 1000);
+    const options: CallOptions = { idempotencyKey: ticket, signal };
     const asked = Promise.resolve(input).then((given) => Reflect.get(ports, port)(given, options));
-    const answer = await asked.then(
+    const late = new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    const answer = await Promise.race([asked, late]).then(
       (value: unknown) => ({ at: clock.now, value }),
       (error: unknown) => ({ at: clock.now, error }),
     );
+    clearTimeout(timer);
     result = settle(machine, result.envelope, call, answer);
+    announcements.push(...result.announcements);
   }
-  return result;
+  return { ...result, announcements };
 }
 
-/** Plays with the pure functions; `watch` is told of each act that moved something, with where it was before. */
+/**
+ * Plays with the pure functions, on an envelope that may be read again from its text before each act.
+ * `watch` is told of each act that moved something, with where it was before.
+ */
 export async function pureSteps(
   play: Play,
   watch: (before: Envelope, act: Act, after: Envelope) => void = () => {},
+  isReread = false,
 ): Promise<Player & { readonly envelope: Envelope }> {
   const { machine, input, clock } = play;
   let { envelope } = await settleAll(play, start(machine, input, clock.now));
+  let announced: Announcement[] = [];
+
+  function turn(): void {
+    announced = [];
+    if (isReread) envelope = reread(machine, envelope);
+  }
 
   async function carryOut(act: Act): Promise<Told> {
     const before = envelope;
     const result = await settleAll(play, step(machine, before, act));
     envelope = result.envelope;
+    announced.push(...result.announcements);
     if (result.outcome === 'moved') watch(before, act, envelope);
-    const { value, context } = envelope;
-    return { place: pathOf(value), context, became: became[result.outcome], issues: result.issues };
+    return tell(became[result.outcome], result.issues);
   }
 
-  async function tick(): Promise<Told> {
-    let told: Told = { place: pathOf(envelope.value), context: envelope.context, became: 'ignored', issues: [] };
+  async function fireDue(): Promise<Told> {
+    let told = tell('ignored', []);
     for (;;) {
-      const due = deadlines(snapshotOf(machine, envelope)).find(({ at }) => at <= clock.now);
+      const due = told.deadlines.find(({ at }) => at <= clock.now);
       if (due === undefined) return told;
       told = await carryOut({ ...due.payload, type: due.event, at: clock.now, by: systemActor });
     }
+  }
+
+  function tell(status: Told['became'], issues: readonly Issue[]): Told {
+    const { value, context } = envelope;
+    const due = deadlines(snapshotOf(machine, envelope));
+    const saved = encode(envelope);
+    return { place: pathOf(value), context, became: status, issues, announced, deadlines: due, saved };
   }
 
   return {
     get envelope() {
       return envelope;
     },
-    tick,
+    async tick() {
+      turn();
+      return fireDue();
+    },
     async say(act) {
-      if (isHeard(machine, act)) await tick();
+      turn();
+      if (isHeard(machine, act)) await fireDue();
       return carryOut(act);
     },
   };
@@ -165,12 +267,12 @@ type Opening = Omit<SessionOptions<AnyStateMachine>, 'machine' | 'ports' | 'cloc
 
 /** Opens a session on a play. */
 export function sessionOn(
-  { machine, input, ports, clock }: Play,
+  { machine, input, ports, clock, portTimeout }: Play,
   storage: StorageAdapter,
   key = 'lantern',
   opening: Opening = {},
 ): Promise<Session<AnyStateMachine>> {
-  return openSession({ machine, key, storage, ports, clock: () => clock.now, input, ...opening });
+  return openSession({ machine, key, storage, ports, portTimeout, clock: () => clock.now, input, ...opening });
 }
 
 /** Plays through sessions on a storage: one for all, or a new one for each act. */
@@ -190,16 +292,33 @@ export async function sessions(
     return session;
   }
 
+  async function tell(became: Told['became'], issues: readonly Issue[]): Promise<Told> {
+    const { snapshot } = session;
+    const { value, context } = snapshot;
+    const saved = (await storage.read(key))?.text ?? '';
+    const announced = await delivered();
+    return { place: pathOf(value), context, became, issues, announced, deadlines: deadlines(snapshot), saved };
+  }
+
+  async function delivered(): Promise<Announcement[]> {
+    const owner = 'postman';
+    const messages = await storage.claim({ owner, at: play.clock.now, leaseSeconds: 60, limit: 100 });
+    await storage.acknowledge(
+      messages.map(({ id }) => id),
+      owner,
+    );
+    return messages.map(({ type, text }) => ({ type, ...JSON.parse(text) }));
+  }
+
+  await delivered();
   return {
     async say({ at: _, ...said }) {
-      const { status, issues, snapshot } = await (await turn()).receive(said);
-      return { place: pathOf(snapshot.value), context: snapshot.context, became: status, issues };
+      const { status, issues } = await (await turn()).receive(said);
+      return tell(status, issues);
     },
     async tick() {
       const fired = await (await turn()).tick();
-      const { value, context } = session.snapshot;
-      const issues = fired > 0 ? context.trouble : [];
-      return { place: pathOf(value), context, became: fired > 0 ? 'saved' : 'ignored', issues };
+      return fired > 0 ? tell('saved', session.snapshot.context.trouble) : tell('ignored', []);
     },
   };
 }

@@ -2,8 +2,10 @@ import type { AnyStateMachine, InputFrom } from 'xstate';
 import { newApplication } from '../../src/application.js';
 import { associationMachine } from '../../src/association/association.machine.js';
 import { type PartnerProgram, partnerPrograms } from '../../src/choices.js';
+import { developmentPathMachine } from '../../src/developmentPath/developmentPath.machine.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import type { Actor, Role } from '../../src/events.js';
+import { partnerProgramMachine } from '../../src/partnerProgram/partnerProgram.machine.js';
 import { createPolicy, type Policy, type PolicySettings } from '../../src/policy.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
@@ -550,5 +552,46 @@ export const charts: readonly Scenario[] = [
   }),
 ];
 
-/** Every scenario. */
+/** One scenario for each chart that enrollment keeps as data, alone. */
+export const parts: readonly Scenario[] = [
+  scenario({
+    name: 'developmentPath alone',
+    machine: developmentPathMachine,
+    input: { policy: intl, path: 'software', partner: { partnerId: 'P-LANTERN', account: cleanAccount } },
+    lines: [
+      { type: 'path.select', path: 'software' },
+      { type: 'path.solution.certified', path: 'software', level: 'certified' },
+      { type: 'path.validation.submit', path: 'software' },
+      { type: 'path.differentiation.submit', path: 'software' },
+      { type: 'path.differentiation.passed', path: 'software', certificate: { id: 'C-1' } },
+      { tick: { days: 365 } },
+      { type: 'path.annualReview.submit', path: 'software' },
+      { type: 'path.annualReview.passed', path: 'software' },
+    ],
+    ends: 'differentiated',
+  }),
+  scenario({
+    name: 'partnerProgram alone',
+    machine: partnerProgramMachine,
+    input: {
+      policy: leavable,
+      program: 'reseller',
+      partner: { partnerId: 'P-LANTERN', country: one.country, account: cleanAccount },
+    },
+    lines: [
+      { type: 'program.apply', program: 'reseller' },
+      handIn('reseller'),
+      { type: 'program.approved', program: 'reseller', certificate: { id: 'K-2', validUntil: '2026-12-24T00:00:00Z' } },
+      { type: 'program.renew', program: 'reseller' },
+      { type: 'program.renewalRefused', program: 'reseller', reason: 'No customers.' },
+      { tick: { days: 40 } },
+      { type: 'program.renew', program: 'reseller' },
+      { type: 'program.renewed', program: 'reseller', certificate: { id: 'K-3', validUntil: '2027-12-24T00:00:00Z' } },
+      { type: 'program.leave', program: 'reseller' },
+    ],
+    ends: 'left',
+  }),
+];
+
+/** Every scenario of the road and of the charts it has as states. */
 export const scenarios: readonly Scenario[] = [...roads, ...charts];

@@ -34,7 +34,7 @@ function prepare(): void {
 try {
   prepare();
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const config = ['run', '--config', 'test/config/vitest.config.ts'];
+  const config = ['run', '--testTimeout', '60000', '--config', 'test/config/vitest.config.ts'];
   for (const node of nodes) {
     const program = join(copy, `node_modules/node-${node}/bin/node`);
     const version = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim();

@@ -22,14 +22,14 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** An empty store, as seen past the proxy, and as seen through it by somebody who waits half a second for an answer. */
+/** An empty store, as seen past the proxy, and as seen through it by somebody who waits a second for an answer. */
 async function store() {
   stores += 1;
   const names = { prefix: `p${process.pid}_${stores}_` };
   await migratePostgres(pool, names);
   const through = server.pool({
     connectionString: proxy.url,
-    query_timeout: 500,
+    query_timeout: 1000,
     connectionTimeoutMillis: 500,
     // A client that is cut off in the middle of an erasure would leave the registration locked.
     options: '-c idle_in_transaction_session_timeout=200',

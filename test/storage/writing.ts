@@ -10,7 +10,15 @@ export type Line =
   | { readonly said: 'done' };
 
 export function tell(line: Line): void {
-  writeSync(1, `${JSON.stringify(line)}\n`);
+  const text = `${JSON.stringify(line)}\n`;
+  for (;;)
+    try {
+      writeSync(1, text);
+      return;
+    } catch (error) {
+      // The parent has not read yet what was said before.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
 }
 
 /** The tasks every writer knows, by name. */
