@@ -62,6 +62,10 @@ export interface ExploredEdge<S extends AnyMachineSnapshot = AnyMachineSnapshot>
   readonly event: AnyEventObject;
   /** A person or the system says it, a port answers, or a port fails. */
   readonly kind: 'said' | 'answered' | 'failed';
+  /** The parts of the context it changed. */
+  readonly changes: readonly string[];
+  /** The types of what it told the world. */
+  readonly announces: readonly string[];
 }
 
 /** An act that was refused somewhere, and why. */
@@ -142,9 +146,11 @@ function exploration<S extends AnyMachineSnapshot>(
 
   function go(from: ExploredState<S>, event: AnyEventObject, kind: ExploredEdge<S>['kind'], time: string): boolean {
     const { after, actions } = transit(from.snapshot, event);
-    if (isSame(from.snapshot, after) && actions.length === 0) return false;
-    const to = arrive(after as S, time, { from, event, kind });
-    edges.push({ from, to, event, kind });
+    const changes = Object.keys(after.context).filter((part) => after.context[part] !== from.snapshot.context[part]);
+    const stays = pathOf(after.value) === from.place && after.status === from.snapshot.status;
+    if (stays && changes.length === 0 && actions.length === 0) return false;
+    const edge = { from, event, kind, changes, announces: actions.flatMap(announcedBy) };
+    edges.push({ ...edge, to: arrive(after as S, time, edge) });
     return true;
   }
 
@@ -231,7 +237,7 @@ function actsOf(sayings: readonly Saying[], actors: readonly Actor[]) {
 }
 
 function descriptorsAt({ _nodes: nodes }: AnyMachineSnapshot): string[] {
-  return nodes.flatMap(({ ownEvents }) => ownEvents);
+  return nodes.flatMap(({ transitions }) => [...transitions.keys()]);
 }
 
 function momentsFrom(at: string, others: readonly string[]): string[] {
@@ -246,11 +252,10 @@ function later(one: string, other: string): string {
   return Date.parse(one) > Date.parse(other) ? one : other;
 }
 
-function isSame(before: AnyMachineSnapshot, after: AnyMachineSnapshot): boolean {
-  return (
-    after === before ||
-    (pathOf(before.value) === pathOf(after.value) &&
-      before.status === after.status &&
-      Object.keys(after.context).every((key) => before.context[key] === after.context[key]))
-  );
+function announcedBy(action: unknown): string[] {
+  const { type, params } = action as {
+    readonly type: string;
+    readonly params?: { readonly event?: { readonly type: string } };
+  };
+  return type === 'xstate.emit' && params?.event !== undefined ? [params.event.type] : [];
 }

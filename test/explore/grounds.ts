@@ -29,6 +29,9 @@ export interface Ground {
   readonly exploration: Exploration;
 }
 
+/** Explores the machine of a ground, or a variant of it. */
+export type Going = (variant?: AnyStateMachine) => Ground;
+
 const partner = { partnerId: 'partner-1', country: 'DE', account: cleanAccount } as const;
 
 /** What each port may answer; failing is added by the exploration. */
@@ -43,9 +46,9 @@ function distinct(values: readonly unknown[]): unknown[] {
 /** What may be said, valid and invalid, without fixed times. Countries and companies that differ in nothing are left out. */
 function sayingsOf(policy: Policy, isSaid: (saying: Saying) => boolean): Saying[] {
   const changed = completeApplication(policy, { contact: { ...contact, name: 'Zoë Maier' } });
-  const all = [...roadSayings(policy), { type: 'review.resubmit', application: changed }].map(
-    ({ at: _at, ...saying }: Bare): Saying => saying,
-  );
+  const incomplete = completeApplication(policy, { contact: null });
+  const resubmissions = [changed, incomplete].map((application) => ({ type: 'review.resubmit', application }));
+  const all = [...roadSayings(policy), ...resubmissions].map(({ at: _at, ...saying }: Bare): Saying => saying);
   return all.filter(isSaid);
 }
 
@@ -67,11 +70,11 @@ function ground<M extends AnyStateMachine>(
   input: (policy: Policy) => ExploreOptions<M>['input'],
   isSaid: (saying: Saying) => boolean,
   more: Partial<ExploreOptions<M>> = {},
-): [string, () => Ground] {
-  const go = () => {
+): [string, Going] {
+  const go: Going = (variant = machine) => {
     const policy = createPolicy(settings);
     const options = { input: input(policy), events: sayingsOf(policy, isSaid), answers, ...more };
-    return { name, machine, policy, exploration: explore(machine, options) };
+    return { name, machine: variant, policy, exploration: explore<AnyStateMachine>(variant, options as never) };
   };
   return [name, go];
 }
@@ -87,9 +90,9 @@ const onRoad = aside(
 );
 
 /** Every machine alone, and the whole road by which companies join and by which people associate; each is gone when asked for. */
-export const grounds: ReadonlyMap<string, () => Ground> = new Map(roads());
+export const grounds: ReadonlyMap<string, Going> = new Map(roads());
 
-function roads(): [string, () => Ground][] {
+function roads(): [string, Going][] {
   const strict: PolicySettings = { site: 'intl', review: { mostResubmissions: 1, resubmitUnchanged: false } };
   const generous: PolicySettings = {
     site: 'intl',
@@ -138,6 +141,17 @@ function roads(): [string, () => Ground][] {
         (policy) => ({ policy, path, partner }),
         alone('path'),
       ),
+    ),
+    ground(
+      'path software with an advanced solution',
+      developmentPathMachine,
+      { site: 'intl' },
+      (policy) => ({
+        policy,
+        path: 'software' as const,
+        partner: { ...partner, account: { ...cleanAccount, solution: 'advanced' as const } },
+      }),
+      alone('path'),
     ),
     ...(['cloudSolutionProvider', 'distributor', 'reseller', 'koogallerySeller'] as const).map((program) =>
       ground(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { nodesOf } from '../support/nodes.js';
+import { expectations } from './expectations.js';
 import { grounds } from './grounds.js';
 import { invariants } from './invariants.js';
 
@@ -37,5 +38,12 @@ describe('on every state and every step that can be reached', { timeout: 120_000
     const places = new Set(reached.map(({ place }) => place));
     const missing = placesOf(machine).filter((place) => !places.has(place));
     expect(missing).toEqual(passing[machine.id] ?? []);
+  });
+});
+
+describe('what is expected of every state and event', () => {
+  it.each([...new Set(all.map(({ machine }) => machine))])('$id does as its page says', async (machine) => {
+    const page = expectations(all.filter((ground) => ground.machine === machine));
+    await expect(page).toMatchFileSnapshot(`../../docs/expectations/${machine.id}.md`);
   });
 });
