@@ -11,6 +11,7 @@ import { explainHeard } from '../explain.js';
 import type { IssueCode } from '../issue.js';
 import { deadlines } from '../registration/requirements.js';
 import { chartOf, pathOf } from '../snapshot.js';
+import { after, isReached, later } from '../time.js';
 import { stateKey } from './stateKey.js';
 import { transits } from './transit.js';
 import { unreachedOf, waysOf } from './ways.js';
@@ -162,7 +163,7 @@ function exploration<S extends AnyMachineSnapshot>(
     const due = deadlines(snapshot);
     const moments = momentsFrom(state.at, [
       ...due.map((deadline) => deadline.at),
-      ...waits.map(secondsAfter(state.at)),
+      ...waits.map((seconds) => after(state.at, { seconds })),
     ]);
     for (const { type, sayings } of acts) {
       const isExpected = descriptors.some((descriptor) => standsFor(descriptor, type));
@@ -241,15 +242,7 @@ function descriptorsAt({ _nodes: nodes }: AnyMachineSnapshot): string[] {
 }
 
 function momentsFrom(at: string, others: readonly string[]): string[] {
-  return [...new Set([at, ...others.filter((other) => later(other, at) === other)])];
-}
-
-function secondsAfter(at: string): (seconds: number) => string {
-  return (seconds) => new Date(Date.parse(at) + seconds * 1000).toISOString();
-}
-
-function later(one: string, other: string): string {
-  return Date.parse(one) > Date.parse(other) ? one : other;
+  return [...new Set([at, ...others.filter((other) => isReached(other, at))])];
 }
 
 function announcedBy(action: unknown): string[] {

@@ -5,8 +5,9 @@ import { chartOf, pathOf } from '../snapshot.js';
 
 /**
  * What tells one state of an exploration from another: where it is, what is asked of whom, and what is known. Of a text or
- * a time it counts only that there is one, of a list of words which, and a number above `most` counts as `most` and a longer list by its last; so
- * keep the limits of the policy below that. The policy counts as it is, and trouble is left out: no rule reads it.
+ * a time it counts only that there is one, unless it is a word of a closed list; a number above `most` counts as `most`,
+ * and a longer list by its last ones. So keep the limits of the policy below that. The policy counts as it is, and trouble
+ * is left out: no rule reads it.
  */
 export function stateKey(most = 3): (snapshot: AnyMachineSnapshot) => string {
   const texts = new Map<string, number>();

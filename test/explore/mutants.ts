@@ -16,11 +16,12 @@ interface Quiver {
   readonly key: string;
 }
 
-const changes: Readonly<Record<string, (arrow: Arrow) => Arrow | null>> = {
-  'is gone': () => null,
-  'has no guard': ({ guard, ...rest }) => (guard === undefined ? { ...rest, same: true } : rest),
-  'leads nowhere': ({ target, ...rest }) => (target === undefined ? { ...rest, same: true } : rest),
-  'does nothing': ({ actions, ...rest }) => (actions === undefined ? { ...rest, same: true } : rest),
+/** What may be wrong with an arrow, and the part it then lacks; null: there is no arrow. */
+const changes: Readonly<Record<string, string | null>> = {
+  'is gone': null,
+  'has no guard': 'guard',
+  'leads nowhere': 'target',
+  'does nothing': 'actions',
 };
 
 /** Every chart that differs from a machine in one arrow: dropped, unguarded, without its target or without its actions. */
@@ -30,12 +31,13 @@ export function mutantsOf(machine: AnyStateMachine, isMutated: (path: string) =>
     const { name, holder, key } = quiverAt(machine, place).quiver;
     if (!isMutated(name)) return [];
     return arrowsOf(holder[key]).flatMap((arrow, index) =>
-      Object.entries(changes).flatMap(([change, apply]) => {
-        if (apply(arrow)?.['same'] === true) return [];
+      Object.entries(changes).flatMap(([change, part]) => {
+        if (part !== null && arrow[part] === undefined) return [];
         const { config, quiver } = quiverAt(machine, place);
         const arrows = arrowsOf(quiver.holder[quiver.key]);
-        const changed = apply(arrows[index] ?? {});
-        quiver.holder[quiver.key] = arrows.flatMap((each, other) => (other === index ? (changed ?? []) : each));
+        if (part === null) arrows.splice(index, 1);
+        else delete arrows[index]?.[part];
+        quiver.holder[quiver.key] = arrows;
         const mutant = new StateMachine(config as never, machine.implementations as never) as AnyStateMachine;
         return { name: `${name} ${index + 1} ${change}`, machine: mutant };
       }),

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileStorage } from 'hcpn-registration/storage/file';
 import { afterAll, describe, expect, it } from 'vitest';
-import { act, claim, everythingOf, journalOf, later, nothing } from '../../src/testing/storage/kit.js';
+import { act, journalOf } from '../../src/testing/storage/kit.js';
 import { dice, writers } from './processes.js';
+import { countTo, expectErased, expectKept, revisionsIn } from './survivors.js';
 
 const { watch, killAfter } = writers(new URL('./file.writer.ts', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'hcpn-crash-'));
@@ -19,16 +20,13 @@ describe('fileStorage across processes', () => {
     const folder = join(root, 'race');
     const runs = await Promise.all(['a', 'b', 'c', 'd'].map((name) => watch([folder, 'increment', name])));
     expect(runs.map(({ end }) => end)).toEqual([0, 0, 0, 0]);
-    const acknowledged = runs.flatMap(({ lines }) =>
-      lines.flatMap((line) => (line.said === 'committed' ? [line.revision] : [])),
-    );
-    const line = Array.from({ length: 80 }, (_, index) => index + 1);
-    expect(acknowledged.sort((one, other) => one - other)).toEqual(line);
+    const acknowledged = runs.flatMap(({ lines }) => revisionsIn(lines));
+    expect(acknowledged.sort((one, other) => one - other)).toEqual(countTo(80));
 
     const storage = fileStorage(folder);
     expect(await storage.read('counter')).toMatchObject({ revision: 80, text: '80' });
     const journal = await journalOf(storage, 'counter');
-    expect(journal.map(({ sequence }) => sequence)).toEqual(line);
+    expect(journal.map(({ sequence }) => sequence)).toEqual(countTo(80));
     expect(new Set(journal.map(({ commandId }) => commandId)).size).toBe(80);
   });
 
@@ -38,18 +36,9 @@ describe('fileStorage across processes', () => {
     for (let round = 0; round < kills; round += 1) {
       if (round % 3 === 0) [folder, acknowledged] = [join(root, `commit ${round}`), 0];
       const lines = await killAfter(roll(25), roll(4000), [folder, 'commit']);
-      acknowledged = Math.max(acknowledged, ...lines.map((line) => (line.said === 'committed' ? line.revision : 0)));
+      acknowledged = Math.max(acknowledged, ...revisionsIn(lines));
 
-      const { record, journal, rows, messages } = await everythingOf(fileStorage(folder), 'a');
-      const revision = record?.revision ?? 0;
-      // The commit under way when the kill came may be there or not.
-      expect(revision).toBeGreaterThanOrEqual(acknowledged);
-      expect(revision).toBeLessThanOrEqual(acknowledged + 1);
-      const line = Array.from({ length: revision }, (_, index) => index + 1);
-      expect(record?.text).toBe(act('a', revision - 1).text);
-      expect(journal.map((entry) => entry.sequence)).toEqual(line);
-      expect(messages.map((message) => message.revision)).toEqual(line);
-      expect(rows.map((row) => row.revision)).toEqual([revision]);
+      const revision = await expectKept(fileStorage(folder), acknowledged);
       expect(await fileStorage(folder).commit(act('a', revision - 1))).toEqual({ outcome: 'duplicate', revision });
     }
   });
@@ -59,17 +48,7 @@ describe('fileStorage across processes', () => {
     const roll = dice(seed + 1);
     for (let round = 1; round <= Math.ceil(kills / 2); round += 1) {
       const lines = await killAfter(roll(6), roll(8000), [folder, 'erase', `round ${round}`]);
-      const storage = fileStorage(folder);
-      for (const line of lines) {
-        if (line.said !== 'erased') continue;
-        expect(await everythingOf(storage, line.key)).toEqual(nothing);
-        expect(await storage.commit(act(line.key, 0))).toEqual({ outcome: 'erased', at: expect.any(String) });
-      }
-      const interrupted = `round ${round} ${lines.length}`;
-      const rows = (await storage.find({ limit: 100 })).rows.map(({ key }) => key);
-      expect([[], [interrupted]]).toContainEqual(rows);
-      await storage.remove(interrupted, later(0));
-      expect(await claim(storage, 'worker', later(0))).toEqual([]);
+      await expectErased(fileStorage(folder), lines, `round ${round} ${lines.length}`);
     }
     const files = readdirSync(folder).flatMap((home) => readdirSync(join(folder, home)));
     expect(new Set(files)).toEqual(new Set(['erased']));

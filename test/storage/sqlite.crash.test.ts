@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type SqliteDriver, sqliteStorage } from 'hcpn-registration/storage/sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openSqlite } from '../../src/storage/sqlite.drivers.js';
-import { act, claim, everythingOf, journalOf, later, nothing } from '../../src/testing/storage/kit.js';
+import { act, journalOf } from '../../src/testing/storage/kit.js';
 import { dice, writers } from './processes.js';
-import type { Line } from './writing.js';
+import { countTo, expectErased, expectKept, revisionsIn } from './survivors.js';
 
 const { watch, killAfter } = writers(new URL('./sqlite.writer.ts', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'hcpn-sqlite-crash-'));
@@ -16,14 +16,6 @@ const kills = Number(process.env['KILLS'] ?? 4);
 const patience = 60_000 + kills * 5000;
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-function revisionsIn(lines: readonly Line[]): number[] {
-  return lines.flatMap((line) => (line.said === 'committed' ? [line.revision] : []));
-}
-
-function countTo(last: number): number[] {
-  return Array.from({ length: last }, (_, index) => index + 1);
-}
 
 describe('sqliteStorage across processes', () => {
   it('four processes make one file and add 20 each to one number, and none is lost', {
@@ -65,16 +57,7 @@ describe('sqliteStorage across processes', () => {
       acknowledged = Math.max(acknowledged, ...revisionsIn(lines));
 
       const storage = sqliteStorage(path, { driver });
-      const { record, journal, rows, messages } = await everythingOf(storage, 'a');
-      const revision = record?.revision ?? 0;
-      // The commit under way when the kill came may be there or not.
-      expect(revision).toBeGreaterThanOrEqual(acknowledged);
-      expect(revision).toBeLessThanOrEqual(acknowledged + 1);
-      expect(record?.text).toBe(act('a', revision - 1).text);
-      expect(journal.map((entry) => entry.sequence)).toEqual(countTo(revision));
-      expect(messages.map((message) => message.revision)).toEqual(countTo(revision));
-      expect(rows.map((row) => row.revision)).toEqual([revision]);
-      expect(await storage.commit(act('a', revision - 1))).toEqual({ outcome: 'duplicate', revision });
+      await expectKept(storage, acknowledged);
       await storage.close();
       await expectSound(path);
     }
@@ -86,16 +69,7 @@ describe('sqliteStorage across processes', () => {
     for (let round = 1; round <= Math.ceil(kills / 2); round += 1) {
       const lines = await killAfter(roll(6), roll(8000), [path, 'erase', `round ${round}`]);
       const storage = sqliteStorage(path, { driver });
-      for (const line of lines) {
-        if (line.said !== 'erased') continue;
-        expect(await everythingOf(storage, line.key)).toEqual(nothing);
-        expect(await storage.commit(act(line.key, 0))).toEqual({ outcome: 'erased', at: expect.any(String) });
-      }
-      const interrupted = `round ${round} ${lines.length}`;
-      const rows = (await storage.find({ limit: 100 })).rows.map(({ key }) => key);
-      expect([[], [interrupted]]).toContainEqual(rows);
-      await storage.remove(interrupted, later(0));
-      expect(await claim(storage, 'worker', later(0))).toEqual([]);
+      await expectErased(storage, lines, `round ${round} ${lines.length}`);
       await storage.close();
     }
     await expectSound(path);
