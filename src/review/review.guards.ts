@@ -61,7 +61,8 @@ export function reviewRequirements(context: ReviewContext, state: string): Requi
   const { review } = context;
   if (state === 'rejected' || state === 'revising') {
     const reason = review.decision?.reason ?? '';
-    const remedy = state === 'rejected' ? 'review.revise' : 'review.resubmit';
+    const answer = state === 'rejected' ? 'review.revise' : 'review.resubmit';
+    const remedy = resubmissionIssues(context).length === 0 ? answer : 'review.withdraw';
     return {
       ...noRequirements,
       currentlyDue: [requirement(issue('review.rejected', [], { reason }), 'review', remedy)],

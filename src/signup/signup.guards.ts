@@ -322,6 +322,7 @@ export const signupRules = {
   isRealNameRejected: decides(1),
   isRealNameApproved: decides(2),
   isRealNameSynchronised: rule('signup.realName.synchronised', {
+    possible: ({ account }) => account.information?.name !== undefined && account.realName?.status !== 'approved',
     said: ({ account }, { application, masterNameBefore }) =>
       application.kind === 'individual'
         ? [issue('value.notOffered', ['application', 'kind'], { offered: 'enterprise' })]

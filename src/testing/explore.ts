@@ -6,6 +6,7 @@ import {
   initialTransition,
   type SnapshotFrom,
 } from 'xstate';
+import type { Chart } from '../chart.js';
 import { type Act, type Actor, type Heard, hear, type Role, roles, standsFor } from '../events.js';
 import { explainHeard } from '../explain.js';
 import type { IssueCode } from '../issue.js';
@@ -97,7 +98,8 @@ const defaultActors: readonly Actor[] = roles.map((role) => ({ role, id: `${role
 
 /**
  * Goes through everything a machine can do, breadth first, on the machine itself: every saying in every mouth before and
- * after each deadline, every answer and failure of a port, also while another is awaited.
+ * after each deadline, every answer and failure of a port, also while another is awaited. What no chart understands, a
+ * payload with a fault for example, is said once in each place.
  * Throws a `RangeError` when there are more states than the limit.
  */
 export function explore<M extends AnyStateMachine>(
@@ -120,6 +122,7 @@ function exploration<S extends AnyMachineSnapshot>(
   const edges: ExploredEdge<S>[] = [];
   const refusals: Refusal<S>[] = [];
   const unexpected = new Map<string, Set<string>>();
+  const refusedHere = new Map<string, Set<Spoken>>();
   const known = new Map<string, ExploredState<S>>();
   const acts = actsOf(options.events, actors);
   const transit = transits(machine, input);
@@ -160,6 +163,8 @@ function exploration<S extends AnyMachineSnapshot>(
     const descriptors = descriptorsAt(snapshot);
     const silent = unexpected.get(place) ?? new Set<string>();
     unexpected.set(place, silent);
+    const senseless = refusedHere.get(place) ?? new Set<Spoken>();
+    refusedHere.set(place, senseless);
     const due = deadlines(snapshot);
     const moments = momentsFrom(state.at, [
       ...due.map((deadline) => deadline.at),
@@ -169,8 +174,11 @@ function exploration<S extends AnyMachineSnapshot>(
       const isExpected = descriptors.some((descriptor) => standsFor(descriptor, type));
       if (!isExpected && silent.has(type)) continue;
       for (const saying of isExpected ? sayings : sayings.slice(0, 1))
-        for (const moment of saying.at === undefined ? moments : [later(saying.at, state.at)])
+        for (const moment of saying.at === undefined ? moments : [later(saying.at, state.at)]) {
+          if (senseless.has(saying)) continue;
           take(state, saying, moment);
+          if ('issues' in hearAt(saying, moment)) senseless.add(saying);
+        }
       if (!isExpected) silent.add(type);
     }
     for (const { event, at: moment, payload } of due)
@@ -181,13 +189,7 @@ function exploration<S extends AnyMachineSnapshot>(
     const said = hearAt(saying, moment);
     const act = 'event' in said ? said.event : { ...saying, at: moment };
     if (go(state, act, 'said', moment)) return;
-    refusals.push({
-      state,
-      act,
-      get codes() {
-        return 'issues' in said ? said.issues.map(({ code }) => code) : codesOf(state.snapshot, said.event);
-      },
-    });
+    refusals.push(new Refused(state, act, said, chart));
   }
 
   /** The event as it is understood, parsed once for each moment. */
@@ -197,11 +199,6 @@ function exploration<S extends AnyMachineSnapshot>(
     const said = moments.get(moment) ?? hear(chart.vocabulary, { ...saying, at: moment });
     moments.set(moment, said);
     return said;
-  }
-
-  function codesOf(snapshot: S, act: Act): readonly IssueCode[] {
-    const explanation = explainHeard(snapshot, chart, act);
-    return explanation.allowed ? [] : explanation.issues.map(({ code }) => code);
   }
 
   function hearBack(state: ExploredState<S>): void {
@@ -225,6 +222,23 @@ function exploration<S extends AnyMachineSnapshot>(
 }
 
 type Spoken = Saying & { readonly by: Actor };
+
+/** Finds out why only when it is asked: there are very many. */
+class Refused<S extends AnyMachineSnapshot> implements Refusal<S> {
+  constructor(
+    readonly state: ExploredState<S>,
+    readonly act: Act,
+    private readonly said: Heard,
+    private readonly chart: Chart<object>,
+  ) {}
+
+  get codes(): readonly IssueCode[] {
+    const { said, state, chart } = this;
+    if ('issues' in said) return said.issues.map(({ code }) => code);
+    const explanation = explainHeard(state.snapshot, chart, said.event);
+    return explanation.allowed ? [] : explanation.issues.map(({ code }) => code);
+  }
+}
 
 function actsOf(sayings: readonly Saying[], actors: readonly Actor[]) {
   const byType = new Map<string, Spoken[]>();

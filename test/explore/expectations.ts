@@ -109,7 +109,7 @@ function seenIn(grounds: readonly Ground[]): Map<string, Map<string, Seen>> {
 }
 
 /** How a port's answer reads: `lookUpCompany answers`. */
-function portless(type: string): string {
+export function portless(type: string): string {
   return type.replace(
     /^xstate\.(done|error)\.actor\.(\w+)$/,
     (_, kind, id) => `${id} ${kind === 'done' ? 'answers' : 'fails'}`,

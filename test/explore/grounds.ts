@@ -26,6 +26,8 @@ export interface Ground {
   readonly name: string;
   readonly machine: AnyStateMachine;
   readonly policy: Policy;
+  /** The types of event of which everything there is to say is said. */
+  readonly said: ReadonlySet<string>;
   readonly exploration: Exploration;
 }
 
@@ -44,12 +46,15 @@ function distinct(values: readonly unknown[]): unknown[] {
 }
 
 /** What may be said, valid and invalid, without fixed times. Countries and companies that differ in nothing are left out. */
-function sayingsOf(policy: Policy, isSaid: (saying: Saying) => boolean): Saying[] {
+function sayingsOf(policy: Policy): Saying[] {
   const changed = completeApplication(policy, { contact: { ...contact, name: 'Zoë Maier' } });
   const incomplete = completeApplication(policy, { contact: null });
   const resubmissions = [changed, incomplete].map((application) => ({ type: 'review.resubmit', application }));
-  const all = [...roadSayings(policy), ...resubmissions].map(({ at: _at, ...saying }: Bare): Saying => saying);
-  return all.filter(isSaid);
+  return [...roadSayings(policy), ...resubmissions].map(({ at: _at, ...saying }: Bare): Saying => saying);
+}
+
+function typesOf(sayings: readonly Saying[]): Set<string> {
+  return new Set(sayings.map(({ type }) => type));
 }
 
 const within =
@@ -73,8 +78,12 @@ function ground<M extends AnyStateMachine>(
 ): [string, Going] {
   const go: Going = (variant = machine) => {
     const policy = createPolicy(settings);
-    const options = { input: input(policy), events: sayingsOf(policy, isSaid), answers, ...more };
-    return { name, machine: variant, policy, exploration: explore<AnyStateMachine>(variant, options as never) };
+    const sayings = sayingsOf(policy);
+    const events = sayings.filter(isSaid);
+    const partly = typesOf(sayings.filter((saying) => !isSaid(saying)));
+    const said = new Set([...typesOf(events)].filter((type) => !partly.has(type)));
+    const options = { input: input(policy), events, answers, ...more };
+    return { name, machine: variant, policy, said, exploration: explore<AnyStateMachine>(variant, options as never) };
   };
   return [name, go];
 }
@@ -100,9 +109,9 @@ function roads(): [string, Going][] {
   };
   const alone = (prefix: string) => within(`${prefix}.`);
   return [
-    ground('signup intl', signupMachine, { site: 'intl' }, (policy) => ({ policy }), alone('signup')),
-    ground('signup eu', signupMachine, { site: 'eu' }, (policy) => ({ policy }), alone('signup')),
-    ground('signup cn', signupMachine, { site: 'cn' }, (policy) => ({ policy }), alone('signup')),
+    ...(['intl', 'eu', 'cn'] as const).map((site) =>
+      ground(`signup ${site}`, signupMachine, { site }, (policy) => ({ policy }), alone('signup'), { waits: [60] }),
+    ),
     ground(
       'wizard intl',
       wizardMachine,
@@ -194,6 +203,7 @@ function roads(): [string, Going][] {
       { site: 'cn' },
       (policy) => ({ policy }),
       within('signup.', 'registration.associate', 'registration.leave'),
+      { waits: [60] },
     ),
     ground(
       'associating intl',

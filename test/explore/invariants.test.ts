@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { closingsPage } from './closings.js';
 import { expectations } from './expectations.js';
 import { grounds } from './grounds.js';
 import { invariants } from './invariants.js';
@@ -34,9 +35,13 @@ describe('on every state and every step that can be reached', { timeout: 120_000
   });
 });
 
-describe('what is expected of every state and event', () => {
+describe('what is expected of every state and event', { timeout: 120_000 }, () => {
   it.each([...new Set(all.map(({ machine }) => machine))])('$id does as its page says', async (machine) => {
     const page = expectations(all.filter((ground) => ground.machine === machine));
     await expect(page).toMatchFileSnapshot(`../../docs/expectations/${machine.id}.md`);
+  });
+
+  it('every requirement is closed as the page on requirements says', async () => {
+    await expect(closingsPage(all)).toMatchFileSnapshot('../../docs/expectations/requirements.md');
   });
 });

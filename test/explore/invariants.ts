@@ -1,13 +1,14 @@
 import type { ExploredEdge, ExploredState } from 'hcpn-registration/testing';
 import { transition } from 'xstate';
 import { eligibility } from '../../src/eligibility.js';
-import type { Act } from '../../src/events.js';
+import { type Act, type Actor, roles } from '../../src/events.js';
 import { allowedEvents, explain } from '../../src/explain.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
 import { chartOf, pathOf } from '../../src/snapshot.js';
 import { nodesOf } from '../support/nodes.js';
 import { rightCode } from '../support/ports.js';
+import { closings, edgesFrom } from './closings.js';
 import type { Ground } from './grounds.js';
 
 /** What an invariant says of one ground: on how many states or steps it was looked at, and where it does not hold. */
@@ -108,16 +109,32 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   },
 
   'what somebody did is among the events they were told of': (ground) => {
-    const told = new Map<string, readonly string[]>();
     const acts = ground.exploration.edges.filter(({ kind }) => kind === 'said');
     const broken = acts.filter((edge) => {
       const { by, at, type } = actOf(edge);
-      const asked = `${edge.from.key} ${by.id} ${at}`;
-      const types = told.get(asked) ?? allowedEvents(edge.from.snapshot, by, at);
-      told.set(asked, types);
-      return !types.includes(type);
+      return !told(edge.from, by, at).includes(type);
     });
     return { checked: acts.length, broken: broken.map((edge) => wayTo(ground, edge.from, edge)) };
+  },
+
+  'whatever somebody is told of they can do': (ground) => {
+    const { exploration, said } = ground;
+    const done = new Map<ExploredState, Set<string>>();
+    const note = (state: ExploredState, { type, by, at }: Act) => {
+      const acts = done.get(state) ?? new Set();
+      done.set(state, acts.add(`${type} ${by.id} ${at}`));
+    };
+    for (const edge of exploration.edges) if (edge.kind === 'said') note(edge.from, actOf(edge));
+    for (const { state, act, codes } of exploration.refusals) if (codes.length === 0) note(state, act);
+    const promises = exploration.states.flatMap((state) =>
+      roles.flatMap((role) => {
+        const by = { role, id: `${role}-1` };
+        const types = told(state, by, state.at).filter((type) => said.has(type));
+        return types.map((type) => ({ state, type, isKept: done.get(state)?.has(`${type} ${by.id} ${state.at}`) }));
+      }),
+    );
+    const broken = promises.filter(({ isKept }) => !isKept);
+    return { checked: promises.length, broken: broken.map(({ state, type }) => `${type}: ${wayTo(ground, state)}`) };
   },
 
   'a call that is awaited is answered or fails, and both lead on': states((state, { exploration }) => {
@@ -163,17 +180,14 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     };
   },
 
-  'what is asked of a person can be done': (ground) => {
-    const { exploration } = ground;
-    const asked = new Map<string, ExploredState[]>();
-    for (const state of exploration.states)
-      for (const { code, remedy } of requirements(state.snapshot).currentlyDue)
-        if (remedy !== null) asked.set(code, [...(asked.get(code) ?? []), state]);
-    const broken = [...asked].flatMap(([code, open]) => {
-      const stranded = new Set(exploration.stranded(({ snapshot }) => !dueIn(snapshot).includes(code)));
-      return open.filter((state) => stranded.has(state)).map((state) => `${code}: ${wayTo(ground, state)}`);
-    });
-    return { checked: [...asked.values()].flat().length, broken };
+  'every requirement that is open can be closed by its remedy': (ground) => {
+    const all = closings(ground);
+    return {
+      checked: all.reduce((sum, { open }) => sum + open.size, 0),
+      broken: all.flatMap(({ list, code, stranded }) =>
+        stranded.map((state) => `${list} ${code}: ${wayTo(ground, state)}`),
+      ),
+    };
   },
 
   'R-030 R-040 R-041 Submit is possible exactly when nothing is currently due': states((state, { exploration }) => {
@@ -250,21 +264,21 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   }),
 };
 
+const toldBefore = new WeakMap<ExploredState, Map<string, readonly string[]>>();
+
+/** What somebody may say in a state. */
+function told(state: ExploredState, by: Actor, at: string): readonly string[] {
+  const met = toldBefore.get(state) ?? new Map<string, readonly string[]>();
+  toldBefore.set(state, met);
+  const types = met.get(`${by.id} ${at}`) ?? allowedEvents(state.snapshot, by, at);
+  met.set(`${by.id} ${at}`, types);
+  return types;
+}
+
 function dueIn(snapshot: ExploredState['snapshot']): string[] {
   return requirements(snapshot).currentlyDue.map(({ code }) => code);
 }
 
 function stepsOf(snapshot: ExploredState['snapshot']) {
   return steps(snapshot).steps;
-}
-
-const leading = new WeakMap<readonly ExploredEdge[], Map<ExploredState, ExploredEdge[]>>();
-
-function edgesFrom(all: readonly ExploredEdge[]): Map<ExploredState, ExploredEdge[]> {
-  const met = leading.get(all);
-  if (met !== undefined) return met;
-  const made = new Map<ExploredState, ExploredEdge[]>();
-  for (const edge of all) made.set(edge.from, [...(made.get(edge.from) ?? []), edge]);
-  leading.set(all, made);
-  return made;
 }

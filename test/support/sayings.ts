@@ -85,6 +85,7 @@ export function roadSayings(policy: Policy): Bare[] {
     said('signup.realName.decided', { resultCode: 1 }),
     said('signup.realName.decided', { resultCode: 2 }),
     said('signup.realName.synchronised', { masterNameBefore: null, application: enterprise }),
+    said('signup.realName.synchronised', { masterNameBefore: information.name, application: enterprise }),
     said('signup.oldAccount.signedIn', { accountId: 'old-1', country: 'DE', email: 'a@b.example' }),
     said('signup.upgrade.request', { huaweiId: 'huawei-id-2' }),
     said('signup.upgrade.postpone'),
