@@ -61,7 +61,7 @@ const enteringCode = signupSetup.createStateConfig({
   description: 'The code is asked for, within its time and its number of attempts.',
   tags: ['editing'],
   on: {
-    'signup.code.submit': { guard: 'isCodeAcceptable', target: 'checkingCode' },
+    'signup.code.submit': { guard: 'isCodeAcceptable', target: 'checkingCode', actions: 'handIn' },
     'signup.code.resend': { guard: 'mayResendCode', target: 'sendingCode', actions: 'requestCode' },
     'signup.code.expired': { guard: 'isCodeOverdue', actions: 'expireCode' },
     'signup.back': { guard: 'mayGoBack', target: 'entering', actions: 'leaveForm' },
@@ -147,7 +147,7 @@ export const signupState = signupSetup.createStateConfig({
           description: 'A password is asked for.',
           tags: ['editing'],
           on: {
-            'signup.password.set': { guard: 'isPasswordStrong', target: 'registering' },
+            'signup.password.set': { guard: 'isPasswordStrong', target: 'registering', actions: 'handIn' },
             'signup.back': { guard: 'mayGoBack', target: '#verifyingEmail', actions: 'leaveForm' },
           },
         },

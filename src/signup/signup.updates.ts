@@ -202,12 +202,16 @@ const recordUpgrade = answered('upgradeAccount', ({ account }, { at }) => {
 /** Back to a form with everything kept. */
 const leaveForm = on(['signup.back', 'signup.realName.start', 'signup.realName.postpone'], () => {});
 
+/** What is handed in is with a port now, and not kept. */
+const handIn = on(['signup.code.submit', 'signup.password.set'], () => {});
+
 /** To the code that was sent already. */
 const returnToCode = on(['signup.email.submit', 'signup.securityPhone.give'], () => {});
 
 /** What each act and each answer changes, by the name of its action. */
 export const signupUpdates = {
   returnToCode,
+  handIn,
   recordCountry,
   recordEmail,
   recordSecurityPhone,

@@ -256,7 +256,9 @@ function descriptorsAt({ _nodes: nodes }: AnyMachineSnapshot): string[] {
 }
 
 function momentsFrom(at: string, others: readonly string[]): string[] {
-  return [...new Set([at, ...others.filter((other) => isReached(other, at))])];
+  return [...new Set([at, ...others.filter((other) => isReached(other, at))])].sort(
+    (one, other) => Date.parse(one) - Date.parse(other),
+  );
 }
 
 function announcedBy(action: unknown): string[] {

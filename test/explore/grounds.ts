@@ -88,6 +88,9 @@ function ground<M extends AnyStateMachine>(
   return [name, go];
 }
 
+/** From the start into the months in which a certificate of the sayings may be renewed, in seconds. */
+const untilRenewal = 600 * 24 * 60 * 60;
+
 const onRoad = aside(
   'signup.oldAccount.signedIn',
   'signup.upgrade.request',
@@ -116,6 +119,13 @@ function roads(): [string, Going][] {
       'wizard intl',
       wizardMachine,
       { site: 'intl' },
+      (policy) => ({ policy, account: cloudAccount }),
+      alone('wizard'),
+    ),
+    ground(
+      'wizard eu, a second account may join',
+      wizardMachine,
+      { site: 'eu', business: { secondAccount: true } },
       (policy) => ({ policy, account: cloudAccount }),
       alone('wizard'),
     ),
@@ -169,7 +179,22 @@ function roads(): [string, Going][] {
         { site: 'intl' },
         (policy) => ({ policy, program, partner }),
         alone('program'),
+        { waits: [untilRenewal] },
       ),
+    ),
+    ground(
+      'program reseller, left by oneself',
+      partnerProgramMachine,
+      { site: 'intl', programs: { selfLeave: ['reseller'] } },
+      (policy) => ({ policy, program: 'reseller' as const, partner }),
+      alone('program'),
+    ),
+    ground(
+      'enrollment cn without a path',
+      enrollmentMachine,
+      { site: 'cn' },
+      (policy) => ({ policy, account: realNameAccount('approved'), application: submittedApplication(policy) }),
+      alone('enrollment'),
     ),
     ground(
       'enrollment with a path',
@@ -196,6 +221,15 @@ function roads(): [string, Going][] {
           within('signup.', 'wizard.', 'review.', 'enrollment.', 'registration.')(saying) &&
           saying.type !== 'wizard.company.associate',
       ),
+    ),
+    ground(
+      'joining eu under a policy that changes on the way',
+      registrationMachine,
+      { site: 'eu', review: { mostResubmissions: 1 } },
+      (policy) => ({ policy, account: cloudAccount }),
+      (saying) =>
+        aside('wizard.draft.keep', 'wizard.step.open', 'wizard.company.associate')(saying) &&
+        within('wizard.', 'review.', 'enrollment.registration', 'registration.')(saying),
     ),
     ground(
       'getting an account cn',

@@ -56,7 +56,16 @@ function answersIn({ context }: ExploredState['snapshot']): string {
 
 /** What a step really made of the state before; the state it leads to may stand for several. */
 function outcomeOf({ from, event }: ExploredEdge): ExploredState['snapshot'] {
-  return transition(from.snapshot.machine, from.snapshot, event as never)[0];
+  return transitionOf(from.snapshot, event);
+}
+
+function transitionOf(snapshot: ExploredState['snapshot'], event: ExploredEdge['event']): ExploredState['snapshot'] {
+  return transition(snapshot.machine, snapshot, event as never)[0];
+}
+
+/** What a port said where, and where that leads; one of these stands for all. */
+function outcomeName({ from, to, event }: ExploredEdge): string {
+  return `${from.place} ${event.type} ${to.place}`;
 }
 
 /** The ports whose answer or failure moves something although nobody waits for it. */
@@ -155,6 +164,21 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     return { checked: places.size, broken };
   },
 
+  'the trouble of one step is over with the next': (ground) => {
+    const { edges } = ground.exploration;
+    const troubled = new Map(edges.filter(({ kind }) => kind !== 'said').map((edge) => [outcomeName(edge), edge]));
+    const nexts = [...troubled.values()].flatMap((edge) => {
+      const snapshot = outcomeOf(edge);
+      if (snapshot.context['trouble'].length === 0) return [];
+      const said = (edgesFrom(edges).get(edge.to) ?? []).filter(({ kind }) => kind === 'said');
+      return said.map((next) => ({ next, before: snapshot, after: transitionOf(snapshot, next.event) }));
+    });
+    const broken = nexts.filter(
+      ({ before, after }) => after !== before && after.context['trouble'] === before.context['trouble'],
+    );
+    return { checked: nexts.length, broken: broken.map(({ next }) => wayTo(ground, next.from, next)) };
+  },
+
   'a deadline is when its event begins to be possible': states(({ snapshot }) => {
     const due = deadlines(snapshot);
     if (due.length === 0) return null;
@@ -230,6 +254,11 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     return (
       outcomeOf(edge).context['enrollment'].partnerId === partnerId && /(enrolled|lookingUpAccount)$/.test(to.place)
     );
+  }),
+
+  'the world is told of an act only if somebody asked for it': edges(({ from, event, announces }) => {
+    if (event.type !== 'xstate.done.actor.lookUpAccount') return null;
+    return announces.length === 0 || from.snapshot.context['enrollment'].asked !== null;
   }),
 
   'R-090 R-110 a path or a program is chosen only when nothing stands against it': edges(
