@@ -1,34 +1,20 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import * as z from 'zod';
-import { associationMachine } from '../src/association/association.machine.js';
-import { developmentPathMachine } from '../src/developmentPath/developmentPath.machine.js';
-import { enrollmentMachine } from '../src/enrollment/enrollment.machine.js';
 import { type Sayable, standsFor } from '../src/events.js';
 import { toMermaid } from '../src/inspect/mermaid.js';
 import type { IssueCode } from '../src/issue.js';
 import { describeAct, en } from '../src/messages/en.js';
-import { partnerProgramMachine } from '../src/partnerProgram/partnerProgram.machine.js';
 import { registrationMachine } from '../src/registration/registration.machine.js';
 import { roadEvents } from '../src/registration/registration.schema.js';
-import { reviewMachine } from '../src/review/review.machine.js';
-import { signupMachine } from '../src/signup/signup.machine.js';
 import { chartOf } from '../src/snapshot.js';
-import { wizardMachine } from '../src/wizard/wizard.machine.js';
+import { type MachineName, machinesByName, picturesOf, showing } from './charts.js';
 import { sectionLink } from './eligibility.js';
 import { messageOf } from './lists.js';
 import { code, page, ruleLink, ruleTable, table } from './markdown.js';
 import { type Feature, features, type Part, parts, type Reach, type Reading } from './reading.js';
 import { type Field, fieldsOf } from './shapes.js';
 
-const machines: Readonly<Record<Feature | Part, AnyStateMachine>> = {
-  signup: signupMachine,
-  wizard: wizardMachine,
-  review: reviewMachine,
-  enrollment: enrollmentMachine,
-  association: associationMachine,
-  developmentPath: developmentPathMachine,
-  partnerProgram: partnerProgramMachine,
-};
+const machines: Readonly<Record<Feature | Part, AnyStateMachine>> = machinesByName;
 
 /** What a kept chart is called, where its page is, and the family of its events. */
 const kept = {
@@ -96,11 +82,9 @@ export function machinePage(feature: Feature | Part, reading: Reading): string {
     '',
     'Arrows bear the event and, in brackets, the guard; `done` and `failed` follow the name of a port. What may happen in every',
     'state starts at the box "in any state". A line inside a box is an event that leaves the state as it is, or the way that follows it.',
+    'More about it: [read the charts](../explanation/read-the-charts.md).',
     '',
-    '```mermaid',
-    toMermaid(machine).trimEnd(),
-    '```',
-    '',
+    ...chartText(feature, toMermaid(machine)),
     '## States',
     '',
     stateTable(all.slice(1)),
@@ -169,12 +153,9 @@ export function roadPage(reading: Reading): string {
     '## Chart',
     '',
     'The road with each chart folded into one state. Arrows bear the event and, in brackets, the guard; `done` means that a chart',
-    'has come to its end.',
+    'has come to its end. More about it: [read the charts](../explanation/read-the-charts.md).',
     '',
-    '```mermaid',
-    toMermaid(registrationMachine, { depth: 1 }).trimEnd(),
-    '```',
-    '',
+    ...chartText('registration', toMermaid(registrationMachine, { depth: 1 })),
     '## States',
     '',
     table(
@@ -226,6 +207,24 @@ export function roadPage(reading: Reading): string {
     '',
     ruleTable([root, ...top].flatMap(rulesOf)),
   );
+}
+
+/** The pictures of a machine, and its chart as text. */
+function chartText(name: MachineName, mermaid: string): string[] {
+  const [whole, ...insides] = picturesOf(name);
+  return [
+    ...showing(whole, '../'),
+    ...insides.flatMap((picture) => [`${picture.title}:`, '', ...showing(picture, '../')]),
+    '<details>',
+    '<summary>The whole chart as Mermaid</summary>',
+    '',
+    '```mermaid',
+    mermaid.trimEnd(),
+    '```',
+    '',
+    '</details>',
+    '',
+  ];
 }
 
 function stateTable(nodes: readonly AnyStateNode[]): string[] {
