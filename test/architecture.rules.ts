@@ -106,7 +106,7 @@ const below: Readonly<Record<Layer, readonly Layer[]>> = {
   session: ['storage', 'registration', 'feature', 'root'],
   storage: ['root'],
   testing: ['session', 'storage', 'registration', 'feature', 'messages', 'root'],
-  inspect: ['registration', 'feature', 'root'],
+  inspect: ['session', 'registration', 'feature', 'part', 'root'],
   registration: ['feature', 'part', 'root'],
   feature: ['part', 'root'],
   part: ['root'],

@@ -9,7 +9,7 @@ import type { Language } from './language.js';
 import { isFinished, play } from './play.js';
 import { demoPorts } from './ports.js';
 import { Problem } from './problem.js';
-import { keyFor, openRegistration } from './registration.js';
+import { keyFor, openRegistration, type RegistrationOptions } from './registration.js';
 import { noScreen, type Screen } from './screen.js';
 import { worldOf } from './world.js';
 
@@ -21,6 +21,8 @@ interface Place {
   readonly screen: Screen;
   /** Waits a moment after each act. */
   readonly pause: () => Promise<void>;
+  /** Told of each step, for an inspector. */
+  readonly onStep?: RegistrationOptions['onStep'];
 }
 
 /** How an applicant is played. */
@@ -52,13 +54,14 @@ async function rehearse({ applicant, path, name }: ApplicantFile, language: Lang
   await run(applicant, name, place).catch(explainedBy(language.words.faults.leadsNowhere(path)));
 }
 
-async function run(applicant: Applicant, key: string, { storage, store, screen, pause }: Place): Promise<void> {
+async function run(applicant: Applicant, key: string, { storage, store, screen, pause, onStep }: Place): Promise<void> {
   const registration = await openRegistration({
     storage,
     key,
     policy: () => createPolicy({ site: applicant.site }),
     ports: (account) => demoPorts(key, worldOf(applicant), account, screen.delivered),
     onSaved: screen.saved,
+    onStep,
   });
   if (registration.carriedOn) screen.resumed(registration, isFinished(registration, applicant));
   const code = (challengeId: string) => verificationCodeOf(key, challengeId);

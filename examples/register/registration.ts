@@ -13,6 +13,7 @@ import {
   type RegistrationPorts,
   type Role,
   registrationMachine,
+  type SessionOptions,
   type StorageAdapter,
   steps,
 } from 'hcpn-registration';
@@ -56,11 +57,13 @@ export interface RegistrationOptions {
   readonly ports: (account: () => Account | null) => RegistrationPorts;
   /** Told of each save: of the first one too. */
   readonly onSaved: (registration: Registration) => void;
+  /** Told of each step, for an inspector. */
+  readonly onStep?: SessionOptions<RegistrationMachine>['onStep'] | undefined;
 }
 
 /** Opens the registration kept under a key, or begins one. */
 export async function openRegistration(options: RegistrationOptions): Promise<Registration> {
-  const { storage, key, policy, ports, onSaved } = options;
+  const { storage, key, policy, ports, onSaved, onStep } = options;
   const carriedOn = (await storage.read(key)) !== null;
   let account: Account | null = null;
   const session = await openSession({
@@ -69,6 +72,7 @@ export async function openRegistration(options: RegistrationOptions): Promise<Re
     storage,
     ports: ports(() => account),
     ...(carriedOn ? {} : { input: { policy: await policy() } }),
+    ...(onStep === undefined ? {} : { onStep }),
   });
   account = session.snapshot.context.account;
   const registration: Registration = {

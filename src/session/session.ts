@@ -21,7 +21,7 @@ import {
   type Said as SaidLine,
   sealed,
 } from './journal.js';
-import { type StepResult, settle, start, stay, step } from './step.js';
+import { type Call, type CallResult, type StepResult, settle, start, stay, step } from './step.js';
 
 /** How a session is opened. */
 export interface SessionOptions<M extends AnyStateMachine> extends CallSettings {
@@ -34,6 +34,8 @@ export interface SessionOptions<M extends AnyStateMachine> extends CallSettings 
   readonly input?: InputFrom<M>;
   /** Who acts in this session, unless an act says otherwise. */
   readonly by?: Actor;
+  /** Told of each step and what led to it, for `inspectSession`. Secrets pass through it: never log it. */
+  readonly onStep?: (result: StepResult, cause: Act | CallResult | null, call?: Call) => void;
 }
 
 /** What comes along with an act. */
@@ -92,7 +94,7 @@ const systemActor: Actor = { role: 'system', id: 'session' };
  * Throws `session.notFound`, `input.invalid`, `envelope.*` or `storage.*`.
  */
 export async function openSession<M extends AnyStateMachine>(options: SessionOptions<M>): Promise<Session<M>> {
-  const { machine, key, storage, ports, clock = systemClock, portTimeout, onPortError } = options;
+  const { machine, key, storage, ports, clock = systemClock, portTimeout, onPortError, onStep } = options;
   const settings: CallSettings = { clock, portTimeout, onPortError };
   assertKey(key);
   const chart = chartOf(machine);
@@ -105,6 +107,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   let stored: Envelope | null = null;
   let envelope = (await load()) ?? (await create());
   let snapshot = snapshotOf(machine, envelope);
+  see(stay(envelope, 'ignored', []), null);
   await adoptPolicy();
 
   return {
@@ -156,7 +159,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   async function create(): Promise<Envelope> {
     const { input, by = null } = options;
     if (input === undefined) throw new RegistrationError('session.notFound', { details: { key } });
-    const begun = start(machine, input, clock());
+    const begun = see(start(machine, input, clock()), null);
     const { result, calls, announcements } = await toRest(begun, 0);
     const { envelope: saved, issues } = result;
     const event = { type: 'registration.started' };
@@ -213,8 +216,15 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     }
   }
 
+  /** Shows a step to whoever looks on. */
+  function see(result: StepResult, cause: Act | CallResult | null, call?: Call): StepResult {
+    tell(() => onStep?.(result, cause, call), null);
+    return result;
+  }
+
   /** Saves what a step made, or says why it made nothing. */
   async function carryOut(stepped: StepResult, event: Act, command?: Command): Promise<Outcome<M>> {
+    see(stepped, event);
     const moves = stepped.outcome === 'moved';
     if (command !== undefined && (!moves || stepped.calls.length > 0)) {
       const known = await commit(questionOf(key, command.id, envelope.at));
@@ -258,7 +268,8 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       const signal = new AbortController().signal;
       const settled = await callPort(machine, call, ports, { idempotencyKey, signal }, settings);
       calls.push({ port, result: 'value' in settled ? 'answered' : 'failed' });
-      result = settle(machine, result.envelope, call, { ...settled, at: later(settled.at, result.envelope.at) });
+      const answered = { ...settled, at: later(settled.at, result.envelope.at) };
+      result = see(settle(machine, result.envelope, call, answered), answered, call);
       announcements.push(...result.announcements);
     }
     return { result, calls, announcements };

@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { type FieldClass, fieldClasses } from '../fields.js';
+
+/** A schema, whatever it is for. */
+export type Schema = z.core.$ZodType;
+
+/** Where a field stands: its own name, and the name of what it stands in. A list gives its name to its entries. */
+export interface FieldName {
+  readonly parent: string;
+  readonly own: string;
+}
+
+/** Field classes by name: `country`, or `agreement.id` where the name alone would say too little. */
+export type FieldTable = Readonly<Record<string, 'public' | 'personal' | 'secret'>>;
+
+/**
+ * The classes of fields whose schema does not say it is personal or secret, and whose kind does not say it is public.
+ * What tells companies apart is shown to nobody: a sole trader is a person, and a screen is soon a screenshot.
+ */
+export const classesByName: FieldTable = {
+  country: 'public',
+  oldAccountCountry: 'public',
+  huaweiIdCountry: 'public',
+  businessArea: 'public',
+  area: 'public',
+  version: 'public',
+  agreementId: 'public',
+  questionnaireVersion: 'public',
+  question: 'public',
+  'agreement.id': 'public',
+  'agreements.id': 'public',
+  'statement.id': 'public',
+  'codesSent.day': 'public',
+  mediaType: 'public',
+  'trouble.code': 'public',
+  'trouble.path': 'public',
+
+  'trouble.params': 'personal',
+  'answers.value': 'personal',
+  draft: 'personal',
+  challengeId: 'personal',
+  accountName: 'personal',
+  companyName: 'personal',
+  masterNameBefore: 'personal',
+  registrationNumber: 'personal',
+  partnerId: 'personal',
+  associatedWith: 'personal',
+  distributor: 'personal',
+  'certificate.id': 'personal',
+  'certificates.id': 'personal',
+  'decision.by': 'personal',
+  fields: 'personal',
+  fileId: 'personal',
+  reason: 'personal',
+  website: 'personal',
+  industry: 'personal',
+  businessTerm: 'personal',
+  registeredCapital: 'personal',
+  employees: 'personal',
+};
+
+/** The class a table gives a field: under both its names, else under its own. */
+export function classIn(table: FieldTable, { parent, own }: FieldName): FieldClass | undefined {
+  return [`${parent}.${own}`, own].map((name) => (Object.hasOwn(table, name) ? table[name] : undefined)).find(Boolean);
+}
+
+/** One of the things a field may hold, with the class its schema has. */
+export interface Form {
+  readonly schema: Schema;
+  readonly class: FieldClass | undefined;
+}
+
+/** What a schema lets a field hold, without what is only wrapped around it. */
+export function formsOf(schema: Schema, around?: FieldClass): Form[] {
+  const own = fieldClasses.get(schema)?.class ?? around;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodReadonly)
+    return formsOf(schema.unwrap(), own);
+  if (schema instanceof z.ZodLazy) return formsOf(schema.unwrap(), own);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option: Schema) => formsOf(option, own));
+  return [{ schema, class: own }];
+}
+
+/** Whether whatever a schema accepts may be shown: one of a list, yes or no, a count, a time. */
+export function isPublicKind(schema: Schema): boolean {
+  return (
+    schema instanceof z.ZodEnum ||
+    schema instanceof z.ZodLiteral ||
+    schema instanceof z.ZodBoolean ||
+    schema instanceof z.ZodNumber ||
+    schema instanceof z.ZodISODateTime
+  );
+}
