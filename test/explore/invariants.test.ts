@@ -3,6 +3,7 @@ import { closingsPage } from './closings.js';
 import { expectations } from './expectations.js';
 import { grounds } from './grounds.js';
 import { invariants } from './invariants.js';
+import { markOf } from './marks.js';
 
 const all = [...grounds.values()].map((go) => go());
 
@@ -39,6 +40,11 @@ describe('what is expected of every state and event', { timeout: 120_000 }, () =
   it.each([...new Set(all.map(({ machine }) => machine))])('$id does as its page says', async (machine) => {
     const page = expectations(all.filter((ground) => ground.machine === machine));
     await expect(page).toMatchFileSnapshot(`../../docs/expectations/${machine.id}.md`);
+  });
+
+  it('each ground is as large as it was, and does what it did', async () => {
+    const marks = Object.fromEntries(all.map((ground) => [ground.name, markOf(ground)]));
+    await expect(`${JSON.stringify(marks, null, 2)}\n`).toMatchFileSnapshot('./grounds.json');
   });
 
   it('every requirement is closed as the page on requirements says', async () => {
