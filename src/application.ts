@@ -255,7 +255,7 @@ export function ownerIssues(
 
 /** where policy asks for it, a rejected application is changed before it is submitted again. */
 export function unchangedIssues({ business, contact, filing, rejected }: Application): Issue[] {
-  const unchanged = rejected !== null && JSON.stringify({ business, contact, filing }) === JSON.stringify(rejected);
+  const unchanged = JSON.stringify({ business, contact, filing }) === JSON.stringify(rejected);
   return unchanged ? [issue('review.unchanged')] : [];
 }
 

@@ -26,14 +26,14 @@ export function afterWorkingDays(at: Instant, days: number): Instant {
   return time;
 }
 
-/** Whether the limit is reached; the limit itself counts as reached. */
+/** Whether the limit is reached; the limit itself counts as reached. No time given is NaN, which reaches nothing. */
 export function isReached(at: Instant, limit: Instant): boolean {
-  return at !== '' && Date.parse(at) >= Date.parse(limit);
+  return Date.parse(at) >= Date.parse(limit);
 }
 
-/** Whether it is too early for something that starts at the limit. */
+/** Whether it is too early for something that starts at the limit. No time given is NaN, too early for nothing. */
 export function isTooEarly(at: Instant, limit: Instant): boolean {
-  return at !== '' && Date.parse(at) < Date.parse(limit);
+  return Date.parse(at) < Date.parse(limit);
 }
 
 /** The later of two times. */

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   acceptanceIssues,
+  applicationSchema,
   type Business,
   businessIssues,
   companyKey,
   contactIssues,
+  draftInputSchema,
   filingIssues,
   newApplication,
   unchangedIssues,
@@ -15,9 +17,19 @@ import {
   validateFiling,
 } from '../src/application.js';
 import { upload } from '../src/fields.js';
-import type { Checked, Issue } from '../src/issue.js';
+import { type Checked, type Issue, validator } from '../src/issue.js';
 import { createPolicy } from '../src/policy.js';
-import { acceptance, business, cn, cnBusiness, contact, filing, intl, unifiedCode } from './support/answers.js';
+import {
+  acceptance,
+  business,
+  cn,
+  cnBusiness,
+  contact,
+  filing,
+  intl,
+  submittedApplication,
+  unifiedCode,
+} from './support/answers.js';
 
 const codes = (issues: readonly Issue[]) => issues.map(({ code }) => code);
 const places = (issues: readonly Issue[]) => issues.map(({ code, path }) => `${path.join('.')} ${code}`);
@@ -358,5 +370,57 @@ describe('the validators of the answers', () => {
     const hostile: unknown = JSON.parse(`{"__proto__":{"admin":true},${JSON.stringify(right).slice(1)}`);
     expect(found(validate(hostile))).toEqual([' key.unknown']);
     expect(found(validate({ ...right, extra: 1 }))).toEqual([' key.unknown']);
+  });
+});
+
+describe('what is remembered of an application', () => {
+  const known = submittedApplication(intl, {
+    lookAgain: ['agreement'],
+    drafts: { contact: { name: 'Zo', subscribed: true } },
+    company: {
+      country: 'DE',
+      registrationNumber: 'HRB 4711',
+      partner: { partnerId: 'P-1', companyName: 'Acme Partner' },
+    },
+    rejected: { business: null, contact: null, filing: null },
+  });
+
+  it('is kept as it is, filled in or untouched', () => {
+    for (const application of [known, newApplication()])
+      expect(applicationSchema.parse(application)).toEqual(application);
+  });
+
+  it.each<[string, object]>([
+    ['an acceptance without when and by whom', { acceptance: acceptance() }],
+    ['a company without its number', { company: { country: 'DE', partner: null } }],
+    ['a partner without its name', { company: { ...known.company, partner: { partnerId: 'P-1' } } }],
+    ['a rejection without its answers', { rejected: {} }],
+    ['a draft of numbers', { drafts: { contact: { name: 7 } } }],
+    ['a draft of a step there is not', { drafts: { tea: {} } }],
+    ['a step there is not', { trail: ['tea'] }],
+    ['something else', { weather: 'fine' }],
+  ])('is not %s', (_name, over) => {
+    expect(applicationSchema.safeParse({ ...known, ...over }).success).toBe(false);
+  });
+
+  const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, place) => [`f${place}`, '']));
+  it('of a step that is not finished at most 64 fields of some length, none of them a secret', () => {
+    const long = { ['k'.repeat(64)]: 'v'.repeat(8192) };
+    for (const draft of [{}, { name: 'Zo', subscribed: false }, long, fields(64)])
+      expect(draftInputSchema.parse(draft)).toEqual(draft);
+    const wrong = [{ ['k'.repeat(65)]: '' }, { name: 'v'.repeat(8193) }, { name: 7 }, fields(65), { password: 'x' }];
+    for (const draft of wrong) expect(draftInputSchema.safeParse(draft).success).toBe(false);
+    expect(validator(draftInputSchema)(fields(65))).toEqual({
+      ok: false,
+      issues: [{ code: 'value.wrongType', path: [], params: { expected: 'at most 64 fields, none of them a secret' } }],
+    });
+  });
+
+  it('R-053 is unchanged only beside what was rejected', () => {
+    const { business: company, contact: person, filing: filed } = known;
+    const rejected = { business: company, contact: person, filing: filed };
+    expect(unchangedIssues({ ...known, rejected }).map(({ code }) => code)).toEqual(['review.unchanged']);
+    expect(unchangedIssues(known)).toEqual([]);
+    expect(unchangedIssues({ ...known, rejected: null })).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import {
 } from '../src/choices.js';
 import {
   type AccountFacts,
+  bestAccount,
   type EligibilityTarget,
   eligibility,
   eligibilityTargets,
@@ -888,4 +889,119 @@ describe('whoever asks for whatever', () => {
       ),
     );
   });
+});
+
+describe('the facts the table looks at', () => {
+  const sibling = {
+    partnerId: 'P-2',
+    paths: [...developmentPaths],
+    programs: partnerPrograms.map((program) => ({ program, area: 'DE' })),
+    solution: 'certified' as const,
+  };
+  const whole: PartnerFacts = {
+    ...unknownPartner,
+    account: { ...bestAccount, siblings: [sibling, { ...sibling, programs: [{ program: 'reseller', area: null }] }] },
+    paths: [{ path: 'software', stage: 'selected' }],
+    programs: [{ program: 'reseller', status: 'joined', area: null }],
+  };
+  /** The facts with one thing at a path said otherwise. */
+  function saying(path: string, value: unknown): unknown {
+    const changed: unknown = structuredClone(whole);
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    Reflect.set(
+      keys.reduce<unknown>((inner, key) => Reflect.get(inner as object, key), changed) as object,
+      last,
+      value,
+    );
+    return changed;
+  }
+
+  it('are kept as they are, known wholly or not at all', () => {
+    for (const facts of [whole, unknownPartner]) expect(partnerFactsSchema.parse(facts)).toEqual(facts);
+  });
+
+  const solutions = ['none', 'certified', 'advanced'];
+  const authentications = ['none', 'inProgress', 'passed'];
+  it.each<[string, readonly unknown[]]>([
+    ['account.kind', ['individual', 'enterprise']],
+    ['account.realName.individual', authentications],
+    ['account.realName.enterprise', authentications],
+    ['account.enterpriseCenter', ['none', 'master', 'member']],
+    ['account.customerOf', ['none', 'partner', 'reseller']],
+    ['account.records', [[], [...pathRecords]]],
+    ['account.solution', solutions],
+    ['account.siblings', [[], Array.from({ length: 100 }, () => sibling)]],
+    ['account.siblings.0.solution', solutions],
+    ['account.siblings.0.paths', [[], Array.from({ length: 20 }, () => 'software')]],
+    ['account.siblings.0.programs', [[], Array.from({ length: 50 }, () => ({ program: 'reseller', area: 'DE' }))]],
+    ['paths.0.stage', ['selected', 'validating', 'validated', 'differentiated']],
+    ['programs.0.status', ['applying', 'joined']],
+    ['programs.0.area', [null, 'DE']],
+  ])('may be at %s any of %j', (path, values) => {
+    for (const value of values) expect(partnerFactsSchema.parse(saying(path, value))).toEqual(saying(path, value));
+  });
+
+  it.each<[string, readonly unknown[]]>([
+    ['account', [{}]],
+    ['account.kind', ['', 'charity']],
+    ['account.realName', [{}]],
+    ['account.realName.individual', ['']],
+    ['account.enterpriseCenter', ['']],
+    ['account.customerOf', ['']],
+    ['account.records', [[''], Array.from({ length: 21 }, () => 'mdf')]],
+    ['account.solution', ['']],
+    ['account.siblings', [[{}], Array.from({ length: 101 }, () => sibling)]],
+    ['account.siblings.0.paths', [[''], Array.from({ length: 21 }, () => 'software')]],
+    ['account.siblings.0.programs', [[{}], Array.from({ length: 51 }, () => ({ program: 'reseller', area: 'DE' }))]],
+    ['paths.0', [{}]],
+    ['paths.0.stage', ['']],
+    ['programs.0', [{}]],
+    ['programs.0.status', ['']],
+    ['weather', ['fine']],
+  ])('may be at %s none of %j', (path, values) => {
+    for (const value of values) expect(partnerFactsSchema.safeParse(saying(path, value)).success).toBe(false);
+  });
+
+  it('hold nothing against the best account, and know nothing of an unknown partner', () => {
+    const { kind, realName, enterpriseCenter, customerOf, records, solution, siblings, ...flags } = bestAccount;
+    expect(Object.values(flags).every((flag) => flag === false)).toBe(true);
+    expect({ kind, realName, enterpriseCenter, customerOf, records, solution, siblings }).toEqual({
+      kind: 'enterprise',
+      realName: { individual: 'none', enterprise: 'passed' },
+      enterpriseCenter: 'none',
+      customerOf: 'none',
+      records: [],
+      solution: 'advanced',
+      siblings: [],
+    });
+    const { partnerId, country, applying, account, ...lists } = unknownPartner;
+    expect([partnerId, country, applying, account]).toEqual([null, null, false, null]);
+    expect(Object.values(lists).every((list) => list.length === 0)).toBe(true);
+  });
+
+  it('R-097 R-099 give the best solution that counts', () => {
+    const shared = { ...intl, paths: { ...intl.paths, solutionsShared: true } };
+    const alone = { ...intl, paths: { ...intl.paths, solutionsShared: false } };
+    const account = { ...bestAccount, solution: 'none' as const };
+    const withSiblings = {
+      ...unknownPartner,
+      account: { ...account, siblings: [{ ...sibling, solution: 'advanced' as const }] },
+    };
+    expect(solutionOf(unknownPartner, 'none', shared)).toBe('none');
+    expect(solutionOf(unknownPartner, 'certified', shared)).toBe('certified');
+    expect(solutionOf({ ...unknownPartner, account }, 'advanced', alone)).toBe('advanced');
+    expect(solutionOf(withSiblings, 'none', shared)).toBe('advanced');
+    expect(solutionOf(withSiblings, 'certified', alone)).toBe('certified');
+  });
+});
+
+it('every target there is: each path, each program, leaving each path, buying, deregistering', () => {
+  expect(eligibilityTargets).toEqual([
+    ...developmentPaths.map((path) => ({ kind: 'path', path })),
+    ...partnerPrograms.map((program) => ({ kind: 'program', program })),
+    ...developmentPaths.map((path) => ({ kind: 'pathExit', path })),
+    { kind: 'purchase' },
+    { kind: 'deregistration' },
+  ]);
 });

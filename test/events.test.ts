@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actorSchema, defineEvents, hear, roleIssues, roles, rolesFor } from '../src/events.js';
+import { actorSchema, defineEvents, hear, roleIssues, roles, rolesFor, standsFor } from '../src/events.js';
 import { text } from '../src/fields.js';
 import { issue } from '../src/issue.js';
 import { registrationEvents } from '../src/registration/registration.rules.js';
@@ -150,5 +150,35 @@ describe('who may say what', () => {
   it('an actor has a role and an id and nothing else', () => {
     expect(actorSchema.parse({ role: 'member', id: ' m1 ' })).toEqual({ role: 'member', id: 'm1' });
     expect(actorSchema.safeParse({ role: 'member' }).success).toBe(false);
+  });
+});
+
+describe('what stands for what', () => {
+  it.each([
+    ['door.open', 'door.open', true],
+    ['door.*', 'door.open', true],
+    ['door.*', 'door.open.wide', true],
+    ['door.open', 'door.opened', false],
+    ['door.open', 'door.ope', false],
+    ['door.*', 'door', false],
+    ['door.*', 'doors.open', false],
+    ['door.*', 'dinner.open', false],
+    ['*', 'door.open', false],
+  ])('%s for %s: %s', (descriptor, type, stands) => {
+    expect(standsFor(descriptor, type)).toBe(stands);
+  });
+
+  it('what was heard once is not parsed again', () => {
+    const answer = hear(vocabulary, open);
+    if (!('event' in answer)) throw new Error('not heard');
+    const again = hear(vocabulary, answer.event);
+    expect('event' in again && again.event).toBe(answer.event);
+    const { issues } = hear(vocabulary, { ...open, why: 1 }) as { issues: readonly object[] };
+    for (const found of issues) expect('issues' in hear(vocabulary, found)).toBe(true);
+  });
+
+  it('nothing is held against the role of whoever says what nobody knows', () => {
+    expect(roleIssues(vocabulary, { type: 'door.lock', by: { role: 'applicant', id: 'u1' } })).toEqual([]);
+    expect(rolesFor(vocabulary, 'door.lock')).toEqual([]);
   });
 });

@@ -228,6 +228,11 @@ describe('email', () => {
   });
 });
 
+it('S36 the last part of an e-mail address has a letter, wherever it stands', () => {
+  expect(valueIn(email, 'zoe@acme.4you')).toBe('zoe@acme.4you');
+  expect(codesOf(email, 'zoe@acme.44')).toEqual(['email.invalid']);
+});
+
 describe('phone', () => {
   it.each([
     ['+1 202-555-0143', '+12025550143'],
@@ -238,6 +243,14 @@ describe('phone', () => {
     ['+49\u201330\u201323125\u2013123', '+493023125123'],
     ['0086-13800138000', '+8613800138000'],
     ['+49 (0)30 23125-417', '+493023125417'],
+    [' +49 (0)30 23125-417', '+493023125417'],
+    ['+39 (0)6 6982 1234', '+390669821234'],
+    [' +39(0)6 69821234', '+390669821234'],
+    ['0039 (0)6 69821234', '+390669821234'],
+    ['+ 39 (0)6 69821234', '+390669821234'],
+    ['+225 (0)7 12345678', '+2250712345678'],
+    ['+2251 (0)7 1234567', '+225171234567'],
+    ['+49 0039 (0)12', '+49003912'],
     ['+123456789012345', '+123456789012345'],
   ])('R-008 %s is kept as %s', (typed, kept) => {
     expect(valueIn(phone, typed)).toBe(kept);
@@ -267,6 +280,7 @@ describe('website', () => {
 
   it.each([
     'ftp://acme.example',
+    'xhttps://acme.example',
     'javascript:alert(1)//https://acme.example',
     'acme.example',
     'https://',
@@ -295,6 +309,11 @@ describe('files', () => {
     ['10 MB and 1 byte', most + 1, ['file.tooLarge']],
   ])('R-025 of %s: %j', (_name, bytes, codes) => {
     expect(uploadIssues({ ...licence, bytes }, files, []).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('R-025 what is known of a file is kept as it is', () => {
+    expect(valueIn(upload, licence)).toEqual(licence);
+    expect(codesOf(upload, { ...licence, more: 1 })).toEqual(['key.unknown']);
   });
 
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '1'])('R-025 a file of %s bytes is no file', (bytes) => {
@@ -332,6 +351,15 @@ describe('lengths', () => {
     ['𠮷𠮷𠮷𠮷', ['text.tooLong']],
   ])('%j within 2 to 3 characters: %j', (value, codes) => {
     expect(lengthIssues(value, { least: 2, most: 3 }, []).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('are told, with the place they are asked of', () => {
+    expect(lengthIssues('', { least: 2, most: 3 }, ['name'])).toEqual([
+      { code: 'text.tooShort', path: ['name'], params: { least: 2 } },
+    ]);
+    expect(lengthIssues('abcd', { least: 2, most: 3 }, ['name'])).toEqual([
+      { code: 'text.tooLong', path: ['name'], params: { most: 3 } },
+    ]);
   });
 });
 

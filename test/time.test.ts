@@ -16,6 +16,8 @@ describe('time', () => {
     [{ days: -365 }, '2025-11-22T12:00:00.000Z'],
     [{ days: 1, minutes: 1, seconds: 1 }, '2026-11-23T12:01:01.000Z'],
     [{}, noon],
+    [{ days: -1_000_000 }, '0000-01-01T00:00:00.000Z'],
+    [{ days: 3_000_000 }, '9999-12-31T23:59:59.999Z'],
   ])('a span of %j after noon ends at %s', (span, end) => {
     expect(onward(noon, span)).toBe(end);
   });
@@ -66,6 +68,11 @@ describe('time', () => {
         expect(later(one, other)).toBe([one, other].sort()[1]);
       }),
     );
+  });
+
+  it('of two writings of the same time the later is the first', () => {
+    expect(later('2026-11-22T12:00:00Z', noon)).toBe('2026-11-22T12:00:00Z');
+    expect(later(noon, '2026-11-22T12:00:00Z')).toBe(noon);
   });
 
   it.each([

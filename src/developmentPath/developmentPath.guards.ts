@@ -241,7 +241,7 @@ export function developmentPathSteps(_context: DevelopmentPathContext, state: st
     const here: StepStatus = isWaiting ? 'waiting' : state === 'differentiated' ? 'done' : 'open';
     return {
       id,
-      status: place < now ? 'done' : place === now ? here : 'open',
+      status: place < now ? 'done' : here,
       current: place === now,
       reachable: false,
     };

@@ -19,10 +19,10 @@ export function compareSnapshots(mine: ChartSnapshot, theirs: ChartSnapshot): re
   return difference(one, other).map(({ path }) => ({ path, mine: valueAt(one, path), theirs: valueAt(other, path) }));
 }
 
-function valueAt(whole: unknown, path: IssuePath): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,
-    whole,
-  );
+/** A difference lies within objects that both sides have. */
+function valueAt(whole: object, path: IssuePath): unknown {
+  return path.reduce<unknown>((value, key) => {
+    const holder = value as object;
+    return Object.hasOwn(holder, key) ? Reflect.get(holder, key) : undefined;
+  }, whole);
 }

@@ -221,7 +221,7 @@ export async function snapshotAt<M extends AnyStateMachine>(
 function fold(kept: unknown, { patches }: JournalLine): Kept | null {
   try {
     const folded = patched(kept, patches);
-    return typeof folded === 'object' && folded !== null ? (folded as Kept) : null;
+    return typeof folded === 'object' ? (folded as Kept | null) : null;
   } catch {
     return null;
   }

@@ -45,7 +45,7 @@ export function patched(value: unknown, patches: readonly Patch[]): unknown {
 function replaced(whole: unknown, [first, ...rest]: Path, patch: Patch): unknown {
   if (first === undefined) return patch.value === undefined ? failAt(patch) : patch.value;
   const isRemoved = rest.length === 0 && patch.value === undefined;
-  const isAdded = rest.length === 0 && patch.value !== undefined;
+  const isAdded = patch.value !== undefined;
   if (Array.isArray(whole) && typeof first === 'number') {
     if (!(first in whole) && !(isAdded && first === whole.length)) failAt(patch);
     return isRemoved ? whole.toSpliced(first, 1) : whole.toSpliced(first, 1, replaced(whole[first], rest, patch));

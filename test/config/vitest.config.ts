@@ -5,7 +5,7 @@ import { entry } from '../../tsup.config.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Tests and samples import the package by its public name and get the sources. */
-const alias = Object.entries(entry).map(([subpath, file]) => ({
+export const alias = Object.entries(entry).map(([subpath, file]) => ({
   find: new RegExp(`^hcpn-registration${subpath === 'index' ? '' : `/${subpath}`}$`),
   replacement: `${root}${file}`,
 }));
@@ -46,7 +46,12 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: 'docs', include: ['test/docs/**/*.test.ts'], ...slow },
+        test: {
+          name: 'docs',
+          include: ['test/docs/**/*.test.ts'],
+          exclude: ['test/docs/**/*.browser.test.ts'],
+          ...slow,
+        },
       },
     ],
   },

@@ -19,6 +19,7 @@ import { connect } from '../../src/session/connect.js';
 import { chartOf, pathOf } from '../../src/snapshot.js';
 import { Clock } from './clock.js';
 import { type PortName, type Script, type Scripts, willingPorts } from './ports.js';
+import { untellable, untellableIn } from './tellable.js';
 
 /** An event without what the harness adds. */
 export type Saying<M extends AnyStateMachine> = WithoutStamp<EventFrom<M>> & { readonly type: string };
@@ -49,7 +50,8 @@ export function actorOf(by: Role | Actor): Actor {
 /**
  * Drives a machine as a live actor with scripted ports and a clock that stands still.
  * Every act is held to what must be true of all: the explanation agrees with the machine, what is refused changes
- * nothing, the context fits its schema, and nothing secret that was said is in the persisted snapshot.
+ * nothing, all that is answered can be told and points somewhere, the context fits its schema, and nothing secret that
+ * was said is in the persisted snapshot.
  */
 export function drive<M extends AnyStateMachine>(
   machine: M,
@@ -172,6 +174,8 @@ export class Driven<M extends AnyStateMachine> {
     const changed = after.context !== before.context || pathOf(after.value) !== pathOf(before.value);
     if (!explanation.allowed && changed) fail('refused, but something changed', act);
     this.refusal = explanation.allowed ? [] : explanation.issues;
+    const strange = (explanation.allowed ? explanation.consequences : explanation.issues).flatMap(untellable);
+    if (strange.length > 0) fail('what explain() says is of no use', strange);
     return explanation;
   }
 
@@ -182,6 +186,8 @@ export class Driven<M extends AnyStateMachine> {
     if (status === 'error') fail('the actor is in error', this.actor.getSnapshot().error);
     const parsed = this.chart.context.safeParse(context);
     if (!parsed.success) fail('the context does not fit its schema', parsed.error.issues);
+    const strange = untellableIn(this.actor.getSnapshot());
+    if (strange.length > 0) fail('what the snapshot says is of no use', strange);
     for (const secret of this.secrets) if (this.persisted.includes(secret)) fail('a secret is kept', this.persisted);
   }
 

@@ -93,7 +93,7 @@ describe('back', () => {
       }),
       { numRuns: 40 },
     );
-  });
+  }, 30_000);
 
   it.each(wizardSteps.slice(1))('then Next restores the %s step and its data', async (step) => {
     const wizard = await begin().go(...throughWizard, say.open('business'), say.open(step));

@@ -1,0 +1,30 @@
+/** Mutants of the rules, updates, door and session. Run by `npm run prove:mutants`; see `mutants.prove.ts`. */
+export default {
+  mutate: [
+    'src/*/*.{guards,updates}.ts',
+    'src/{updates,events,rules,explain,fields,time,eligibility,account,application}.ts',
+    'src/session/*.ts',
+  ],
+  plugins: ['./test/config/mutants.plugin.mjs'],
+  testRunner: 'warm',
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  incremental: true,
+  incrementalFile: '.scratch/mutants/incremental.json',
+  tempDirName: '.scratch/mutants/sandbox',
+  ignorePatterns: [
+    '/.scratch',
+    '/.ci',
+    '/coverage',
+    '/dist',
+    '/docs',
+    '/examples',
+    '/test/{browser,dist,docs,examples}',
+  ],
+  reporters: ['clear-text', 'json'],
+  jsonReporter: { fileName: '.scratch/mutants/report.json' },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false },
+  ignorers: ['namesForTypes'],
+  timeoutMS: 10_000,
+  warnings: { slow: false },
+};
