@@ -129,12 +129,14 @@ function roads(): [string, Going][] {
       (policy) => ({ policy, account: cloudAccount }),
       alone('wizard'),
     ),
-    ground(
-      'wizard cn',
-      wizardMachine,
-      { site: 'cn' },
-      (policy) => ({ policy, account: realNameAccount('approved') }),
-      alone('wizard'),
+    ...([false, true] as const).map((secondAccount) =>
+      ground(
+        `wizard cn${secondAccount ? ', a second account may join' : ''}`,
+        wizardMachine,
+        { site: 'cn', business: { secondAccount } },
+        (policy) => ({ policy, account: realNameAccount('approved') }),
+        alone('wizard'),
+      ),
     ),
     ...[strict, generous].map((settings, place) =>
       ground(
