@@ -12,7 +12,7 @@ const folder = join(root, 'test/docs/.samples');
 function pages(): string[] {
   const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
   return ['README.md', ...inDocs.map((page) => `docs/${page.replaceAll('\\', '/')}`)]
-    .filter((page) => page.endsWith('.md') && existsSync(join(root, page)))
+    .filter((page) => page.endsWith('.md') && !page.startsWith('docs/api/') && existsSync(join(root, page)))
     .sort();
 }
 
