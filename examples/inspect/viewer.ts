@@ -63,6 +63,8 @@ function show(): void {
     tree(actor?.chart ?? {}, actor?.value),
     element('pre', JSON.stringify(actor?.context ?? null, null, 1)),
   );
+  const lit = [...states.querySelectorAll('.active')].at(-1);
+  lit?.scrollIntoView({ block: 'nearest' });
   events.replaceChildren(
     ...log.slice(0, 50).map(({ sessionId, event }) => {
       const line = document.createElement('details');
