@@ -12,7 +12,9 @@ export interface Closing {
   readonly code: string;
   /** The states in which it is open, and the events that are named there as its remedy; none where nobody but the world can. */
   readonly open: ReadonlyMap<ExploredState, ReadonlySet<string>>;
-  /** The shortest way on from the first of these to where its remedy closes it. */
+  /** The first of these in which its remedy is said. */
+  readonly first: ExploredState;
+  /** The shortest way on from there to where its remedy closes it. */
   readonly way: readonly ExploredEdge[] | null;
   /** The states in which it is open and from which no way leads to where its remedy closes it. */
   readonly stranded: readonly ExploredState[];
@@ -31,7 +33,7 @@ export function closings({ exploration, said }: Ground): Closing[] {
     const way = wayTo(leading, first, closers, open);
     const sources = new Set([...closers].map(({ from }) => from));
     const hopeless = new Set(exploration.stranded((state) => sources.has(state)));
-    return [{ list, code, open, way, stranded: asked.filter((state) => hopeless.has(state)) }];
+    return [{ list, code, open, first, way, stranded: asked.filter((state) => hopeless.has(state)) }];
   });
 }
 
@@ -155,10 +157,9 @@ function rowsOf(grounds: readonly Ground[]): string[] {
   }
   return [...nearest]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, { list, code, open, way }]) => {
+    .map(([name, { list, code, first, way }]) => {
       const named = [...(remedies.get(name) ?? [])].sort().map((event) => `\`${event}\``);
       const steps = (way ?? []).map(({ event }) => `\`${portless(event.type)}\``);
-      const [first] = open.keys();
-      return `| ${list} | \`${code}\` | ${named.join(', ') || '-'} | \`${first?.place}\` | ${steps.join(', ')} |`;
+      return `| ${list} | \`${code}\` | ${named.join(', ') || '-'} | \`${first.place}\` | ${steps.join(', ')} |`;
     });
 }

@@ -17,6 +17,7 @@ import { momentsOf, type Play, portsOf, sessionOn, settleAll } from '../session/
 import { type Scenario, scenarios } from '../session/scenarios.js';
 import { dice } from '../storage/processes.js';
 import { business, completeApplication, contact, filing, intl, programApplication } from './answers.js';
+import { anyValue } from './anything.js';
 import { Clock } from './clock.js';
 
 /** The big list of naughty strings. */
@@ -275,17 +276,7 @@ function nested(depth: number): unknown {
 }
 
 const anything = fc.oneof(
-  fc.anything({
-    withBigInt: true,
-    withBoxedValues: true,
-    withDate: true,
-    withMap: true,
-    withNullPrototype: true,
-    withObjectString: true,
-    withSet: true,
-    withSparseArray: true,
-    withTypedArray: true,
-  }),
+  anyValue,
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.json(),
