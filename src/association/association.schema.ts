@@ -83,7 +83,7 @@ export const associationSchema = z.strictObject({
   statement: z.strictObject({ id: identifier, version: identifier, agreedAt: instant }).nullable(),
   associatedAt: instant.nullable(),
   endedAt: instant.nullable(),
-  /** Exam vouchers and cloud labs asked for, for the associated person. */
+  /** When an exam voucher and a cloud lab were last asked for, for the associated person; the latest request last. */
   benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
   /** Null until the first dedicated personnel application. */
   dedicated: dedicatedSchema.nullable(),

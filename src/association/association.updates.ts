@@ -89,9 +89,9 @@ const recordAssociation = on('association.accept', ({ association }, { at, state
   if (association.invitation !== null) association.invitation.status = 'accepted';
 });
 
-/** A benefit is asked for, for the associated person. */
+/** A benefit is asked for, for the associated person; the latest request of each kind is kept, the journal has all. */
 const recordBenefit = on('association.benefit.request', ({ association }, { at, benefit }) => {
-  association.benefits.push({ benefit, at });
+  association.benefits = [...association.benefits.filter((other) => other.benefit !== benefit), { benefit, at }];
 });
 
 const closeInvitation =

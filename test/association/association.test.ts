@@ -523,16 +523,17 @@ describe('associated', () => {
     },
   );
 
-  it('R-077 each benefit asked for is kept and announced', async () => {
+  it('R-077 each benefit asked for is announced, and the latest request of each kind is kept', async () => {
     const driven = await associationAt('associated.notDedicated');
-    await driven.go(say.voucher, say.lab);
+    await driven.go(say.voucher, say.lab, say.voucher);
     expect(driven.context.association.benefits).toEqual([
-      { benefit: 'examVoucher', at },
       { benefit: 'cloudLab', at },
+      { benefit: 'examVoucher', at },
     ]);
-    expect(driven.announcements.slice(-2)).toMatchObject([
+    expect(driven.announcements.slice(-3)).toMatchObject([
       { type: 'association.benefitRequested', benefit: 'examVoucher' },
       { type: 'association.benefitRequested', benefit: 'cloudLab' },
+      { type: 'association.benefitRequested', benefit: 'examVoucher' },
     ]);
   });
 
