@@ -56,10 +56,20 @@ export {
 export { enrolledPrograms, partnerFacts, requestedPrograms } from './enrollment/enrollment.guards.js';
 export { type EnrollmentMachine, enrollmentMachine } from './enrollment/enrollment.machine.js';
 export type { EnrollmentContext, EnrollmentEvent, EnrollmentInput } from './enrollment/enrollment.schema.js';
+export { countries } from './countries.js';
 export { type ErrorCode, errorCodes, isRegistrationError, RegistrationError } from './errors.js';
 export { type Act, type Actor, type Role, roles } from './events.js';
 export { allowedEvents, type Explanation, explain } from './explain.js';
-export type { Checked, Issue, IssueCode, IssueParams, IssuePath, StandardIssue, Validator } from './issue.js';
+export {
+  type Checked,
+  type Issue,
+  type IssueCode,
+  type IssueParams,
+  type IssuePath,
+  issueSchema,
+  type StandardIssue,
+  type Validator,
+} from './issue.js';
 export type { Args, Named } from './named.js';
 export { type PartnerProgramMachine, partnerProgramMachine } from './partnerProgram/partnerProgram.machine.js';
 export type {
@@ -108,7 +118,14 @@ export {
 } from './signup/signup.guards.js';
 export { type SignupMachine, signupMachine } from './signup/signup.machine.js';
 export type { SignupContext, SignupEvent, SignupInput } from './signup/signup.schema.js';
-export { type ChartSnapshot, type EventOfSnapshot, pathOf, rolesByEvent } from './snapshot.js';
+export {
+  type ChartSnapshot,
+  contextSchemaOf,
+  type EventOfSnapshot,
+  pathOf,
+  rolesByEvent,
+  schemaByEvent,
+} from './snapshot.js';
 export type {
   Claim,
   Commit,

@@ -240,7 +240,7 @@ export type Issue = {
   readonly [C in IssueCode]: { readonly code: C; readonly path: IssuePath; readonly params: Readonly<IssueParams[C]> };
 }[IssueCode];
 
-/** An issue as it is kept in a context. */
+/** An issue as it is kept in a context, or comes over a network. */
 export const issueSchema = z.strictObject({
   code: z.string().max(64),
   path: z.array(z.union([z.string(), z.number()])),

@@ -1,4 +1,5 @@
 import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue } from 'xstate';
+import type * as z from 'zod';
 import type { Chart } from './chart.js';
 import { RegistrationError } from './errors.js';
 import type { Role } from './events.js';
@@ -20,6 +21,17 @@ export function chartOf(machine: AnyStateMachine): Chart<object> {
 export function rolesByEvent(machine: AnyStateMachine): Readonly<Record<string, readonly Role[]>> {
   const entries = Object.entries(chartOf(machine).vocabulary).map(([type, { by }]) => [type, by] as const);
   return Object.fromEntries(entries);
+}
+
+/** The zod schema of each event of a machine, `at` and `by` included: for a form, or the JSON Schema of a route. */
+export function schemaByEvent(machine: AnyStateMachine): Readonly<Record<string, z.ZodType>> {
+  const entries = Object.entries(chartOf(machine).vocabulary).map(([type, { schema }]) => [type, schema] as const);
+  return Object.fromEntries(entries);
+}
+
+/** The zod schema of what a machine remembers. */
+export function contextSchemaOf(machine: AnyStateMachine): z.ZodType {
+  return chartOf(machine).context;
 }
 
 /** A state value as a dotted path, for example `wizard.enteringContact`. */

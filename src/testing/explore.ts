@@ -17,7 +17,10 @@ import { stateKey } from './stateKey.js';
 import { transits } from './transit.js';
 import { unreachedOf, waysOf } from './ways.js';
 
-/** Something that may be said, right or wrong; without `by` everybody says it, without `at` it is said at every moment that matters. */
+/**
+ * Something that may be said, right or wrong. With a role for `by` the actors of that role say it, without `by` everybody;
+ * without `at` it is said at every moment that matters.
+ */
 export interface Saying {
   readonly type: string;
   readonly by?: Role | Actor;
@@ -243,12 +246,17 @@ class Refused<S extends AnyMachineSnapshot> implements Refusal<S> {
 function actsOf(sayings: readonly Saying[], actors: readonly Actor[]) {
   const byType = new Map<string, Spoken[]>();
   for (const saying of sayings) {
-    const { by } = saying;
-    const mouths = by === undefined ? actors : [typeof by === 'string' ? { role: by, id: `${by}-1` } : by];
-    const spoken = mouths.map((actor) => ({ ...saying, by: actor }));
+    const spoken = mouthsOf(saying.by, actors).map((actor) => ({ ...saying, by: actor }));
     byType.set(saying.type, [...(byType.get(saying.type) ?? []), ...spoken]);
   }
   return [...byType].map(([type, spoken]) => ({ type, sayings: spoken }));
+}
+
+function mouthsOf(by: Saying['by'], actors: readonly Actor[]): readonly Actor[] {
+  if (by === undefined) return actors;
+  if (typeof by !== 'string') return [by];
+  const mouths = actors.filter(({ role }) => role === by);
+  return mouths.length > 0 ? mouths : [{ role: by, id: `${by}-1` }];
 }
 
 function descriptorsAt({ _nodes: nodes }: AnyMachineSnapshot): string[] {

@@ -49,6 +49,19 @@ describe('explore', { timeout: 60_000 }, () => {
     expect(unknown?.codes).toEqual(['event.unknown']);
   });
 
+  it('takes a role for the actors who have it', () => {
+    const events = [{ type: 'review.approve', by: 'reviewer' }, { type: 'review.revise', by: 'applicant' }] as const;
+    const actors = ['rita', 'remi'].map((id) => ({ role: 'reviewer', id }) as const);
+    const { edges } = explore(reviewMachine, { input, events, answers: screened, actors });
+    const speakers = edges.filter(({ event }) => event.type === 'review.approve').map(({ event }) => event['by']);
+    expect(speakers).toEqual(actors);
+    const { refusals } = explore(reviewMachine, { input, events, answers: {}, actors });
+    expect(refusals.filter(({ act }) => act.type === 'review.revise').map(({ act }) => act.by)).toContainEqual({
+      role: 'applicant',
+      id: 'applicant-1',
+    });
+  });
+
   it('finds the way on, and those for whom there is none', () => {
     const approved = ({ place }: { readonly place: string }) => place === 'approved';
     expect(found.stranded(approved).map(({ place }) => place)).toEqual(['awaitingScreening', 'rejected', 'revising']);
