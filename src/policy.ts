@@ -3,6 +3,7 @@ import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
 import { country, identifier, text } from './fields.js';
 import { parse } from './issue.js';
+import { isTimeZone } from './time.js';
 
 /** The sites of Huawei Cloud whose rules differ. */
 export const sites = ['cn', 'intl', 'eu'] as const;
@@ -287,12 +288,4 @@ function merge(base: unknown, over: unknown): unknown {
 
 function own(value: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

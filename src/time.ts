@@ -41,11 +41,30 @@ export function later(one: Instant, other: Instant): Instant {
   return Date.parse(one) >= Date.parse(other) ? one : other;
 }
 
+/** Making a calendar costs more than a whole step, so each is made once; only names in their normal form are kept, which are few. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known !== undefined) return known;
+  const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  if (calendar.resolvedOptions().timeZone === timeZone) calendars.set(timeZone, calendar);
+  return calendar;
+}
+
+/** Whether a name is one of a time zone (IANA). */
+export function isTimeZone(name: string): boolean {
+  try {
+    calendarOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The calendar day (YYYY-MM-DD) of a time in a time zone (IANA name). */
 export function dayIn(timeZone: string, at: Instant): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    Date.parse(at),
-  );
+  return calendarOf(timeZone).format(Date.parse(at));
 }
 
 /** Full years between two calendar days (YYYY-MM-DD). */
