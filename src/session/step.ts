@@ -45,7 +45,7 @@ export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>
     const issues = [time, checked].flatMap((answer) => (answer.ok ? [] : answer.issues));
     throw new RegistrationError('input.invalid', { details: { issues } });
   }
-  const envelope: Envelope = {
+  const envelope: Omit<Envelope, 'pending'> = {
     format: envelopeFormat,
     machine: machine.id,
     version: versionOf(machine),
@@ -54,7 +54,6 @@ export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>
     value,
     context: { ...checked.value },
     commands: [],
-    pending: [],
   };
   return proceed(envelope, envelope, actions);
 }
@@ -97,7 +96,8 @@ export function settle(machine: AnyStateMachine, envelope: Envelope, call: Call,
   if (!envelope.pending.includes(call.ticket)) return stay(envelope, 'ignored', []);
   const before = snapshotOf(machine, envelope);
   const [after, actions] = transition(machine, before, settledEvent(machine, call, result) as never);
-  return proceed({ ...envelope, at: result.at, pending: [] }, after, actions, call.ticket);
+  const turn = Number(call.ticket.split('/').at(-1)) + 1;
+  return proceed({ ...envelope, at: result.at }, after, actions, turn);
 }
 
 function settledEvent(machine: AnyStateMachine, call: Call, result: CallResult) {
@@ -114,12 +114,11 @@ interface Effect {
 }
 
 function proceed(
-  envelope: Envelope,
+  envelope: Omit<Envelope, 'pending'>,
   { value, context }: Pick<AnyMachineSnapshot, 'value' | 'context'>,
   effects: readonly Effect[],
-  previous = '0',
+  turn = 1,
 ): StepResult {
-  const turn = Number(previous.split('/').at(-1)) + 1;
   const calls = effects.filter(isSpawn).map(({ params }) => ({
     ticket: `${envelope.revision}/${params.id}/${turn}`,
     id: params.id,

@@ -9,19 +9,24 @@ const failed = 1;
 
 /**
  * How many milliseconds of tests are asked about one mutant: all those in the file named like the source, then those of
- * the same folder, then the others. What they do not notice has survived.
+ * the same folder, then those that put the same questions to every chart, then the others. What they do not notice has
+ * survived.
  */
-const budgets = [Number.POSITIVE_INFINITY, 8000, 2000];
+const budgets = [Number.POSITIVE_INFINITY, 8000, 2000, 2000];
+
+/** The files of tests that put the same questions to every chart. */
+const ofEveryChart = /^test\/registration\/(bare|steps)\./;
 
 /** How many of them it takes to load the sources anew. */
 const loadTime = 400;
 
-/** How far a file of tests is from a source: named like it, in the same folder, elsewhere. */
+/** How far a file of tests is from a source: named like it, in the same folder, about every chart, elsewhere. */
 function distance(path, source) {
   const [folder, name] = relative('src', source).split('/');
   const [stem] = (name ?? folder).split('.');
   if (path.startsWith(name === undefined ? `test/${stem}.` : `test/${folder}/${stem}.`)) return 0;
-  return name !== undefined && path.startsWith(`test/${folder}/`) ? 1 : 2;
+  if (name !== undefined && path.startsWith(`test/${folder}/`)) return 1;
+  return ofEveryChart.test(path) ? 2 : 3;
 }
 
 /** Tests, or files of tests, that there is time for: the nearest first, and of those the quickest. */

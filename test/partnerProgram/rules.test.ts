@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, initialTransition } from 'xstate';
 import { bestAccount } from '../../src/eligibility.js';
 import {
+  partnerProgramDeadlines,
   partnerProgramRequirements,
   partnerProgramRules,
   programApplicationIssues,
@@ -93,6 +94,15 @@ describe('a certificate', () => {
     expect(held({ certificate }, at)).toEqual(unexpected);
     expect(held({}, certificate.validUntil)).toEqual(unexpected);
     expect(held({ certificate: { ...certificate, validUntil: null } }, at)).toEqual(unexpected);
+  });
+
+  it('R-132 has its end as a deadline while one is enrolled, and none where it has none', () => {
+    const deadlines = (over: Partial<Participation>, state = 'enrolled') =>
+      partnerProgramDeadlines(having(over), state).map(({ at: until, event }) => [until, event]);
+    expect(deadlines({ certificate })).toEqual([[certificate.validUntil, 'program.certificate.expired']]);
+    expect(deadlines({ certificate: { ...certificate, validUntil: null } })).toEqual([]);
+    expect(deadlines({})).toEqual([]);
+    expect(deadlines({ certificate }, 'renewing')).toEqual([]);
   });
 
   it('R-132 is renewed some time before its end, and never where it has none', () => {

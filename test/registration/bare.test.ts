@@ -17,6 +17,8 @@ import {
   enrollmentUpdates,
   partnerToRegister,
 } from '../../src/enrollment/enrollment.updates.js';
+import { roles } from '../../src/events.js';
+import { allowedEvents, explain } from '../../src/explain.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
 import { applicationToScreen, reviewAnnouncements, reviewUpdates } from '../../src/review/review.updates.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
@@ -310,5 +312,15 @@ describe('what finds nothing to change changes nothing', () => {
       act('administrator', 'association.disassociate'),
     );
     expect(ended.association).toEqual({ ...association.association, endedAt: at });
+  });
+});
+
+it('a signup that is over allows nothing more, though nothing is known of its account', () => {
+  const over = signupMachine.resolveState({ value: 'complete', context: signup });
+  expect(roles.flatMap((role) => allowedEvents(over, role))).toEqual([]);
+  const by = { role: 'applicant', id: 'applicant-1' } as const;
+  expect(explain(over, { type: 'signup.country.choose', country: 'DE', at, by })).toMatchObject({
+    allowed: false,
+    issues: [{ code: 'event.notExpected' }],
   });
 });

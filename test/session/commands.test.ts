@@ -245,6 +245,16 @@ describe('two sessions on one registration', () => {
     expect(desk.asked).toEqual(asked);
   });
 
+  it('with a command id, an act that asks nobody is no other act of the same id', async () => {
+    const { desk, session } = await atCode();
+    const slow = await desk.open();
+    await go(session, choose('IT'));
+    await expect(slow.receive(choose('SE'), { commandId: 'a country' })).rejects.toMatchObject({
+      code: 'storage.conflict',
+      details: { expected: 3, actual: 4 },
+    });
+  });
+
   it('a conflict over what is due closes the slower one too', async () => {
     const { desk, session } = await atCode();
     const slow = await desk.open();
@@ -272,6 +282,18 @@ describe('two sessions on one registration', () => {
       expect([revision, snapshot.context]).toEqual([1, JSON.parse(record?.text ?? '').context]);
     expect(await desk.history()).toHaveLength(1);
   });
+});
+
+it('a session asks its storage for nothing it wrote itself: one look at the start, one write an act', async () => {
+  const desk = new Desk();
+  const read = vi.spyOn(desk.storage, 'read');
+  const journal = vi.spyOn(desk.storage, 'journal');
+  const commit = vi.spyOn(desk.storage, 'commit');
+  const session = await desk.open();
+  await go(session, say.country, choose('FR'));
+  await session.receive(choose('IT'), { commandId: 'a country' });
+  expect(session.revision).toBe(4);
+  expect([read, journal, commit].map(({ mock }) => mock.calls.length)).toEqual([1, 0, 4]);
 });
 
 describe('memory never runs ahead of the storage', () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { tell } from '../../src/session/connect.js';
 import { step } from '../../src/session/step.js';
 import { Clock, type Span } from '../support/clock.js';
 import { became, choose, Desk, go, placeOf, say } from './desk.js';
@@ -290,6 +291,34 @@ describe('listeners', () => {
     expect(uncaught[0]).toThrow('no screen');
     expect(await became(session, say.email)).toMatchObject({ status: 'saved', revision: 3 });
   });
+});
+
+it('where nobody listens nothing is told, and nothing is uncaught', () => {
+  const uncaught = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation(() => {});
+  tell(undefined, 'something');
+  expect(uncaught).not.toHaveBeenCalled();
+});
+
+it('who looks on is shown the start, the opening, each step and each answer, with what led to it', async () => {
+  const shown: unknown[] = [];
+  const session = await new Desk().open({
+    onStep: ({ outcome, issues }, cause, call) =>
+      shown.push([outcome, issues, cause !== null && 'type' in cause ? cause.type : cause, call?.port]),
+  });
+  const opening = [
+    ['moved', [], null, undefined],
+    ['ignored', [], null, undefined],
+  ];
+  expect(shown).toEqual(opening);
+  await go(session, say.country, say.email);
+  await session.receive(say.start);
+  expect(shown).toEqual([
+    ...opening,
+    ['moved', [], 'signup.country.choose', undefined],
+    ['moved', [], 'signup.email.submit', undefined],
+    ['moved', [], expect.objectContaining({ value: expect.anything() }), 'sendVerificationCode'],
+    ['refused', [expect.objectContaining({ code: 'event.notExpected' })], 'wizard.start', undefined],
+  ]);
 });
 
 describe('closing a session', () => {

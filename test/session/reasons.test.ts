@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createMachine } from 'xstate';
+import { createMachine, emit } from 'xstate';
+import { knownAccount } from '../../src/account.js';
 import type { RegistrationError } from '../../src/errors.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { questionOf } from '../../src/session/commit.js';
@@ -13,6 +14,7 @@ import { settle, start, step } from '../../src/session/step.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import type { JournalEntry, StorageAdapter } from '../../src/storage/port.js';
+import { realNameAccount } from '../support/answers.js';
 import { choose, Desk, go, say } from './desk.js';
 import { people } from './scenarios.js';
 
@@ -239,21 +241,27 @@ describe('what a session holds', () => {
     expect(await digestOf({ b: 1, a: { d: 2, c: [3] } })).toBe(await sealOf('{"a":{"c":[3],"d":2},"b":1}'));
   });
 
-  it('each call of an act has a ticket of its own: the revision, the call, and its turn', () => {
+  /** A phone is given where it has to be looked up first. */
+  function givenPhone() {
     const { policy } = new Desk().input;
     const account = { ...policy.account, huaweiIdsPerMobile: 3 };
     const { envelope } = start(signupMachine, { policy: { ...policy, account } }, at);
     const phone = '+4930123456';
     const act = { type: 'signup.securityPhone.give', phone, at, by: people.applicant };
     const asked = step(signupMachine, { ...envelope, value: { securingPhone: 'entering' } }, act);
+    return { act, asked, call: asked.calls[0] ?? expect.unreachable() };
+  }
+
+  const free = { at, value: { huaweiIds: 0 } };
+
+  it('each call of an act has a ticket of its own: the revision, the call, and its turn', () => {
+    const { act, asked, call } = givenPhone();
     expect(asked.calls.map(({ port, id, ticket }) => [port, ticket === `2/${id}/1`])).toEqual([['lookUpMobile', true]]);
-    const [call] = asked.calls;
-    if (call === undefined) return;
-    const next = settle(signupMachine, asked.envelope, call, { at, value: { huaweiIds: 0 } });
+    const next = settle(signupMachine, asked.envelope, call, free);
     expect(next.calls.map(({ port, id, ticket }) => [port, ticket === `2/${id}/2`])).toEqual([
       ['sendVerificationCode', true],
     ]);
-    expect(settle(signupMachine, next.envelope, call, { at, value: { huaweiIds: 0 } })).toEqual({
+    expect(settle(signupMachine, next.envelope, call, free)).toEqual({
       outcome: 'ignored',
       envelope: next.envelope,
       issues: [],
@@ -263,6 +271,44 @@ describe('what a session holds', () => {
     const lost = settle(signupMachine, asked.envelope, call, { at, error: new Error('no answer') });
     expect(lost.issues).toEqual([{ code: 'port.unavailable', path: [], params: { port: 'lookUpMobile' } }]);
     expect(() => step(signupMachine, asked.envelope, act)).toThrow('envelope.notAtRest');
+  });
+
+  it('after the twelfth turn comes the thirteenth', () => {
+    const { asked, call } = givenPhone();
+    const twelfth = { ...call, ticket: `2/${call.id}/12` };
+    const next = settle(signupMachine, { ...asked.envelope, pending: [twelfth.ticket] }, twelfth, free);
+    expect(next.calls.map(({ id, ticket }) => ticket === `2/${id}/13`)).toEqual([true]);
+  });
+
+  it('the answer of a port the machine does not have is a failure of the call', () => {
+    const { asked, call } = givenPhone();
+    const { issues } = settle(signupMachine, asked.envelope, { ...call, port: 'brewTea' }, free);
+    expect(issues).toEqual([{ code: 'port.unavailable', path: [], params: { port: 'lookUpMobile' } }]);
+  });
+
+  it('an act that changes nothing and tells the world something is saved for that', () => {
+    const { envelope } = start(signupMachine, new Desk({ settings: { site: 'cn' } }).input, at);
+    const account = knownAccount(realNameAccount('inReview'));
+    const reviewed = { ...envelope, value: { realName: 'inReview' }, context: { ...envelope.context, account } };
+    const said = { type: 'signup.realName.decided', resultCode: 0, at, by: { role: 'system', id: 'huawei' } };
+    expect(step(signupMachine, reviewed, said).outcome).toBe('ignored');
+    const told = { type: 'signup.stillInReview' };
+    const telling = signupMachine.provide({ actions: { keepRealNameInReview: emit(told as never) } as never });
+    expect(step(telling, reviewed, said)).toMatchObject({
+      outcome: 'moved',
+      envelope: { revision: 2, value: reviewed.value, context: reviewed.context },
+      announcements: [told],
+    });
+  });
+
+  it('what is over takes nothing more, whatever it says of itself', () => {
+    const { envelope } = start(signupMachine, new Desk().input, at);
+    const over = { ...envelope, value: 'complete' };
+    expect(step(signupMachine, over, { ...say.country, at, by: people.applicant })).toMatchObject({
+      outcome: 'refused',
+      envelope: over,
+      issues: [{ code: 'event.notExpected' }],
+    });
   });
 });
 
@@ -300,6 +346,16 @@ describe('a journal with a line missing or strange', () => {
     );
     const asked = snapshotAt(registrationMachine, storage, desk.key, 1);
     await expect(asked).rejects.toMatchObject({ code: 'storage.corrupt', details: { sequence: 1 } });
+  });
+
+  it('a line whose event has no name is corrupt', async () => {
+    const { desk, storage } = await journalOf((entries) =>
+      entries.map((entry) => ({ ...entry, text: JSON.stringify({ ...JSON.parse(entry.text), event: {} }) })),
+    );
+    await expect(lineOf(storage, desk.key, 1)).rejects.toMatchObject({
+      code: 'storage.corrupt',
+      details: { sequence: 1 },
+    });
   });
 
   it('a line that is no JSON is corrupt because of that', async () => {

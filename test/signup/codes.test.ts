@@ -180,6 +180,29 @@ describe('another code', () => {
     expect(driven.context.account.challenge?.to).toBe('other@acme.example');
   });
 
+  it('R-006 R-008 giving the same phone again leads back to the code that is out; past its time another is sent', async () => {
+    const driven = await signupAt('securingPhone.enteringCode');
+    const { challenge } = driven.context.account;
+    const asked = driven.calls.length;
+    await driven.go(say.back, say.phone);
+    expect([driven.state, driven.context.account.challenge]).toEqual(['securingPhone.enteringCode', challenge]);
+    expect(driven.calls).toHaveLength(asked);
+    driven.clock.pass({ minutes: 10 });
+    await driven.go(say.back, say.phone);
+    expect(driven.calls.at(-1)?.port).toBe('sendVerificationCode');
+    expect(driven.context.account.challenge?.sent?.at).toBe(driven.clock.now);
+  });
+
+  it('R-006 a locked code is not got round by giving the same address again: another waits for its pause', async () => {
+    const driven = await signupAt('verifyingEmail.enteringCode');
+    await driven.go(say.wrongCode, say.wrongCode, say.wrongCode, say.back);
+    await driven.say(say.email);
+    expect(driven.codes).toEqual(['code.locked', 'code.resendTooSoon']);
+    driven.clock.pass({ seconds: 60 });
+    await driven.go(say.email, say.code);
+    expect(driven.state).toBe('settingPassword.entering');
+  });
+
   it('R-012 makes the one before void: its time and its attempts are new', async () => {
     const driven = await signupAt('verifyingEmail.enteringCode');
     await driven.go(say.wrongCode);

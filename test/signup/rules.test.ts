@@ -26,7 +26,7 @@ import {
 } from '../../src/signup/signup.guards.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
 import type { SignupContext } from '../../src/signup/signup.schema.js';
-import { signupUpdates } from '../../src/signup/signup.updates.js';
+import { codeToCheck, signupUpdates } from '../../src/signup/signup.updates.js';
 import { cn, intl, realNameAccount } from '../support/answers.js';
 
 const at = '2026-11-22T12:00:00.000Z';
@@ -78,10 +78,27 @@ describe('what stands alone points nowhere', () => {
     expect(apiPasswordIssues(long, {}, intl)).toEqual(tooLong(intl.apiPassword.most));
   });
 
+  it('R-015 a password of too few kinds of characters says how many it takes', () => {
+    const { least, leastKinds } = intl.apiPassword;
+    expect(apiPasswordIssues('a'.repeat(least), {}, intl)).toEqual([
+      { code: 'password.tooFewKinds', path: [], params: { least: leastKinds } },
+    ]);
+  });
+
   it('R-015 an empty password resembles nobody', () => {
     expect(codes(apiPasswordIssues('', {}, intl))).toEqual(['password.tooShort', 'password.tooFewKinds']);
   });
 });
+
+it.each(['isEmailAcceptable', 'mayUseOldAccount'] as const)(
+  'S36 to %s an e-mail address that is too long is refused where it stands',
+  (name) => {
+    const strict = { ...intl, account: { ...intl.account, emailMost: 5 } };
+    const said = (policy: Policy) => signupRules[name].said(having({}, policy), { email: 'zoe@acme.example' } as never);
+    expect(said(strict)).toEqual([{ code: 'text.tooLong', path: ['email'], params: { most: 5 } }]);
+    expect(said(intl)).toEqual([]);
+  },
+);
 
 describe('R-009 agreements', () => {
   const agreements = [
@@ -150,6 +167,11 @@ describe('codes', () => {
     expect(codes(codeStandingIssues(having({ challenge: { ...challenge, sent: null } }), at))).toEqual([
       'code.expired',
     ]);
+  });
+
+  it('one that is not sent yet is checked against no challenge', () => {
+    const checked = codeToCheck(having({ challenge: { ...challenge, sent: null } }), { type: 'signup.code.submit' });
+    expect(checked).toEqual({ channel: 'email', to: challenge.to, challengeId: '', verificationCode: '' });
   });
 
   it('a wrong one costs one attempt, and none goes below none', () => {
@@ -321,13 +343,18 @@ describe('real-name authentication', () => {
 
   it('R-019 follows the details where it is offered and not passed', () => {
     const { isInformationCompleteBeforeRealName: before, isInformationComplete: last } = signupRules;
+    const { mayPostponeInformationBeforeRealName: postponedBefore, mayPostponeInformation: postponed } = signupRules;
     for (const [context, follows] of [
       [having({}, cn), true],
       [having(realNameAccount('rejected'), cn), true],
       [having(realNameAccount('approved'), cn), false],
       [having({}, { ...cn, realName: { ...cn.realName, offered: false } }), false],
     ] as const)
-      expect([before.when(context), last.when(context)]).toEqual([follows, !follows]);
+      for (const [way, end] of [
+        [before, last],
+        [postponedBefore, postponed],
+      ] as const)
+        expect([way.when(context), end.when(context)]).toEqual([follows, !follows]);
   });
 
   it('R-019 of an enterprise makes the account an enterprise account, of a person it does not', () => {
@@ -341,6 +368,21 @@ describe('real-name authentication', () => {
     expect(approved({ realName: realName ?? null }).information).toBeNull();
     const individual = realName && { ...realName, application: person };
     expect(approved({ realName: individual ?? null, information }).information?.accountType).toBe('individual');
+  });
+
+  it('R-019 S24 that comes from the master account makes the account an enterprise account, with details or without', () => {
+    const application = realNameAccount('approved').realName?.application;
+    const event = {
+      type: 'signup.realName.synchronised',
+      at,
+      by: { role: 'system', id: 's' },
+      masterNameBefore: 'Zoë',
+    };
+    const synchronised = (facts: Partial<Account>) =>
+      signupUpdates.synchroniseRealName(having(facts, cn), { ...event, application } as { type: string }).account;
+    expect(synchronised({ information }).information).toEqual({ ...information, accountType: 'enterprise' });
+    const bare = synchronised({});
+    expect([bare.information, bare.realName?.status]).toEqual([null, 'approved']);
   });
 
   it('R-024 R-025 an application points to what is wrong with it', () => {

@@ -263,6 +263,14 @@ describe('what an answer lacks is said where it stands', () => {
     ]);
   });
 
+  it('S36 in a contact that is saved', () => {
+    const strict = { ...begun, policy: { ...intl, account: { ...intl.account, emailMost: 10 } } };
+    const said = (context: WizardContext) =>
+      wizardRules.isContactComplete.said(context, act('wizard.contact.save', { contact }));
+    expect(said(strict)).toEqual([{ code: 'text.tooLong', path: ['contact', 'email'], params: { most: 10 } }]);
+    expect(said(begun)).toEqual([]);
+  });
+
   it('C-071 for whoever did not begin it, and for nobody else', () => {
     const stranger = [{ code: 'actor.notApplicant', path: ['by', 'id'], params: {} }];
     expect(ownerIssues(having(), { by: { role: 'applicant', id: 'another' } })).toEqual(stranger);
