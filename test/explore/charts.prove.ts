@@ -1,8 +1,17 @@
 import type { AnyStateMachine } from 'xstate';
+import * as z from 'zod';
+import explanations from './charts.survivors.json' with { type: 'json' };
 import { type Going, type Ground, grounds } from './grounds.js';
 import { invariants } from './invariants.js';
 import { markOf } from './marks.js';
 import { mutantsOf } from './mutants.js';
+
+const explained = new Map(
+  z
+    .array(z.strictObject({ why: z.string().min(1), names: z.array(z.string()) }))
+    .parse(explanations)
+    .flatMap(({ why, names }) => names.map((name) => [name, why] as const)),
+);
 
 /** Drops each arrow of each chart, its guard, its target, its actions: the marks of its grounds or an invariant must tell. */
 const asked = process.argv.slice(2);
@@ -30,14 +39,28 @@ function tells(machine: AnyStateMachine, goings: readonly Going[], marks: readon
   }
 }
 
-const summary: Record<string, { mutants: number; survivors: string[] }> = {};
+interface Told {
+  readonly mutants: number;
+  readonly survivors: readonly { readonly name: string; readonly why: string }[];
+}
+
+const summary: Record<string, Told> = {};
+const survivors = new Set<string>();
 for (const [machine, goings] of byMachine) {
   if (asked.length > 0 && !asked.includes(machine.id)) continue;
   const marks = goings.map((go) => JSON.stringify(markOf(go())));
   const mutants = mutantsOf(machine, machine.id === 'registration' ? ownOfRoad : undefined);
-  const survivors = mutants.filter((mutant) => !tells(mutant.machine, goings, marks)).map(({ name }) => name);
-  summary[machine.id] = { mutants: mutants.length, survivors };
-  console.error(`${machine.id}: ${mutants.length - survivors.length} of ${mutants.length} told`);
-  for (const survivor of survivors) console.error(`  not told: ${survivor}`);
+  const silent = mutants.filter((mutant) => !tells(mutant.machine, goings, marks)).map(({ name }) => name);
+  for (const name of silent) survivors.add(name);
+  summary[machine.id] = {
+    mutants: mutants.length,
+    survivors: silent.map((name) => ({ name, why: explained.get(name) ?? '' })),
+  };
+  console.error(`${machine.id}: ${mutants.length - silent.length} of ${mutants.length} told`);
 }
+const unexplained = [...survivors].filter((name) => !explained.has(name));
+const outdated = asked.length > 0 ? [] : [...explained.keys()].filter((name) => !survivors.has(name));
+for (const name of unexplained) console.error(`not told, and nothing says why: ${name}`);
+for (const name of outdated) console.error(`explained, but told: ${name}`);
 console.log(JSON.stringify({ charts: summary }));
+process.exitCode = unexplained.length + outdated.length === 0 ? 0 : 1;

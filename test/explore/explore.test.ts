@@ -50,7 +50,10 @@ describe('explore', { timeout: 60_000 }, () => {
   });
 
   it('takes a role for the actors who have it', () => {
-    const events = [{ type: 'review.approve', by: 'reviewer' }, { type: 'review.revise', by: 'applicant' }] as const;
+    const events = [
+      { type: 'review.approve', by: 'reviewer' },
+      { type: 'review.revise', by: 'applicant' },
+    ] as const;
     const actors = ['rita', 'remi'].map((id) => ({ role: 'reviewer', id }) as const);
     const { edges } = explore(reviewMachine, { input, events, answers: screened, actors });
     const speakers = edges.filter(({ event }) => event.type === 'review.approve').map(({ event }) => event['by']);

@@ -238,7 +238,7 @@ function roads(): [string, Going][] {
       registrationMachine,
       { site: 'cn' },
       (policy) => ({ policy }),
-      within('signup.', 'registration.associate', 'registration.leave'),
+      within('signup.', 'registration.associate', 'registration.leave', 'path.select', 'program.apply'),
       { waits: [60] },
     ),
     ground(

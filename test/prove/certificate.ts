@@ -20,7 +20,10 @@ export const proofSchemas = {
     ),
     invariants: z.array(z.object({ name: z.string(), checked: count, broken: count })),
   }),
-  charts: z.record(z.string(), z.object({ mutants: count, survivors: z.array(z.string()) })),
+  charts: z.record(
+    z.string(),
+    z.object({ mutants: count, survivors: z.array(z.object({ name: z.string(), why: z.string().min(1) })) }),
+  ),
   hosts: z.object({ seed, steps: count, machines: count, sites: count, differences: count, seconds: z.number() }),
   hostile: z.object({
     seed,
@@ -57,9 +60,8 @@ export function certificate({ explored, charts, hosts, hostile, mutants }: Resul
   const { grounds, invariants } = explored.result;
   const told = Object.values(charts.result);
   const arrows = told.reduce((sum, each) => sum + each.mutants, 0);
-  const silent = Object.entries(charts.result).flatMap(([machine, { survivors }]) =>
-    survivors.map((name) => `- \`${machine}\`: ${name}`),
-  );
+  const silent = told.flatMap(({ survivors }) => survivors);
+  const reasons = [...new Set(silent.map(({ why }) => why))];
   const { door, envelopes } = hostile.result;
   return [
     '# What is proven',
@@ -95,7 +97,12 @@ export function certificate({ explored, charts, hosts, hostile, mutants }: Resul
     '',
     `\`npm run prove:charts\` takes each arrow of each chart away, its guard, its target and its actions: ${number(arrows)} wrong`,
     `charts, of which an expectation or an invariant tells ${number(arrows - silent.length)}.${silent.length === 0 ? '' : ' Not told:'}`,
-    ...(silent.length === 0 ? [] : ['', ...silent]),
+    ...reasons.flatMap((why) => [
+      '',
+      why,
+      '',
+      ...silent.filter((each) => each.why === why).map(({ name }) => `- \`${name}\``),
+    ]),
     '',
     '## The rules are told from wrong ones',
     '',
