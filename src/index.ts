@@ -33,6 +33,7 @@ export {
   partnerPrograms,
   programPublications,
 } from './choices.js';
+export { countries } from './countries.js';
 export { type DevelopmentPathMachine, developmentPathMachine } from './developmentPath/developmentPath.machine.js';
 export type {
   DevelopmentPathContext,
@@ -56,7 +57,6 @@ export {
 export { enrolledPrograms, partnerFacts, requestedPrograms } from './enrollment/enrollment.guards.js';
 export { type EnrollmentMachine, enrollmentMachine } from './enrollment/enrollment.machine.js';
 export type { EnrollmentContext, EnrollmentEvent, EnrollmentInput } from './enrollment/enrollment.schema.js';
-export { countries } from './countries.js';
 export { type ErrorCode, errorCodes, isRegistrationError, RegistrationError } from './errors.js';
 export { type Act, type Actor, type Role, roles } from './events.js';
 export { allowedEvents, type Explanation, explain } from './explain.js';

@@ -1,4 +1,4 @@
-import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialTransition, transition } from 'xstate';
+import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialTransition } from 'xstate';
 import type { Announcement } from '../announcements.js';
 import { RegistrationError } from '../errors.js';
 import { hear } from '../events.js';
@@ -7,6 +7,7 @@ import { instant } from '../fields.js';
 import { type Issue, issue, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import { type Envelope, envelopeFormat, snapshotOf, versionOf } from './envelope.js';
+import { transit } from './transit.js';
 
 /** A port call that is due. Its input may hold a secret: carry it out, never keep it. */
 export interface Call {
@@ -80,7 +81,7 @@ export function step(machine: AnyStateMachine, envelope: Envelope, event: unknow
   if ('issues' in said) return stay(envelope, 'invalid', said.issues);
   const before = snapshotOf(machine, envelope);
   if (before.status === 'active') {
-    const [after, actions] = transition(machine, before, said.event);
+    const { after, actions } = transit(machine, before, said.event);
     if (!isSame(before, after) || actions.length > 0)
       return proceed({ ...envelope, revision: envelope.revision + 1, at: said.event.at }, after, actions);
   }
@@ -95,7 +96,7 @@ export function step(machine: AnyStateMachine, envelope: Envelope, event: unknow
 export function settle(machine: AnyStateMachine, envelope: Envelope, call: Call, result: CallResult): StepResult {
   if (!envelope.pending.includes(call.ticket)) return stay(envelope, 'ignored', []);
   const before = snapshotOf(machine, envelope);
-  const [after, actions] = transition(machine, before, settledEvent(machine, call, result) as never);
+  const { after, actions } = transit(machine, before, settledEvent(machine, call, result));
   const turn = Number(call.ticket.split('/').at(-1)) + 1;
   return proceed({ ...envelope, at: result.at }, after, actions, turn);
 }

@@ -11,10 +11,10 @@ import { type Act, type Actor, type Heard, hear, type Role, roles, standsFor } f
 import { explainHeard } from '../explain.js';
 import type { IssueCode } from '../issue.js';
 import { deadlines } from '../registration/requirements.js';
+import { transit } from '../session/transit.js';
 import { chartOf, pathOf } from '../snapshot.js';
 import { after, isReached, later } from '../time.js';
 import { stateKey } from './stateKey.js';
-import { transits } from './transit.js';
 import { unreachedOf, waysOf } from './ways.js';
 
 /**
@@ -128,7 +128,6 @@ function exploration<S extends AnyMachineSnapshot>(
   const refusedHere = new Map<string, Set<Spoken>>();
   const known = new Map<string, ExploredState<S>>();
   const acts = actsOf(options.events, actors);
-  const transit = transits(machine, input);
   const heard = new Map<Spoken, Map<string, Heard>>();
 
   function arrive(snapshot: S, time: string, by: Omit<ExploredEdge<S>, 'to'> | null): ExploredState<S> {
@@ -152,7 +151,7 @@ function exploration<S extends AnyMachineSnapshot>(
   }
 
   function go(from: ExploredState<S>, event: AnyEventObject, kind: ExploredEdge<S>['kind'], time: string): boolean {
-    const { after, actions } = transit(from.snapshot, event);
+    const { after, actions } = transit(machine, from.snapshot, event);
     const changes = Object.keys(after.context).filter((part) => after.context[part] !== from.snapshot.context[part]);
     const stays = pathOf(after.value) === from.place && after.status === from.snapshot.status;
     if (stays && changes.length === 0 && actions.length === 0) return false;
