@@ -45,11 +45,16 @@ export const instant = z.iso
   .refine((value) => !Number.isNaN(Date.parse(value)), { ...named('time.invalid'), abort: true })
   .overwrite((value) => new Date(value).toISOString());
 
+/** What is left empty is missing, not wrong. */
+const isGiven = (value: string) => value !== '';
+const missing = { ...named('value.missing'), abort: true };
+
 /** ISO 3166-1 alpha-2, upper case. */
 export const country = z
   .string()
   .max(8)
   .overwrite((value) => value.trim().replace(/[a-z]/g, (letter) => letter.toUpperCase()))
+  .refine(isGiven, missing)
   .refine((value) => countries.has(value), named('country.unknown'));
 
 /** An e-mail address, in any script; the limit of length is policy (S36). */
@@ -58,6 +63,7 @@ export const email = personal(
     .string()
     .max(320)
     .overwrite((value) => value.normalize('NFC').trim())
+    .refine(isGiven, missing)
     .refine(isEmail, named('email.invalid')),
 );
 
@@ -93,6 +99,7 @@ export const phone = personal(
         .replace(/[\s().\u2010-\u2015-]/g, '')
         .replace(/^00(?=[1-9])/, '+'),
     )
+    .refine(isGiven, missing)
     .refine((value) => z.regexes.e164.test(value), named('phone.invalid')),
 );
 
@@ -101,6 +108,7 @@ export const website = z
   .string()
   .max(2048)
   .overwrite((value) => value.trim())
+  .refine(isGiven, missing)
   .refine(isWebsite, named('website.invalid'));
 
 function isWebsite(value: string): boolean {

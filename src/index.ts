@@ -23,7 +23,15 @@ export {
 } from './application.js';
 export { sharedOnAssociation, sharedWithPartner } from './association/association.guards.js';
 export { type AssociationMachine, associationMachine } from './association/association.machine.js';
-export type { AssociationContext, AssociationEvent, AssociationInput } from './association/association.schema.js';
+export type {
+  Address,
+  Association,
+  AssociationContext,
+  AssociationEvent,
+  AssociationInput,
+  Dedicated,
+  Invitee,
+} from './association/association.schema.js';
 export type { Chart, Deadline, Requirement, Requirements, StateMeta, Step, StepStatus, Tag } from './chart.js';
 export {
   type Certificate,

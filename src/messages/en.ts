@@ -1,6 +1,6 @@
 import { type Catalogue, wordsFor } from './messages.js';
 
-export type { ActId, Catalogue, Described, Messages, QuestionId, StepId } from './messages.js';
+export type { ActId, Catalogue, Described, Messages, QuestionId, Shown, StepId } from './messages.js';
 export {
   describeAct,
   describeIssue,
@@ -576,7 +576,7 @@ export const en: Catalogue = {
     'statement.versionStale': ({ current }) =>
       `There is a newer version of the Statement for HUAWEI ID association. Please read and accept version ${current}.`,
     'statement.notEmployee': () =>
-      'Only employees of the partner may be associated with it. Please confirm that you are one, or decline the invitation.',
+      'Only employees of the partner may be associated with it. Please confirm that you are one.',
     'association.companyUnknown': () => 'It is not known which company is meant. Please name the partner.',
     'association.required': () =>
       'The person is not associated with the company. Please complete the association first.',

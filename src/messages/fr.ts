@@ -1,6 +1,6 @@
 import { type Catalogue, wordsFor } from './messages.js';
 
-export type { ActId, Catalogue, Described, Messages, QuestionId, StepId } from './messages.js';
+export type { ActId, Catalogue, Described, Messages, QuestionId, Shown, StepId } from './messages.js';
 export {
   describeAct,
   describeIssue,
@@ -605,7 +605,7 @@ export const fr: Catalogue = {
     'statement.versionStale': ({ current }) =>
       `Il existe une version plus récente de la déclaration d’association du HUAWEI ID. Veuillez lire et accepter la version ${current}.`,
     'statement.notEmployee': () =>
-      'Seuls les salariés du partenaire peuvent lui être associés. Veuillez confirmer que vous en faites partie, ou décliner l’invitation.',
+      'Seuls les salariés du partenaire peuvent lui être associés. Veuillez confirmer que vous en faites partie.',
     'association.companyUnknown': () =>
       'L’entreprise concernée n’est pas connue. Veuillez indiquer le nom du partenaire.',
     'association.required': () =>

@@ -155,10 +155,22 @@ export interface Described {
   readonly params: Issue['params'];
 }
 
-/** An issue in words. A code the catalogue does not have stands for itself. */
-export function describeIssue({ issues }: Pick<Catalogue, 'issues'>, { code, params }: Described): string {
+/** How a host writes a parameter in a message: a time, a country, the name it has for a question. */
+export type Shown = (value: string | number, name: string) => string | number;
+
+/**
+ * An issue in words; without `shown` its times stand in ISO form, and countries, questions and agreements as codes.
+ * A code the catalogue does not have stands for itself.
+ */
+export function describeIssue(
+  { issues }: Pick<Catalogue, 'issues'>,
+  { code, params }: Described,
+  shown: Shown = (value) => value,
+): string {
   const message = issues[code] as ((params: Issue['params']) => string) | undefined;
-  return message === undefined ? code : message(params);
+  if (message === undefined) return code;
+  const readable = Object.entries(params).map(([name, value]) => [name, shown(value, name)]);
+  return message(Object.fromEntries(readable));
 }
 
 /** A step in words; a step the catalogue does not have stands for itself. */

@@ -1,6 +1,6 @@
 import { type Catalogue, wordsFor } from './messages.js';
 
-export type { ActId, Catalogue, Described, Messages, QuestionId, StepId } from './messages.js';
+export type { ActId, Catalogue, Described, Messages, QuestionId, Shown, StepId } from './messages.js';
 export {
   describeAct,
   describeIssue,
@@ -457,7 +457,7 @@ export const zhCN: Catalogue = {
     'association.inPlace': () => '关联已建立，无需再次操作。',
     'statement.notAccepted': () => '您尚未同意《华为账号关联声明》。请阅读并同意后再继续。',
     'statement.versionStale': ({ current }) => `《华为账号关联声明》已有新版本。请阅读并同意版本${current}。`,
-    'statement.notEmployee': () => '只有伙伴的员工可以与其关联。请确认您是该伙伴的员工，或拒绝邀请。',
+    'statement.notEmployee': () => '只有伙伴的员工可以与其关联。请确认您是该伙伴的员工。',
     'association.companyUnknown': () => '无法确定是哪家公司。请指明伙伴公司。',
     'association.required': () => '此人尚未与公司关联。请先完成关联。',
     'dedicated.pathNotOffered': ({ path }) =>

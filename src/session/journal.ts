@@ -1,7 +1,7 @@
 import type { AnyStateMachine, SnapshotFrom } from 'xstate';
 import * as z from 'zod';
 import { RegistrationError } from '../errors.js';
-import type { Act } from '../events.js';
+import { type Act, roles } from '../events.js';
 import { issueSchema, parse } from '../issue.js';
 import type { StorageAdapter, StoredRecord } from '../storage/port.js';
 import { digestOf, sealOf, withoutSecrets } from './digest.js';
@@ -10,7 +10,7 @@ import { difference, patched, patchSchema } from './patches.js';
 
 const lineSchema = z.strictObject({
   event: z.looseObject({ type: z.string() }),
-  by: z.strictObject({ role: z.string(), id: z.string() }).nullable(),
+  by: z.strictObject({ role: z.enum(roles), id: z.string() }).nullable(),
   from: z.string().nullable(),
   to: z.string(),
   calls: z.array(z.strictObject({ port: z.string(), result: z.enum(['answered', 'failed']) })),

@@ -70,6 +70,8 @@ export interface Session<M extends AnyStateMachine> {
   readonly snapshot: SnapshotFrom<M>;
   /** Counts what was saved, from 1. */
   readonly revision: number;
+  /** When it was saved last, ISO 8601 UTC. */
+  readonly at: string;
   /**
    * Carries out one event; the session adds when, and who.
    * Throws `storage.conflict` if someone else saved first, `storage.unavailable` if it is not known whether it was saved,
@@ -117,6 +119,9 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     },
     get revision() {
       return envelope.revision;
+    },
+    get at() {
+      return envelope.at;
     },
     send: take,
     receive: take,

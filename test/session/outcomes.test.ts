@@ -85,6 +85,7 @@ describe('design 8: what becomes of an act', () => {
     for (const line of scenario.lines) {
       await playLine(player as never, play, line);
       expect(session.revision).toBe(saves);
+      expect(session.at).toBe((await desk.storage.read(session.key))?.at);
     }
     const { record, journal } = await desk.everything();
     expect(record?.revision).toBe(saves);
