@@ -20,7 +20,9 @@ function read(...folders: string[]): rules.SourceTree {
 
 const source = read('src');
 const written = read('src', 'test', 'examples', 'docs');
-const withoutConfigs = new Map([...written].filter(([path]) => !/^(test\/config|docs\/\.vitepress)\/|\/vite\.config\.ts$/.test(path)));
+const withoutConfigs = new Map(
+  [...written].filter(([path]) => !/^(test\/config|docs\/\.vitepress)\/|\/vite\.config\.ts$/.test(path)),
+);
 
 /** A tree of the files given, for showing a rule what it must object to. */
 const tree = (files: Record<string, string>): rules.SourceTree => new Map(Object.entries(files));

@@ -3,10 +3,7 @@ import { inspectionSite } from './site.js';
 /** The port to listen on; with 0, or if it is taken, any free one. */
 const port = Number(process.argv[2] ?? 4747);
 
-const site = await inspectionSite(port).catch((error: NodeJS.ErrnoException) => {
-  if (error.code === 'EADDRINUSE') return inspectionSite(0);
-  throw error;
-});
+const site = await inspectionSite(port);
 console.log(`A registration and its inspector: ${site.url}`);
 console.log(`The same in Stately's own viewer, which needs the network: ${site.url}?viewer=stately`);
 console.log('Stop it with Ctrl-C.');

@@ -1,13 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-
-/** A web site on this computer, and how to end it. */
-export interface Site {
-  readonly url: string;
-  close(): void;
-}
+import { type Site, serve } from '../shared/site.js';
 
 const style = `
   :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
@@ -34,40 +25,7 @@ const policy =
   "default-src 'self'; script-src 'self'; style-src 'unsafe-inline'; frame-src 'self' https://stately.ai; img-src 'self' data:";
 
 /** Bundles the two pages and serves them on localhost. */
-export async function inspectionSite(port: number): Promise<Site> {
-  const files = await bundled(['road', 'viewer']);
-  const server = createServer(({ url = '/' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost');
-    const found = files.get(pathname);
-    response.writeHead(found === undefined ? 404 : 200, {
-      'content-type': pathname.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8',
-      'content-security-policy': policy,
-    });
-    response.end(found ?? 'There is nothing here.');
-  });
-  await once(server.listen(port, '127.0.0.1'), 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return {
-    url: `http://localhost:${address.port}/`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
-
-async function bundled(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: names.map((name) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url))),
-    outdir: '/',
-    bundle: true,
-    write: false,
-    platform: 'browser',
-    format: 'esm',
-    target: 'es2022',
-    logLevel: 'error',
-  });
-  const scripts = outputFiles.map(({ path, text }): [string, string] => [`/${path.replace(/^.*[\\/]/, '')}`, text]);
-  return new Map([...scripts, ['/', page('road')], ['/viewer', page('viewer')]]);
+export function inspectionSite(port: number): Promise<Site> {
+  const scripts = ['road', 'viewer'].map((name) => new URL(`./${name}.ts`, import.meta.url));
+  return serve({ scripts, files: { '/': page('road'), '/viewer': page('viewer') }, policy }, port);
 }

@@ -28,7 +28,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/dist/**', 'test/docs/**', 'test/examples/**', 'test/**/*.{engine,browser}.test.ts'],
+          exclude: [
+            'test/dist/**',
+            'test/docs/**',
+            'test/examples/**',
+            'test/portal/**',
+            'test/**/*.{engine,browser}.test.ts',
+          ],
         },
       },
       {
@@ -43,6 +49,15 @@ export default defineConfig({
       {
         resolve: { alias },
         test: { name: 'examples', include: ['test/examples/**/*.test.ts'], ...slow },
+      },
+      {
+        test: {
+          name: 'portal',
+          include: ['test/portal/**/*.test.ts'],
+          globalSetup: ['test/portal/build.setup.ts'],
+          fileParallelism: false,
+          ...slow,
+        },
       },
       {
         resolve: { alias },

@@ -27,7 +27,7 @@ describe('the small examples', () => {
     const { out, err, code } = await runExample(`${framework}/main.ts`);
     expect({ err, code }).toEqual({ err: '', code: 0 });
     expect(out).toContain('Country or region: open');
-    expect(out).toContain('This country or region is not known.');
+    expect(out).toContain('This is required. Please fill it in.');
     expect(out).toMatch(/<button type="submit" disabled/);
   });
 });

@@ -76,7 +76,7 @@ export function certificate({ explored, charts, hosts, hostile, mutants }: Resul
     '## Every state is looked at',
     '',
     'Each row is everything that can happen to one machine under one policy: every saying, right and wrong, in every mouth,',
-    'before and after each deadline, and every answer and failure of a port. The [expectations](expectations/) say what is',
+    'before and after each deadline, and every answer and failure of a port. The [expectations](expectations/registration.md) say what is',
     'seen there. The same is done in every run of the tests.',
     '',
     '| what is explored | machine | site | states | steps | refusals |',

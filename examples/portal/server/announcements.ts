@@ -1,0 +1,44 @@
+import type { Message } from 'hcpn-registration';
+import * as z from 'zod';
+import { type Letter, letterSchema } from '../api.js';
+import { type Kept, readKept } from './kept.js';
+import type { Portal } from './portal.js';
+
+const payloadSchema = z.record(z.string(), z.unknown());
+const invitedSchema = z.object({ channels: z.array(letterSchema.shape.channel) });
+
+/** Writes what a registration tells the world as letters. The same message writes the same letters, however often it comes. */
+export async function announce(portal: Portal, message: Message): Promise<void> {
+  const kept = await readKept(portal, message.key);
+  if (kept === null) return;
+  for (const letter of lettersFor(kept, message)) await portal.letters.write(letter);
+}
+
+function lettersFor(kept: Kept, { id, at, key, type, text }: Message): Letter[] {
+  const payload = payloadSchema.parse(JSON.parse(text));
+  const { application, association } = kept.snapshot.context;
+  const companyName = association.company?.companyName ?? application.business?.companyName ?? null;
+  const values = { ...payload, companyName };
+  return channelsOf(type, payload).map((channel) => ({
+    id: `${id}:${channel}`,
+    at,
+    channel,
+    to: addressOf(kept, type, channel),
+    key,
+    about: type,
+    values,
+  }));
+}
+
+function channelsOf(type: string, payload: z.infer<typeof payloadSchema>): Letter['channel'][] {
+  return type === 'association.invited' ? invitedSchema.parse(payload).channels : ['email'];
+}
+
+/** Where a letter goes to: what the person gave for it, and in the portal itself their HUAWEI ID. */
+function addressOf({ owner, snapshot: { context } }: Kept, type: string, channel: Letter['channel']): string {
+  const { account, application } = context;
+  if (channel === 'stationMessage') return account.huaweiId ?? owner;
+  if (channel === 'sms') return account.securityPhone.number ?? account.information?.mobileNumber ?? owner;
+  const isPersonal = type.startsWith('association.');
+  return (isPersonal ? null : application.contact?.email) ?? account.email ?? owner;
+}

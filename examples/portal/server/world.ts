@@ -1,0 +1,98 @@
+import type { RegistrationPorts } from 'hcpn-registration';
+import { type EmbeddedWorld, embeddedPorts, verificationCodeOf } from 'hcpn-registration/testing';
+import { type Kept, readKept } from './kept.js';
+import { invitationsOn } from './partnerDesk.js';
+import type { Portal } from './portal.js';
+
+type Known = NonNullable<EmbeddedWorld['huaweiIds']>[number];
+type Invitees = Awaited<ReturnType<RegistrationPorts['lookUpInvitee']>>;
+
+/** HUAWEI IDs of the demo partner that are nobody's registration. */
+const colleagues: readonly Known[] = [
+  knownHuaweiId('hid-aigaio-main', 'aigaio-main', ['aigaio-main', 'info@aigaio-dedomena.example'], {
+    enterpriseAuthenticated: true,
+    partnerAccount: true,
+  }),
+  knownHuaweiId('hid-kostas-ioannou', 'kostas-ioannou', ['kostas-ioannou', '+302100000123']),
+];
+
+/**
+ * The simulated services as one registration meets them. Who signs in to the portal under an id registers the HUAWEI ID
+ * under the same id, so that a person is known by one id wherever an act or an invitation names them.
+ */
+export function portsFor(
+  portal: Portal,
+  { key, owner }: Pick<Kept, 'key' | 'owner'>,
+  clock: () => string = portal.clock,
+): RegistrationPorts {
+  const { seed, letters, partners } = portal;
+  const simulated = embeddedPorts({ seed, deliver: () => {} });
+  return {
+    ...simulated,
+    async sendVerificationCode(asked, options) {
+      const { challengeId } = await simulated.sendVerificationCode(asked, options);
+      const { channel, to } = asked;
+      const code = await verificationCodeOf(seed, challengeId);
+      const values = { code, validityMinutes: asked.validityMinutes };
+      await letters.write({ id: challengeId, at: clock(), channel, to, key, about: 'verificationCode', values });
+      return { challengeId };
+    },
+    registerHuaweiId: () => ({ result: 'registered', huaweiId: owner }),
+    lookUpCompany: async (asked) => ({ partner: await partners.find(asked) }),
+    async registerPartner(asked, options) {
+      const { partnerId } = await simulated.registerPartner(asked, options);
+      const { business } = asked;
+      return business === null
+        ? { partnerId }
+        : { partnerId: (await partners.note(business, { ...business, partnerId })).partnerId };
+    },
+    async lookUpInvitee({ address, partnerId }): Promise<Invitees> {
+      const kept = await readKept(portal, key);
+      const known = [...(kept === null ? [] : ownHuaweiId(kept)), ...colleagues];
+      const matches = known.filter(({ addresses }) => addresses.includes(address.value)).map(({ invitee }) => invitee);
+      return { matches, invitationsToday: await invitationsOn(portal, partnerId, clock()) };
+    },
+  };
+}
+
+/** The HUAWEI ID of the person who registered, under everything it can be found by. */
+function ownHuaweiId({ snapshot: { context } }: Kept): Known[] {
+  const { huaweiId, email, securityPhone, information, partnerId } = context.account;
+  if (huaweiId === null) return [];
+  const { invitation, company } = context.association;
+  const accountName = information?.accountName ?? huaweiId;
+  const addresses = [email, securityPhone.number, information?.mobileNumber, accountName, huaweiId];
+  const facts = {
+    partnerAccount: partnerId !== null,
+    associatedWith: invitation?.status === 'accepted' ? (company?.partnerId ?? null) : null,
+  };
+  return [
+    knownHuaweiId(
+      huaweiId,
+      accountName,
+      addresses.filter((each) => typeof each === 'string'),
+      facts,
+    ),
+  ];
+}
+
+function knownHuaweiId(
+  huaweiId: string,
+  accountName: string,
+  addresses: readonly string[],
+  facts: Partial<Known['invitee']> = {},
+): Known {
+  return {
+    addresses,
+    invitee: {
+      huaweiId,
+      accountName,
+      enterpriseAuthenticated: false,
+      individualRealName: true,
+      partnerAccount: false,
+      associatedWith: null,
+      history: [],
+      ...facts,
+    },
+  };
+}

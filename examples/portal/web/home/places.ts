@@ -1,0 +1,22 @@
+import type { Issue } from 'hcpn-registration';
+import type { Act } from '../client.js';
+
+/** What a card can do: say something as itself, and show what was held against it. */
+export interface Desk {
+  readonly act: (place: string, said: Act) => Promise<boolean>;
+  readonly heldAt: (place: string) => readonly Issue[];
+}
+
+/** The id of a path's card. */
+export const pathPlace = (path: string) => `path-${path}`;
+
+/** The id of a program's card. */
+export const programPlace = (program: string) => `program-${program}`;
+
+/** The card a reason is about: the other program where it names one, else the path or the program. */
+export function placeOf(params: Issue['params']): string | null {
+  const named: Readonly<Record<string, unknown>> = params;
+  if (typeof named['other'] === 'string') return programPlace(named['other']);
+  if (typeof named['path'] === 'string') return pathPlace(named['path']);
+  return typeof named['program'] === 'string' ? programPlace(named['program']) : null;
+}

@@ -1,0 +1,5 @@
+/// <reference lib="dom" />
+import { createApp } from 'vue';
+import { Registration } from './registration.js';
+
+createApp(Registration).mount('#app');
