@@ -38,7 +38,7 @@ it.each([1280, 390])('goes with Vue from the country to a confirmed e-mail addre
   };
   const current = page.locator('[aria-current="step"]');
 
-  await page.locator('[role="alert"]', { hasText: 'not known' }).waitFor();
+  await page.locator('[role="alert"]', { hasText: 'This is required' }).waitFor();
   expect(await page.locator('button').isDisabled()).toBe(true);
   await answer('signup.choosingCountry', 'IE');
   await current.filter({ hasText: 'E-mail address: open' }).waitFor();

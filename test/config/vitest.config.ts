@@ -43,7 +43,13 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: 'browser', include: ['test/**/*.browser.test.ts'], fileParallelism: false, ...slow },
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.ts'],
+          exclude: ['test/portal/**'],
+          fileParallelism: false,
+          ...slow,
+        },
       },
       { test: { name: 'dist', include: ['test/dist/**/*.test.ts'], ...slow } },
       {
