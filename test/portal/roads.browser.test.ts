@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathOf, type RegistrationEvent, type RegistrationPorts } from 'hcpn-registration';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, run } from '../../examples/portal/server/server.js';
 import { barriersOn, overflowOf } from '../browser/example.js';
@@ -79,7 +80,20 @@ async function look(place: string): Promise<void> {
   await shows(ada.page, place);
   if (seen.has(place)) return;
   seen.add(place);
-  expect([place, await overflowOf(ada.page), await barriersOn(ada.page)]).toEqual([place, 0, []]);
+  expect([place, await overflowOf(ada.page), await cutOffOn(ada.page), await barriersOn(ada.page)]).toEqual([
+    place,
+    0,
+    0,
+    [],
+  ]);
+}
+
+/** By how many pixels what is on a screen is wider than the screen, which cuts it off. */
+function cutOffOn(page: Page): Promise<number> {
+  return page
+    .locator('main [data-state]')
+    .first()
+    .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
 }
 
 async function walk({ strides }: Road): Promise<void> {

@@ -262,6 +262,8 @@ describe('one person, and what can come between', () => {
       const history = await (await client.get(`/api/registrations/${ada.key}/history`)).json();
       const saves = history.filter(({ what }: { readonly what: string }) => what === 'wizard.business.save');
       expect(saves).toHaveLength(1);
+      // The page knows the act for its own, and does not speak of somebody else.
+      expect(await ada.page.getByText('Somebody else changed this registration first.').count()).toBe(0);
       expect(before.revision).toBeLessThan((await client.read(ada.key)).revision);
     } finally {
       await again.end('SIGKILL');
