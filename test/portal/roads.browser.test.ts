@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathOf, type RegistrationEvent, type RegistrationPorts } from 'hcpn-registration';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,10 +7,11 @@ import { signedIn } from './client.js';
 import { carryOut } from './hands.js';
 import { begin, enter, type Person, phone, shows, signIn } from './person.js';
 import { person, type Road, roadsToScreens, type Stride } from './roads.js';
+import { temporaryFolder } from './temporary.js';
 
 const roads = roadsToScreens();
 const seen = new Set<string>();
-const folder = mkdtempSync(join(tmpdir(), 'hcpn-portal-'));
+const folder = temporaryFolder();
 /** How many milliseconds the portal is ahead of this computer: a road may lead over a deadline. */
 let ahead = 0;
 let queue: Stride[] = [];
@@ -39,7 +37,7 @@ beforeAll(async () => {
   const settings = {
     port: 0,
     host: 'localhost',
-    dataFolder: folder,
+    dataFolder: folder.path,
     databaseUrl: null,
     secret: 'roads',
     requestsPerMinute: 1_000_000,
@@ -57,7 +55,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([ada, rita, nikos].map((each) => each?.context.close()));
   await portal?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
 });
 
 describe('every screen is reached on a phone, by the shortest road there is, and nobody is shut out of it', () => {
