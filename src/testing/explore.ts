@@ -151,6 +151,7 @@ function exploration<S extends AnyMachineSnapshot>(
   }
 
   function go(from: ExploredState<S>, event: AnyEventObject, kind: ExploredEdge<S>['kind'], time: string): boolean {
+    if (!from.snapshot.can(event)) return false;
     const { after, actions } = transit(machine, from.snapshot, event);
     const changes = Object.keys(after.context).filter((part) => after.context[part] !== from.snapshot.context[part]);
     const stays = pathOf(after.value) === from.place && after.status === from.snapshot.status;
@@ -178,17 +179,20 @@ function exploration<S extends AnyMachineSnapshot>(
       for (const saying of isExpected ? sayings : sayings.slice(0, 1))
         for (const moment of saying.at === undefined ? moments : [later(saying.at, state.at)]) {
           if (senseless.has(saying)) continue;
-          take(state, saying, moment);
-          if ('issues' in hearAt(saying, moment)) senseless.add(saying);
+          const said = hearAt(saying, moment);
+          take(state, saying, said, moment);
+          if ('issues' in said) senseless.add(saying);
         }
       if (!isExpected) silent.add(type);
     }
-    for (const { event, at: moment, payload } of due)
-      take(state, { ...payload, type: event, by: { role: 'system', id: 'system-1' } }, later(moment, state.at));
+    for (const { event, at, payload } of due) {
+      const saying: Spoken = { ...payload, type: event, by: { role: 'system', id: 'system-1' } };
+      const moment = later(at, state.at);
+      take(state, saying, hearAt(saying, moment), moment);
+    }
   }
 
-  function take(state: ExploredState<S>, saying: Spoken, moment: string): void {
-    const said = hearAt(saying, moment);
+  function take(state: ExploredState<S>, saying: Spoken, said: Heard, moment: string): void {
     const act = 'event' in said ? said.event : { ...saying, at: moment };
     if (go(state, act, 'said', moment)) return;
     refusals.push(new Refused(state, act, said, chart));
