@@ -39,11 +39,16 @@ export function secret(most: number) {
 /** A name given by a system: no white space at the ends, no control characters. */
 export const identifier = text(128);
 
-/** A time, ISO 8601 in UTC, brought to milliseconds so that equal times are equal text. */
+const toMilliseconds = /T\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** A time, ISO 8601 in UTC, brought to milliseconds so that equal times are equal text. Most already are, and cost a tenth. */
 export const instant = z.iso
   .datetime({ abort: true })
-  .refine((value) => !Number.isNaN(Date.parse(value)), { ...named('time.invalid'), abort: true })
-  .overwrite((value) => new Date(value).toISOString());
+  .refine((value) => toMilliseconds.test(value) || !Number.isNaN(Date.parse(value)), {
+    ...named('time.invalid'),
+    abort: true,
+  })
+  .overwrite((value) => (toMilliseconds.test(value) ? value : new Date(value).toISOString()));
 
 /** What is left empty is missing, not wrong. */
 const isGiven = (value: string) => value !== '';

@@ -1,4 +1,4 @@
-import { type Draft, produce } from 'immer';
+import { type Draft, Immer } from 'immer';
 import { type ActionFunction, assign, type EventObject, emit } from 'xstate';
 import * as z from 'zod';
 import type { Announcement } from './announcements.js';
@@ -15,6 +15,9 @@ export const troubleSchema = z.array(issueSchema).readonly();
 
 /** A context in the hands of a recipe. */
 type Editable<C> = Draft<Omit<C, 'trouble'>> & { trouble: readonly Issue[] };
+
+/** Freezing what was just read would cost a third of a step; a session freezes what it gives out. */
+const { produce } = new Immer({ autoFreeze: false });
 
 type Value<P> = P extends Port<infer _I, infer O> ? O : never;
 

@@ -1,3 +1,4 @@
+import { freeze } from 'immer';
 import type { AnyStateMachine, EventFrom, InputFrom, SnapshotFrom } from 'xstate';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { type Act, type Actor, type Heard, hear } from '../events.js';
@@ -66,7 +67,7 @@ export interface Outcome<M extends AnyStateMachine> {
 /** A registration opened for work: it saves each act before it answers, and never runs ahead of its storage. */
 export interface Session<M extends AnyStateMachine> {
   readonly key: string;
-  /** As it is saved. */
+  /** As it is saved; frozen, for what a listener writes into it would be saved with the next act. */
   readonly snapshot: SnapshotFrom<M>;
   /** Counts what was saved, from 1. */
   readonly revision: number;
@@ -107,7 +108,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   let head: { readonly revision: number; readonly seal: string | null } | null = null;
   /** As the storage has it, before any migration: what the next line of the journal begins from. */
   let stored: Envelope | null = null;
-  let envelope = (await load()) ?? (await create());
+  let envelope = freeze((await load()) ?? (await create()), true);
   let snapshot = snapshotOf(machine, envelope);
   see(stay(envelope, 'ignored', []), null);
   await adoptPolicy();
@@ -312,7 +313,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   }
 
   function adopt(saved: Envelope): void {
-    envelope = saved;
+    envelope = freeze(saved, true);
     snapshot = snapshotOf(machine, saved);
     for (const listener of listeners) tell(listener, snapshot);
   }
