@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isEqual } from './equal.js';
 import type { Actor } from './events.js';
 import {
   companyNameIssues,
@@ -255,8 +256,7 @@ export function ownerIssues(
 
 /** where policy asks for it, a rejected application is changed before it is submitted again. */
 export function unchangedIssues({ business, contact, filing, rejected }: Application): Issue[] {
-  const unchanged = JSON.stringify({ business, contact, filing }) === JSON.stringify(rejected);
-  return unchanged ? [issue('review.unchanged')] : [];
+  return isEqual({ business, contact, filing }, rejected) ? [issue('review.unchanged')] : [];
 }
 
 /** The text under which a company is the same company: country and registration number without spaces, hyphens or case. */

@@ -1,5 +1,6 @@
 import { getNextTransitions } from 'xstate';
 import type { Chart } from './chart.js';
+import { isEqual } from './equal.js';
 import { type Act, type Actor, hear, type Role, roleIssues, rolesFor, standsFor } from './events.js';
 import { type Issue, issue } from './issue.js';
 import { applies, judge, type Rule, type Standing } from './rules.js';
@@ -77,6 +78,5 @@ function nextTransitions(snapshot: ChartSnapshot) {
 }
 
 function distinct(issues: readonly Issue[]): Issue[] {
-  const seen = new Map(issues.map((found) => [JSON.stringify(found), found]));
-  return [...seen.values()];
+  return issues.filter((found, place) => issues.findIndex((other) => isEqual(other, found)) === place);
 }

@@ -1,6 +1,7 @@
 import { freeze } from 'immer';
 import type { AnyStateMachine } from 'xstate';
 import * as z from 'zod';
+import { isEqual } from '../equal.js';
 import { type Checked, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import type { Envelope } from './envelope.js';
@@ -38,21 +39,4 @@ export function checkedContext(machine: AnyStateMachine, saved: Context): Checke
 function parsed(schema: z.ZodType<object>, context: Context): Checked<Context> {
   const checked = parse(schema, context, ['context']);
   return checked.ok ? { ok: true, value: { ...checked.value } } : checked;
-}
-
-/** Whether two JSON values say the same. Loops, for this runs through a whole policy in every step. */
-function isEqual(one: unknown, other: unknown): boolean {
-  if (!isHolder(one) || !isHolder(other)) return one === other;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  let more = 0;
-  for (const key in one) {
-    if (!isEqual(one[key], other[key])) return false;
-    more -= 1;
-  }
-  for (const _ in other) more += 1;
-  return more === 0;
-}
-
-function isHolder(value: unknown): value is Context {
-  return typeof value === 'object' && value !== null;
 }

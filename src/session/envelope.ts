@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
 import * as z from 'zod';
+import { isEqual } from '../equal.js';
 import { RegistrationError } from '../errors.js';
 import { instant } from '../fields.js';
 import { parse, withoutParams } from '../issue.js';
@@ -116,7 +117,7 @@ export function snapshotOf<M extends AnyStateMachine>(
   { value, context }: Pick<Envelope, 'value' | 'context'>,
 ): SnapshotFrom<M> {
   const snapshot = resolve(machine, value, context);
-  if (JSON.stringify(snapshot.value) === JSON.stringify(value)) return snapshot as SnapshotFrom<M>;
+  if (isEqual(snapshot.value, value)) return snapshot as SnapshotFrom<M>;
   throw new RegistrationError('envelope.stateUnknown', { details: { value } });
 }
 

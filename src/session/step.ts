@@ -1,5 +1,6 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialTransition } from 'xstate';
 import type { Announcement } from '../announcements.js';
+import { isEqual } from '../equal.js';
 import { RegistrationError } from '../errors.js';
 import { hear } from '../events.js';
 import { explainHeard } from '../explain.js';
@@ -152,7 +153,7 @@ function isEmit(effect: Effect): effect is Effect & { readonly params: { readonl
 
 function isSame(before: AnyMachineSnapshot, after: AnyMachineSnapshot): boolean {
   return (
-    JSON.stringify(before.value) === JSON.stringify(after.value) &&
+    isEqual(before.value, after.value) &&
     Object.keys(after.context).every((key) => before.context[key] === after.context[key])
   );
 }

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isEqual } from '../../src/equal.js';
+import { parse } from '../../src/issue.js';
+import { createPolicy, type PolicySettings } from '../../src/policy.js';
+import { registrationMachine } from '../../src/registration/registration.machine.js';
+import { checkedContext } from '../../src/session/context.js';
+import { decode, encode } from '../../src/session/envelope.js';
+import { start } from '../../src/session/step.js';
+import { chartOf } from '../../src/snapshot.js';
+import { pathsIn, without, withValueAt } from '../support/hostility.js';
+import { Desk } from './desk.js';
+
+const schema = chartOf(registrationMachine).context;
+
+/** A registration as it is saved at the start under some policy. */
+function savedUnder(settings: PolicySettings): string {
+  return encode(start(registrationMachine, { policy: createPolicy(settings) }, '2026-01-05T08:00:00.000Z').envelope);
+}
+
+function policyOf(text: string): unknown {
+  return decode(registrationMachine, text).context['policy'];
+}
+
+const text = savedUnder({ site: 'intl' });
+const saved: Record<string, unknown> = JSON.parse(text).context;
+
+describe('a context that is read', () => {
+  it('shares its policy, frozen, with every other registration under an equal one', () => {
+    const policy = policyOf(text);
+    expect(policyOf(text)).toBe(policy);
+    expect(policyOf(savedUnder({ site: 'eu' }))).not.toBe(policy);
+    expect(policy).toStrictEqual(createPolicy({ site: 'intl' }));
+    expect(() => Object.assign(Object(policy).verificationCode, { attempts: 99 })).toThrow(TypeError);
+  });
+
+  it('is judged as its schema judges it, whatever was changed in it, also in a policy that is known', () => {
+    decode(registrationMachine, text);
+    const paths = pathsIn(saved);
+    const odd = fc.constantFrom<unknown>(null, '', 'x', 0, 1, 1.5, true, [], {}, [null]);
+    const change = fc.tuple(fc.constantFrom(...paths), fc.option(odd, { nil: undefined }));
+    const changes: ((path: (typeof paths)[number], value: unknown) => unknown)[] = [
+      (path) => without(saved, path),
+      (path, value) => withValueAt(saved, path, value),
+      (path, value) => withValueAt(saved, [...path, 'surplus'], value),
+    ];
+    fc.assert(
+      fc.property(change, fc.constantFrom(...changes), ([path, value], make) => {
+        const changed: Record<string, unknown> = JSON.parse(JSON.stringify(make(path, value)));
+        expect(checkedContext(registrationMachine, changed)).toStrictEqual(parse(schema, changed, ['context']));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('of a policy that is known in another order of keys is the same', () => {
+    const turned = Object.fromEntries(Object.entries(Object(saved['policy'])).reverse());
+    expect(checkedContext(registrationMachine, { ...saved, policy: turned })).toStrictEqual(
+      checkedContext(registrationMachine, saved),
+    );
+  });
+
+  it('keeps no more than a few policies at hand', () => {
+    const policy = policyOf(text);
+    for (let attempts = 1; attempts <= 32; attempts += 1)
+      policyOf(savedUnder({ site: 'cn', verificationCode: { attempts } }));
+    expect(policyOf(text)).not.toBe(policy);
+    expect(policyOf(text)).toStrictEqual(policy);
+  });
+});
+
+it('what a listener writes into the snapshot of a session is refused, and nothing of it is saved', async () => {
+  const desk = new Desk();
+  const session = await desk.open();
+  const begun = session.snapshot;
+  await session.send({ type: 'signup.country.choose', country: 'FR' });
+  const reopened = await desk.open();
+  for (const { context } of [begun, session.snapshot, reopened.snapshot])
+    for (const part of [context, context.account, context.policy.verificationCode, context.application])
+      expect(() => Object.assign(part, { attempts: 99 })).toThrow(TypeError);
+});
+
+it('two JSON values are equal when nothing in them differs but the order of keys', () => {
+  const near = fc.jsonValue({ maxDepth: 4 }).chain((value) => {
+    const paths = pathsIn(value);
+    if (paths.length === 0) return fc.tuple(fc.constant(value), fc.jsonValue());
+    const other = fc.tuple(fc.constantFrom(...paths), fc.jsonValue({ maxDepth: 1 }));
+    return fc.tuple(
+      fc.constant(value),
+      fc.oneof(
+        fc.constant(structuredClone(value)),
+        other.map(([path, put]) => withValueAt(value, path, put)),
+        other.map(([path]) => without(value, path)),
+      ),
+    );
+  });
+  fc.assert(
+    fc.property(near, ([one, other]) => {
+      const [left, right] = [JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other))];
+      expect(isEqual(left, right)).toBe(isDeepStrictEqual(left, right));
+      expect(isEqual(right, left)).toBe(isDeepStrictEqual(right, left));
+    }),
+    { numRuns: 2000 },
+  );
+});
