@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect, it } from 'vitest';
+import { entry } from '../../tsup.config.js';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+
+/** Everything a built entry would load that is not its own code, however far down and however late. */
+async function importsOf(name: string): Promise<string[]> {
+  const { metafile } = await build({
+    entryPoints: [join(dist, `${name}.js`)],
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    packages: 'external',
+    metafile: true,
+    write: false,
+  });
+  const loaded = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
+  return [...new Set(loaded.filter(({ external }) => external).map(({ path }) => path))].sort();
+}
+
+const core = ['immer', 'xstate', 'zod'];
+const drivers = /^(storage|testing|inspect)/;
+const pure = Object.keys(entry).filter((name) => !drivers.test(name));
+
+it.each(pure)('W5 importing %s pulls in no storage driver, no Node built-in, no inspector', async (name) => {
+  const others = (await importsOf(name)).filter((path) => !core.includes(path));
+  expect(others).toEqual([]);
+});
+
+it('W5 a driver and a Node built-in are seen where there is one', async () => {
+  expect(await importsOf('storage/file')).toContain('node:fs/promises');
+  expect(await importsOf('storage/sqlite')).toContain('node:module');
+  expect(await importsOf('storage/indexed-db')).toContain('idb');
+});
