@@ -1,3 +1,4 @@
+import { freeze } from 'immer';
 import * as z from 'zod';
 import {
   companyNameIssues,
@@ -115,23 +116,26 @@ export const accountSchema = z.strictObject({
 /** The account as far as it is known. */
 export interface Account extends z.infer<typeof accountSchema> {}
 
-const unknownAccount: Account = {
-  country: null,
-  email: null,
-  emailVerifiedAt: null,
-  challenge: null,
-  codesSent: null,
-  huaweiId: null,
-  registeredAt: null,
-  securityPhone: { status: 'undecided', number: null },
-  agreements: [],
-  cloudEnabledAt: null,
-  information: null,
-  informationPostponed: false,
-  realName: null,
-  oldAccount: null,
-  partnerId: null,
-};
+const unknownAccount: Account = freeze(
+  {
+    country: null,
+    email: null,
+    emailVerifiedAt: null,
+    challenge: null,
+    codesSent: null,
+    huaweiId: null,
+    registeredAt: null,
+    securityPhone: { status: 'undecided', number: null },
+    agreements: [],
+    cloudEnabledAt: null,
+    information: null,
+    informationPostponed: false,
+    realName: null,
+    oldAccount: null,
+    partnerId: null,
+  },
+  true,
+);
 
 /** An account of which only the given facts are known. */
 export function knownAccount(facts: Partial<Account> = {}): Account {

@@ -125,7 +125,7 @@ export interface AssociationInput {
   readonly company?: Association['company'];
 }
 
-/** The context association starts with. The input is copied: what the caller holds is never frozen. */
+/** The context association starts with. The input is copied, so that what the caller holds stays apart. */
 export function associationContext(input: AssociationInput): AssociationContext {
   const { policy, company } = structuredClone(input);
   return { policy, association: newAssociation(company), trouble: [] };

@@ -98,7 +98,7 @@ export interface DevelopmentPathInput {
   readonly partner?: Partial<PartnerFacts>;
 }
 
-/** The context the chart of one path starts with. The input is copied: what the caller holds is never frozen. */
+/** The context the chart of one path starts with. The input is copied, so that what the caller holds stays apart. */
 export function developmentPathContext(input: DevelopmentPathInput): DevelopmentPathContext {
   const { policy, path, partner } = structuredClone(input);
   return { policy, partner: { ...unknownPartner, ...partner }, development: newDevelopment(path), trouble: [] };

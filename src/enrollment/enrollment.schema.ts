@@ -1,3 +1,4 @@
+import { freeze } from 'immer';
 import * as z from 'zod';
 import { accountSchema, knownAccount } from '../account.js';
 import { applicationSchema, businessSchema, contactSchema, newApplication } from '../application.js';
@@ -61,16 +62,19 @@ export interface Enrollment extends z.infer<typeof enrollment> {}
 export const enrollmentSchema: z.ZodType<Enrollment> = enrollment;
 
 /** Not a partner yet. */
-export const notEnrolled: Enrollment = {
-  partnerId: null,
-  enrolledAt: null,
-  agreement: null,
-  account: null,
-  paths: [],
-  programs: [],
-  deregistrationRequestedAt: null,
-  asked: null,
-};
+export const notEnrolled: Enrollment = freeze(
+  {
+    partnerId: null,
+    enrolledAt: null,
+    agreement: null,
+    account: null,
+    paths: [],
+    programs: [],
+    deregistrationRequestedAt: null,
+    asked: null,
+  },
+  true,
+);
 
 /** What enrollment remembers. */
 export const enrollmentContextSchema = z.strictObject({
@@ -91,7 +95,7 @@ export interface EnrollmentInput {
   readonly application: Parameters<typeof newApplication>[0];
 }
 
-/** The context enrollment starts with. The input is copied: what the caller holds is never frozen. */
+/** The context enrollment starts with. The input is copied, so that what the caller holds stays apart. */
 export function enrollmentContext(input: EnrollmentInput): EnrollmentContext {
   const { policy, account, application } = structuredClone(input);
   return {

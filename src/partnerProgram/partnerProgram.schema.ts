@@ -119,7 +119,7 @@ export interface PartnerProgramInput {
   readonly partner?: Partial<PartnerFacts>;
 }
 
-/** The context the chart of one program starts with. The input is copied: what the caller holds is never frozen. */
+/** The context the chart of one program starts with. The input is copied, so that what the caller holds stays apart. */
 export function partnerProgramContext(input: PartnerProgramInput): PartnerProgramContext {
   const { policy, program, partner } = structuredClone(input);
   return { policy, partner: { ...unknownPartner, ...partner }, participation: newParticipation(program), trouble: [] };

@@ -28,7 +28,7 @@ export interface RegistrationInput {
   readonly account?: Parameters<typeof knownAccount>[0];
 }
 
-/** The context the road starts with. The input is copied: what the caller holds is never frozen. */
+/** The context the road starts with. The input is copied, so that what the caller holds stays apart. */
 export function registrationContext(input: RegistrationInput): RegistrationContext {
   const { policy, account } = structuredClone(input);
   return {

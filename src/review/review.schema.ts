@@ -1,3 +1,4 @@
+import { freeze } from 'immer';
 import * as z from 'zod';
 import {
   acceptanceSchema,
@@ -54,14 +55,17 @@ export const reviewSchema = z.strictObject({
 export interface Review extends z.infer<typeof reviewSchema> {}
 
 /** A review nobody has begun. */
-export const newReview: Review = {
-  attempt: 0,
-  submittedAt: null,
-  screening: null,
-  targetAt: null,
-  overdue: false,
-  decision: null,
-};
+export const newReview: Review = freeze(
+  {
+    attempt: 0,
+    submittedAt: null,
+    screening: null,
+    targetAt: null,
+    overdue: false,
+    decision: null,
+  },
+  true,
+);
 
 /** What review remembers. */
 export const reviewContextSchema = z.strictObject({
@@ -80,7 +84,7 @@ export interface ReviewInput {
   readonly application: Parameters<typeof newApplication>[0];
 }
 
-/** The context review starts with. The input is copied: what the caller holds is never frozen. */
+/** The context review starts with. The input is copied, so that what the caller holds stays apart. */
 export function reviewContext(input: ReviewInput): ReviewContext {
   const { policy, application } = structuredClone(input);
   return { policy, application: newApplication(application), review: newReview, trouble: [] };

@@ -22,7 +22,7 @@ export interface SignupInput {
   readonly account?: Parameters<typeof knownAccount>[0];
 }
 
-/** The context signup starts with. The input is copied: what the caller holds is never frozen. */
+/** The context signup starts with. The input is copied, so that what the caller holds stays apart. */
 export function signupContext(input: SignupInput): SignupContext {
   const { policy, account } = structuredClone(input);
   return { policy, account: knownAccount(account), trouble: [] };

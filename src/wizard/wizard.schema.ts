@@ -34,7 +34,7 @@ export interface WizardInput {
   readonly application?: Parameters<typeof newApplication>[0];
 }
 
-/** The context the wizard starts with: not begun, whatever is known. The input is copied: what the caller holds is never frozen. */
+/** The context the wizard starts with: not begun, whatever is known. The input is copied, so that what the caller holds stays apart. */
 export function wizardContext(input: WizardInput): WizardContext {
   const { policy, account, application } = structuredClone(input);
   return {

@@ -33,7 +33,10 @@ import {
 } from '../../src/signup/signup.updates.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 import { companyToLookUp, wizardUpdates } from '../../src/wizard/wizard.updates.js';
+import { scenarios } from '../session/scenarios.js';
 import { filing, intl, realNameAccount, submittedApplication, unifiedCode } from '../support/answers.js';
+
+import { pathsIn, valueAt } from '../support/hostility.js';
 
 const at = '2026-11-22T12:00:00.000Z';
 const contextOf = (machine: AnyStateMachine, input: object) =>
@@ -323,4 +326,17 @@ it('a signup that is over allows nothing more, though nothing is known of its ac
     allowed: false,
     issues: [{ code: 'event.notExpected' }],
   });
+});
+
+it.each(scenarios)('what a host writes into the context of an actor reaches no other: $name', ({ machine, input }) => {
+  const fresh = () => initialTransition(machine as AnyStateMachine, structuredClone(input) as never)[0].context;
+  const pristine = structuredClone(fresh());
+  const spoilt: object = fresh();
+  for (const path of pathsIn(pristine).reverse()) {
+    const holder = Object(valueAt(spoilt, path.slice(0, -1)));
+    Reflect.set(holder, path.at(-1) ?? '', 'spoilt');
+    if (Array.isArray(holder)) Reflect.set(holder, holder.length, 'spoilt');
+  }
+  expect(spoilt).not.toEqual(pristine);
+  expect(fresh()).toEqual(pristine);
 });
