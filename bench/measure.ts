@@ -1,0 +1,109 @@
+import { cpus, loadavg } from 'node:os';
+
+/** One of several ways to do the same, measured beside the others. */
+export interface Contender {
+  readonly name: string;
+  /** Does it so many times over. */
+  readonly run: (times: number) => void | Promise<void>;
+}
+
+/** A figure in the middle of its rounds, with the quartiles. */
+export interface Spread {
+  readonly q1: number;
+  readonly median: number;
+  readonly q3: number;
+}
+
+/** What one contender took. */
+export interface Measured {
+  readonly name: string;
+  /** Microseconds of processor time for one time over. It drifts with the machine: for reading only, never for a goal. */
+  readonly microseconds: Spread;
+  /** How many times as long as the first contender, round by round. */
+  readonly ratio: Spread;
+}
+
+/** How long to measure. */
+export interface Effort {
+  readonly rounds?: number;
+  /** Processor time that each contender gets in a round, in milliseconds. */
+  readonly milliseconds?: number;
+}
+
+/**
+ * Measures contenders in turns, in many short rounds, by the processor time of this process; every second round goes
+ * through them backwards, so that nobody always runs on the heap another left. The first is what the others are compared
+ * with. Before, each runs alone for the time of a hundred rounds: a whole step is so much code that it takes the engine
+ * seconds to compile it, and a server in its first second is not what is compared here.
+ */
+export async function inTurns(
+  contenders: readonly Contender[],
+  { rounds = 50, milliseconds = 20 }: Effort = {},
+): Promise<readonly Measured[]> {
+  const pace = new Map<Contender, number>();
+  for (const contender of contenders) pace.set(contender, await paceOf(contender, milliseconds));
+  const taken: ReadonlyMap<Contender, number>[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 === 0 ? contenders : [...contenders].reverse();
+    const times = new Map<Contender, number>();
+    for (const contender of order) times.set(contender, await timed(contender, pace.get(contender) ?? 1));
+    taken.push(times);
+  }
+  const [base] = contenders;
+  return contenders.map((contender) => {
+    const own = taken.map((times) => times.get(contender) ?? Number.NaN);
+    return {
+      name: contender.name,
+      microseconds: spread(own),
+      ratio: spread(taken.map((times) => (times.get(contender) ?? Number.NaN) / (times.get(base as Contender) ?? 1))),
+    };
+  });
+}
+
+/** How often a contender runs in the time of a round, once it is warm. */
+async function paceOf(contender: Contender, milliseconds: number): Promise<number> {
+  const round = milliseconds * 1000;
+  for (let times = 1, spent = 0; ; times *= 2) {
+    const each = await timed(contender, times);
+    spent += each * times;
+    if (spent >= 100 * round) return Math.max(1, Math.round(round / each));
+  }
+}
+
+/** Microseconds of processor time for one time over. */
+async function timed({ run }: Contender, times: number): Promise<number> {
+  const before = process.cpuUsage();
+  await run(times);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / times;
+}
+
+/** The median and the quartiles of some figures. */
+export function spread(figures: readonly number[]): Spread {
+  const sorted = [...figures].sort((one, other) => one - other);
+  const at = (part: number): number => {
+    const place = (sorted.length - 1) * part;
+    const [low, high] = [sorted[Math.floor(place)] ?? Number.NaN, sorted[Math.ceil(place)] ?? Number.NaN];
+    return low + (high - low) * (place - Math.floor(place));
+  };
+  return { q1: at(0.25), median: at(0.5), q3: at(0.75) };
+}
+
+/** What a figure was taken with. */
+export interface Surroundings {
+  readonly node: string;
+  readonly platform: string;
+  readonly processors: number;
+  /** The load of the machine over the last 1, 5 and 15 minutes. */
+  readonly load: readonly number[];
+}
+
+/** What a figure that is taken now is taken with. */
+export function surroundings(): Surroundings {
+  return {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    processors: cpus().length,
+    load: loadavg(),
+  };
+}
