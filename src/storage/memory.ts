@@ -83,7 +83,9 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
     async *journal(key, after = 0) {
       const kept = lookUp(key);
       if (kept === undefined || isStub(kept)) return;
-      for (const entry of kept.journal.filter(({ sequence }) => sequence > after)) yield { ...entry };
+      // From the end: a session that is opened asks for the latest entries of a journal however long.
+      const last = kept.journal.findLastIndex(({ sequence }) => sequence <= after);
+      for (const entry of kept.journal.slice(last + 1)) yield { ...entry };
     },
 
     async find(query) {

@@ -1,6 +1,15 @@
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
-import type { Commit, CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
+import type {
+  Commit,
+  CommitResult,
+  JournalEntry,
+  Message,
+  Query,
+  StorageAdapter,
+  StoredRecord,
+  Summary,
+} from './port.js';
 import { claimSize, isHopeless, leaseEnd, pageOf, pageSize, placeOf } from './rows.js';
 
 /** What sends a statement: a pool or a client of `pg`, or anything of the same shape. */
@@ -162,27 +171,8 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
 
     async find(query) {
       if (isHopeless(query)) return run(async () => pageOf([], query));
-      const { state, company, deadlineBy, cursor } = query;
-      const values: unknown[] = [];
-      const given = (value: unknown) => `$${values.push(value)}`;
-      const conditions = ['erased_at is null'];
-      if (cursor !== undefined)
-        conditions.push(`(${prefixOf('key')}, key) > (${prefixOf(given(cursor))}, ${given(cursor)})`);
-      // A child of a state begins with its name and a dot; a slash is the character after the dot.
-      if (state !== undefined)
-        conditions.push(
-          `(state = ${given(state)} or (state > ${given(`${state}.`)} and state < ${given(`${state}/`)}))`,
-        );
-      if (company !== undefined) conditions.push(`company = ${given(company)}`);
-      if (deadlineBy !== undefined) conditions.push(`deadline <= ${given(deadlineBy)}`);
-      const rows = await run(() =>
-        rowsOf<Summary>(
-          `select key, revision, at, state, company, deadline from ${t.registrations}
-           where ${conditions.join(' and ')} order by ${prefixOf('key')}, key limit ${given(pageSize(query) + 1)}`,
-          values,
-        ),
-      );
-      return pageOf(rows, query);
+      const [text, values] = pageWanted(t, query);
+      return pageOf(await run(() => rowsOf<Summary>(text, values)), query);
     },
 
     async claim({ owner, at, leaseSeconds, limit }) {
@@ -306,6 +296,47 @@ function statements(t: Tables): string[] {
     `create index if not exists ${t.index('messages_due')} on ${t.messages} (held_until, number)`,
   ];
 }
+
+/** The select for a page and one row more, with its values. */
+function pageWanted(t: Tables, query: Query): [text: string, values: unknown[]] {
+  const { state, company, deadlineBy, cursor } = query;
+  // A child of a state begins with its name and a dot; a slash is the character after the dot.
+  if (state !== undefined && company === undefined && deadlineBy === undefined)
+    return [pageInStates(t), [state, `${state}.`, `${state}/`, cursor ?? '', pageSize(query) + 1]];
+
+  const values: unknown[] = [];
+  const given = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ['erased_at is null'];
+  if (cursor !== undefined)
+    conditions.push(`(${prefixOf('key')}, key) > (${prefixOf(given(cursor))}, ${given(cursor)})`);
+  if (state !== undefined)
+    conditions.push(`(state = ${given(state)} or (state >= ${given(`${state}.`)} and state < ${given(`${state}/`)}))`);
+  if (company !== undefined) conditions.push(`company = ${given(company)}`);
+  if (deadlineBy !== undefined) conditions.push(`deadline <= ${given(deadlineBy)}`);
+  const text = `select key, revision, at, state, company, deadline from ${t.registrations}
+    where ${conditions.join(' and ')} order by ${prefixOf('key')}, key limit ${given(pageSize(query) + 1)}`;
+  return [text, values];
+}
+
+/**
+ * Steps from each state below the one wanted to the next, and takes a page of each. Asked for all of them at once, or for
+ * rows equal to one, PostgreSQL may go through all keys in order: it takes those in a state to be spread evenly, and the
+ * newest are not. In order of state, from a place within one, only the index of states gives them.
+ */
+const pageInStates = (t: Tables) =>
+  `with recursive wanted (state) as (
+     values ($1 collate "C"), ($2)
+     union all
+     select (select min(r.state) from ${t.registrations} r
+       where r.erased_at is null and r.state > wanted.state and r.state < $3)
+     from wanted where wanted.state >= $2
+   )
+   select page.* from wanted cross join lateral (
+     select key, revision, at, state, company, deadline from ${t.registrations}
+     where erased_at is null and state <= wanted.state
+       and (state, ${prefixOf('key')}, key) > (wanted.state, ${prefixOf('$4')}, $4)
+     order by state, ${prefixOf('key')}, key limit $5
+   ) page order by ${prefixOf('key')}, key limit $5`;
 
 const isNew = (t: Tables) => `not exists (select 1 from ${t.commands} c where c.id = $1 and c.command = $2)`;
 

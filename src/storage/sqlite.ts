@@ -1,6 +1,15 @@
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
-import type { Commit, CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
+import type {
+  Commit,
+  CommitResult,
+  JournalEntry,
+  Message,
+  Query,
+  StorageAdapter,
+  StoredRecord,
+  Summary,
+} from './port.js';
 import { claimSize, isHopeless, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
 import { openSqlite, type SqliteDatabase, type SqliteDriver, type SqliteValue } from './sqlite.drivers.js';
 
@@ -126,23 +135,12 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
 
     async find(query) {
       if (isHopeless(query)) return run(async () => pageOf([], query));
-      const { state, company, deadlineBy, cursor } = query;
-      const conditions: [string, SqliteValue[]][] = [['erased_at is null', []]];
-      // The plus keeps SQLite from walking the whole table in order of key when few registrations are due.
-      const ordered = deadlineBy === undefined ? 'key' : '+key';
-      if (cursor !== undefined) conditions.push([`${ordered} > ?`, [cursor]]);
-      // A child of a state begins with its name and a dot; a slash is the character after the dot.
-      if (state !== undefined)
-        conditions.push(['(state = ? or (state > ? and state < ?))', [state, `${state}.`, `${state}/`]]);
-      if (company !== undefined) conditions.push(['company = ?', [company]]);
-      if (deadlineBy !== undefined) conditions.push(['deadline <= ?', [deadlineBy]]);
-      const where = conditions.map(([condition]) => condition).join(' and ');
+      const [keys, values] = keysWanted(query);
       const rows = await run((db) =>
         all<Summary>(
           db,
-          `select key, revision, at, state, company, deadline from hcpn_registrations where ${where} order by ${ordered} limit ?`,
-          ...conditions.flatMap(([, values]) => values),
-          pageSize(query) + 1,
+          `select key, revision, at, state, company, deadline from hcpn_registrations where key in (${keys}) order by key`,
+          ...values,
         ),
       );
       const plain = rows.map(({ key, revision, at, ...row }) => {
@@ -221,6 +219,48 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     },
   };
 }
+
+/**
+ * The select for the keys of a page and of one row more, with its values. It reads one index, and no row of the table
+ * where that index says enough. A plus before a column keeps SQLite from taking an index for it.
+ */
+function keysWanted(query: Query): [sql: string, values: SqliteValue[]] {
+  const { state, company, deadlineBy, cursor = '' } = query;
+  const size = pageSize(query) + 1;
+  // A child of a state begins with its name and a dot; a slash is the character after the dot.
+  const states = state === undefined ? [] : [state, `${state}.`, `${state}/`];
+  const isByState = company === undefined && deadlineBy === undefined;
+  // What was erased is in the state '', so that the index of states does not tell it from a registration there.
+  if (isByState && state) return [keysInStates, [...states, `${state}.`, cursor, cursor, size - 1, size]];
+
+  // Few registrations share a company or are due: they are looked at even when many of them are in another state.
+  const key = company === undefined && deadlineBy !== undefined ? '+key' : 'key';
+  const conditions: [string, SqliteValue[]][] = [[`${key} > ?`, [cursor]]];
+  if (company !== undefined) conditions.push(['company = ?', [company]]);
+  if (deadlineBy !== undefined) conditions.push(['deadline <= ?', [deadlineBy]]);
+  if (state !== undefined) conditions.push(['(+state = ? or +state >= ? and +state < ?)', states]);
+  // What was erased has neither company nor deadline; to ask for it would mean to read the rows.
+  if (isByState) conditions.push(['erased_at is null', []]);
+  const where = conditions.map(([condition]) => condition).join(' and ');
+  const sql = `select key from hcpn_registrations where ${where} order by ${key} limit ?`;
+  return [sql, [...conditions.flatMap(([, values]) => values), size]];
+}
+
+/**
+ * Steps from each state below the one wanted to the next, and takes a page of each, up to the last key of that page; an
+ * empty blob comes after any key. The index is in order of key within one state only: to ask for all of them at once would
+ * mean to sort every registration that is in one.
+ */
+const keysInStates = `
+  with recursive wanted (state) as (
+    values (?), (?)
+    union all
+    select (select min(state) from hcpn_registrations r where r.state > wanted.state and r.state < ?)
+    from wanted where wanted.state >= ?
+  )
+  select r.key from wanted cross join hcpn_registrations r where r.state = wanted.state and r.key > ? and r.key <= coalesce(
+    (select key from hcpn_registrations where state = wanted.state and key > ? order by key limit 1 offset ?), x'')
+  order by r.key limit ?`;
 
 interface JournalRow extends Omit<JournalEntry, 'commandId'> {
   readonly command_id: string;

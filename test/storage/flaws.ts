@@ -481,6 +481,7 @@ export const flaws: Readonly<Record<string, { open: Open; breaks: readonly strin
       'a state is found by itself and by its parents, not by a part of its name',
       'every condition of a query must hold',
       'a row follows the latest commit',
+      'pages of a narrow query skip what does not fit',
     ],
   },
 

@@ -2,11 +2,20 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type SqliteDatabase, type SqliteDriver, sqliteStorage } from 'hcpn-registration/storage/sqlite';
+import fc from 'fast-check';
+import type { Query } from 'hcpn-registration';
+import { memoryStorage } from 'hcpn-registration/storage/memory';
+import {
+  type SqliteDatabase,
+  type SqliteDriver,
+  type SqliteValue,
+  sqliteStorage,
+} from 'hcpn-registration/storage/sqlite';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openSqlite } from '../../src/storage/sqlite.drivers.js';
 import { act, claim, everythingOf, journalOf, later, nothing, save } from '../../src/testing/storage/kit.js';
 import { testStorageAdapter } from '../../src/testing/storage.contract.js';
+import { answersOf, questions } from './finding.js';
 
 /** The files of the connections that are open; libsql lets go of a closed file only when its statements are collected. */
 const inUse = vi.hoisted(() => [] as string[]);
@@ -321,41 +330,97 @@ describe('closing', () => {
   });
 });
 
+/** How SQLite goes about finding what a query asks: what it reads, and how often it sorts. */
+async function planOf(db: SqliteDatabase, query: Partial<Query>) {
+  const asked: { sql: string; values: SqliteValue[] }[] = [];
+  const storage = sqliteStorage({
+    exec: (sql) => db.exec(sql),
+    close: () => db.close(),
+    prepare(sql) {
+      const statement = db.prepare(sql);
+      return {
+        run: (...values) => statement.run(...values),
+        get: (...values) => statement.get(...values),
+        all(...values) {
+          asked.push({ sql, values });
+          return statement.all(...values);
+        },
+      };
+    },
+  });
+  await storage.find({ limit: 100, ...query });
+  const { sql = '', values = [] } = asked.at(-1) ?? {};
+  const plan = db.prepare(`explain query plan ${sql}`).all(...values) as { detail: string }[];
+  const lines = plan.map(({ detail }) => detail);
+  const isOfCte = (line: string) => /^SCAN (wanted|\d* ?CONSTANT ROWS?)$/.test(line);
+  return {
+    reads: lines
+      .filter((line) => /^(SCAN|SEARCH)/.test(line) && !isOfCte(line))
+      .map((line) => line.replace(/^SEARCH (hcpn_registrations|r) USING /, '')),
+    sorts: lines.filter((line) => line.includes('TEMP B-TREE')).length,
+  };
+}
+
+const rowsOfThePage = 'PRIMARY KEY (key=?)';
+const inAState = [
+  'COVERING INDEX hcpn_registrations_state (state>? AND state<?)',
+  'COVERING INDEX hcpn_registrations_state (state=? AND key>? AND key<?)',
+  'COVERING INDEX hcpn_registrations_state (state=? AND key>?)',
+];
+const due = 'INDEX hcpn_registrations_deadline (deadline<?)';
+const ofACompany = 'INDEX hcpn_registrations_company (company=? AND key>?)';
+const [state, company, deadlineBy] = ['review', 'CN:a', later(0)];
+
 describe('finding', () => {
-  it.each([
-    ['state', { state: 'review' }],
-    ['company', { company: 'CN:a' }],
-    ['deadline', { deadlineBy: later(0) }],
-    ['state', { state: 'review', cursor: 'a' }],
-    ['company', { company: 'CN:a', cursor: 'a' }],
-    ['deadline', { deadlineBy: later(0), cursor: 'a' }],
-  ])('uses the index of the %s for %o', async (name, query) => {
-    const db = await connect(freshPath());
-    const asked: { sql: string; values: (string | number | null)[] }[] = [];
-    const storage = sqliteStorage({
-      ...db,
-      exec: (sql) => db.exec(sql),
-      close: () => db.close(),
-      prepare(sql) {
-        const statement = db.prepare(sql);
-        return {
-          run: (...values) => statement.run(...values),
-          get: (...values) => statement.get(...values),
-          all(...values) {
-            asked.push({ sql, values });
-            return statement.all(...values);
-          },
-        };
-      },
+  // What is sorted is a page of each state, or what is due.
+  describe.each([undefined, 'a'])('after the key %s', (cursor) => {
+    it.each([
+      [{}, { reads: ['PRIMARY KEY (key>?)'], sorts: 0 }],
+      [{ state }, { reads: inAState, sorts: 1 }],
+      [{ company }, { reads: [`COVERING ${ofACompany}`], sorts: 0 }],
+      [
+        { company, state },
+        { reads: [ofACompany], sorts: 0 },
+      ],
+      [
+        { company, deadlineBy },
+        { reads: [ofACompany], sorts: 0 },
+      ],
+      [
+        { company, state, deadlineBy },
+        { reads: [ofACompany], sorts: 0 },
+      ],
+      [{ deadlineBy }, { reads: [`COVERING ${due}`], sorts: 1 }],
+      [
+        { deadlineBy, state },
+        { reads: [due], sorts: 1 },
+      ],
+    ])('reads only the rows of the page and an index for %o', async (query, { reads, sorts }) => {
+      const db = await connect(freshPath());
+      const expected = { reads: [rowsOfThePage, ...reads], sorts };
+      expect(await planOf(db, { ...query, cursor })).toEqual(expected);
+      db.exec(`insert into hcpn_registrations (key, revision, at, text, state, company, deadline)
+        with recursive numbers (number) as (select 1 union all select number + 1 from numbers where number < 2000)
+        select 'key ' || number, 1, '${later(0)}', '{}', 'review.' || (number % 3), 'CN:' || (number % 1000),
+          case number % 10 when 0 then '${later(0)}' end
+        from numbers`);
+      db.exec('analyze');
+      expect(await planOf(db, { ...query, cursor })).toEqual(expected);
     });
-    await save(storage, act('a', 0));
-    await storage.find({ limit: 100, ...query });
-    const { sql = '', values = [] } = asked.at(-1) ?? {};
-    const plan = db.prepare(`explain query plan ${sql}`).all(...values) as { detail: string }[];
-    const searches = plan.map(({ detail }) => detail).filter((detail) => /hcpn_registrations/.test(detail));
-    expect(searches).not.toEqual([]);
-    for (const search of searches)
-      expect(search).toMatch(`SEARCH hcpn_registrations USING INDEX hcpn_registrations_${name}`);
+  });
+
+  it('answers as a storage in memory does, whatever is there and whatever is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(questions, async (asked) => {
+        const db = await openSqlite(':memory:', driver);
+        try {
+          expect(await answersOf(sqliteStorage(db), asked)).toEqual(await answersOf(memoryStorage(), asked));
+        } finally {
+          db.close();
+        }
+      }),
+      { numRuns: 100, seed: 20261123 },
+    );
   });
 
   it('walks every page of what is due, in order of key', async () => {

@@ -8,6 +8,8 @@ function row(state: string, company: string | null = null, deadline: string | nu
 export const finding: Promises = {
   'a state is found by itself and by its parents, not by a part of its name': async ({ storage }) => {
     const states = ['review', 'review.rejected', 'review.manually.waiting', 'reviewing', 'wizard.review', 'review_x'];
+    // The characters before and after the dot.
+    states.push('review-x', 'review/x');
     for (const state of states) await save(storage, act(state, 0, row(state)));
     const expected = {
       review: ['review', 'review.manually.waiting', 'review.rejected'],
@@ -107,7 +109,8 @@ export const finding: Promises = {
 
   'pages of a narrow query skip what does not fit': async ({ storage }) => {
     for (let number = 10; number < 30; number += 1) {
-      await save(storage, act(`key ${number}`, 0, row(number % 3 === 0 ? 'wanted' : 'other')));
+      const wantedOne = number % 2 === 0 ? 'wanted' : 'wanted.more';
+      await save(storage, act(`key ${number}`, 0, row(number % 3 === 0 ? wantedOne : 'other')));
     }
     const wanted = ['key 12', 'key 15', 'key 18', 'key 21', 'key 24', 'key 27'];
     for (const limit of [1, 2, 5, 6, 7]) {
