@@ -5,6 +5,7 @@ import { type Act, roles } from '../events.js';
 import { issueSchema, parse } from '../issue.js';
 import type { StorageAdapter, StoredRecord } from '../storage/port.js';
 import { sha256 } from '../storage/sha256.js';
+import type { Made } from './commit.js';
 import { digestOf, withoutSecrets } from './digest.js';
 import { decode, type Envelope, encode, envelopeFormat, readEnvelope, readJson, snapshotOf } from './envelope.js';
 import { difference, patched, patchSchema } from './patches.js';
@@ -57,7 +58,7 @@ interface Place extends Pick<HistoryEntry, 'sequence' | 'revision' | 'at' | 'com
 export async function sealed(
   place: Pick<Place, 'key' | 'commandId'>,
   before: Envelope | null,
-  after: Envelope,
+  { envelope: after, text }: Pick<Made, 'envelope' | 'text'>,
   previous: string | null,
   said: Said,
 ): Promise<JournalLine> {
@@ -65,7 +66,7 @@ export async function sealed(
   const line = {
     ...said,
     patches: difference(before === null ? null : keptOf(before), keptOf(after)),
-    envelope: await sha256(encode(after)),
+    envelope: await sha256(text),
     previous,
   };
   const seal = await sealAt({ ...place, at, revision, sequence: revision }, JSON.stringify(line).slice(0, -1));
