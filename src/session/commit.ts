@@ -1,4 +1,4 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, SnapshotFrom } from 'xstate';
 import type { Announcement } from '../announcements.js';
 import { businessSchema, companyKey } from '../application.js';
 import { nextDeadline } from '../registration/requirements.js';
@@ -7,25 +7,37 @@ import type { Commit, IndexRow } from '../storage/port.js';
 import { type Envelope, encode, snapshotOf } from './envelope.js';
 import { encodeLine, type JournalLine } from './journal.js';
 
+/** What an act made, as it is about to be saved. */
+export interface Made<S = AnyMachineSnapshot> {
+  readonly envelope: Envelope;
+  /** The exact text that is saved. */
+  readonly text: string;
+  readonly snapshot: S;
+}
+
+/** An envelope at rest with its text and its snapshot, each of which costs too much to be made twice. */
+export function madeOf<M extends AnyStateMachine>(machine: M, envelope: Envelope): Made<SnapshotFrom<M>> {
+  return { envelope, text: encode(envelope), snapshot: snapshotOf(machine, envelope) };
+}
+
 /** The one atomic write of an act: envelope, journal line, messages and index row. */
 export function commitOf(
-  machine: AnyStateMachine,
   key: string,
-  saved: Envelope,
+  { envelope, text, snapshot }: Made,
   commandId: string,
   announcements: readonly Announcement[],
   line: JournalLine,
 ): Commit {
-  const { at, revision } = saved;
+  const { at, revision } = envelope;
   return {
     key,
     expectedRevision: revision - 1,
     commandId,
     at,
-    text: encode(saved),
+    text,
     entries: [{ sequence: revision, at, text: encodeLine(line) }],
     messages: announcements.map(({ type, ...payload }) => ({ type, text: JSON.stringify(payload) })),
-    index: indexRow(snapshotOf(machine, saved)),
+    index: indexRow(snapshot),
   };
 }
 
@@ -46,7 +58,16 @@ function indexRow(snapshot: AnyMachineSnapshot): IndexRow {
   };
 }
 
+/** By business information: most acts leave it the same object, and to check it costs as much as to write the whole text. */
+const companies = new WeakMap<object, string | null>();
+
 function companyOf({ application }: { readonly application?: { readonly business?: unknown } }): string | null {
-  const business = businessSchema.safeParse(application?.business);
-  return business.success ? companyKey(business.data) : null;
+  const said = application?.business;
+  if (typeof said !== 'object' || said === null) return null;
+  const known = companies.get(said);
+  if (known !== undefined) return known;
+  const business = businessSchema.safeParse(said);
+  const company = business.success ? companyKey(business.data) : null;
+  companies.set(said, company);
+  return company;
 }

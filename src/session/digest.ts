@@ -1,4 +1,5 @@
 import { secretKeys } from '../fields.js';
+import { sha256 } from '../storage/sha256.js';
 
 const secret: ReadonlySet<string> = new Set(secretKeys);
 
@@ -10,16 +11,9 @@ export function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutSecrets(inner)]));
 }
 
-/** A short text that is the same for the same value; secrets and the order of keys do not count. Needs WebCrypto. */
+/** A short text that is the same for the same value; secrets and the order of keys do not count. */
 export async function digestOf(value: unknown): Promise<string> {
-  return sealOf(JSON.stringify(sorted(withoutSecrets(value))));
-}
-
-/** SHA-256 of a text, in hexadecimal. Needs WebCrypto. */
-export async function sealOf(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(JSON.stringify(sorted(withoutSecrets(value))));
 }
 
 function sorted(value: unknown): unknown {

@@ -4,7 +4,9 @@ import { RegistrationError } from '../errors.js';
 import { type Act, roles } from '../events.js';
 import { issueSchema, parse } from '../issue.js';
 import type { StorageAdapter, StoredRecord } from '../storage/port.js';
-import { digestOf, sealOf, withoutSecrets } from './digest.js';
+import { sha256 } from '../storage/sha256.js';
+import type { Made } from './commit.js';
+import { digestOf, withoutSecrets } from './digest.js';
 import { decode, type Envelope, encode, envelopeFormat, readEnvelope, readJson, snapshotOf } from './envelope.js';
 import { difference, patched, patchSchema } from './patches.js';
 
@@ -56,7 +58,7 @@ interface Place extends Pick<HistoryEntry, 'sequence' | 'revision' | 'at' | 'com
 export async function sealed(
   place: Pick<Place, 'key' | 'commandId'>,
   before: Envelope | null,
-  after: Envelope,
+  { envelope: after, text }: Pick<Made, 'envelope' | 'text'>,
   previous: string | null,
   said: Said,
 ): Promise<JournalLine> {
@@ -64,7 +66,7 @@ export async function sealed(
   const line = {
     ...said,
     patches: difference(before === null ? null : keptOf(before), keptOf(after)),
-    envelope: await sealOf(encode(after)),
+    envelope: await sha256(text),
     previous,
   };
   const seal = await sealAt({ ...place, at, revision, sequence: revision }, JSON.stringify(line).slice(0, -1));
@@ -72,7 +74,7 @@ export async function sealed(
 }
 
 function sealAt({ key, sequence, revision, at, commandId }: Place, text: string): Promise<string> {
-  return sealOf(JSON.stringify([key, sequence, revision, at, commandId, text]));
+  return sha256(JSON.stringify([key, sequence, revision, at, commandId, text]));
 }
 
 /** Whether a line is, byte for byte, the one that was sealed for this place. */
@@ -174,7 +176,7 @@ export async function verifyJournal(storage: StorageAdapter, key: string): Promi
   const now = await recordOf(storage, key);
   if (last === null || entries !== record.revision || now.revision < beyond) return fails('gap', entries + 1);
   const saved = savedIn(record.text);
-  const isSealed = !loneSurrogate.test(record.text) && (await sealOf(record.text)) === last.envelope;
+  const isSealed = !loneSurrogate.test(record.text) && (await sha256(record.text)) === last.envelope;
   if (saved === null || !isSealed || record.key !== key || saved.revision !== entries || saved.at !== record.at)
     return fails('record', 0);
   return difference(kept, keptOf(saved)).length === 0 ? { ok: true, entries } : fails('fold', entries);

@@ -9,7 +9,7 @@ import { chartOf, pathOf } from '../snapshot.js';
 import { assertKey } from '../storage/key.js';
 import type { Commit, CommitResult, StorageAdapter } from '../storage/port.js';
 import { isReached, later } from '../time.js';
-import { commitOf, questionOf } from './commit.js';
+import { commitOf, madeOf, questionOf } from './commit.js';
 import { type CallSettings, callPort, systemClock, tell } from './connect.js';
 import { digestOf } from './digest.js';
 import { accept, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
@@ -171,8 +171,9 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     const event = { type: 'registration.started' };
     const line = { event, by, from: null, to: pathOf(saved.value), calls, issues, fingerprint: null };
     const commandId = event.type;
-    const first = await sealed({ key, commandId }, null, saved, null, line);
-    const prepared = commitOf(machine, key, saved, commandId, announcements, first);
+    const made = madeOf(machine, saved);
+    const first = await sealed({ key, commandId }, null, made, null, line);
+    const prepared = commitOf(key, made, commandId, announcements, first);
     if ((await commit(prepared)).outcome !== 'committed') return (await load()) ?? failByErasure();
     head = { revision: saved.revision, seal: first.seal };
     stored = saved;
@@ -253,13 +254,14 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       fingerprint,
     };
     const commandId = command?.id ?? crypto.randomUUID();
-    const next = await sealed({ key, commandId }, stored, saved, await headNow(), line);
-    const committed = await commit(commitOf(machine, key, saved, commandId, announcements, next));
+    const made = madeOf(machine, saved);
+    const next = await sealed({ key, commandId }, stored, made, await headNow(), line);
+    const committed = await commit(commitOf(key, made, commandId, announcements, next));
     if (committed.outcome === 'duplicate' && command !== undefined) return repeat(command, committed.revision);
     if (committed.outcome !== 'committed') return failByConflict(committed.revision);
     head = { revision: saved.revision, seal: next.seal };
     stored = saved;
-    adopt(saved);
+    adopt(saved, made.snapshot);
     return answer('saved', issues);
   }
 
@@ -312,9 +314,9 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     }
   }
 
-  function adopt(saved: Envelope): void {
+  function adopt(saved: Envelope, current = snapshotOf(machine, saved)): void {
     envelope = freeze(saved, true);
-    snapshot = snapshotOf(machine, saved);
+    snapshot = current;
     for (const listener of listeners) tell(listener, snapshot);
   }
 

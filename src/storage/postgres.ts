@@ -11,6 +11,7 @@ import type {
   Summary,
 } from './port.js';
 import { claimSize, isHopeless, leaseEnd, pageOf, pageSize, placeOf } from './rows.js';
+import { sha256 } from './sha256.js';
 
 /** What sends a statement: a pool or a client of `pg`, or anything of the same shape. */
 export interface PostgresClient {
@@ -120,7 +121,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
   return {
     async read(key) {
       assertKey(key);
-      const id = await digest(key);
+      const id = await sha256(key);
       const [row] = await run(() =>
         rowsOf<StoredRecord>(
           `select key, revision, at, text::text as text from ${t.registrations} where id = $1 and erased_at is null`,
@@ -133,7 +134,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
     async commit(commit) {
       assertKey(commit.key);
       assertKey(commit.commandId);
-      const [id, command] = [await digest(commit.key), await digest(commit.commandId)];
+      const [id, command] = await Promise.all([sha256(commit.key), sha256(commit.commandId)]);
       return run(async (): Promise<CommitResult> => {
         for (;;) {
           const revision = mayFit(commit.expectedRevision) ? await tryToWrite(commit, id, command) : undefined;
@@ -154,7 +155,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
 
     async *journal(key, after = 0) {
       assertKey(key);
-      const id = await digest(key);
+      const id = await sha256(key);
       for (let last = after; ; ) {
         const entries = await run(() =>
           rowsOf<JournalEntry>(
@@ -203,7 +204,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
 
     async acknowledge(ids, owner) {
       const places = ids.flatMap((id) => placeOf(id) ?? []);
-      const digests = await Promise.all(places.map(({ key }) => digest(key)));
+      const digests = await Promise.all(places.map(({ key }) => sha256(key)));
       await run(() =>
         rowsOf(
           `delete from ${t.messages} m using unnest($1::text[], $2::bigint[], $3::bigint[]) as given(id, revision, position)
@@ -215,7 +216,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
 
     async remove(key, at) {
       assertKey(key);
-      const id = await digest(key);
+      const id = await sha256(key);
       await run(() =>
         // The stub comes first: whoever is committing has then either finished, and is deleted below, or is refused.
         transaction(pool, async (client) => {
@@ -419,9 +420,4 @@ async function typed<T>(work: () => Promise<T>): Promise<T> {
 
 function codeOf(cause: unknown): unknown {
   return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-}
-
-async function digest(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

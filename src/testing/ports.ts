@@ -4,6 +4,7 @@ import type { DevelopmentPath } from '../choices.js';
 import { type AccountFacts, bestAccount } from '../eligibility.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import type { UpgradeFacts } from '../signup/signup.schema.js';
+import { sha256 } from '../storage/sha256.js';
 
 /** What the embedded ports know of the world, and where they say what a person must read. */
 export interface EmbeddedWorld {
@@ -45,7 +46,7 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
 
   return {
     async sendVerificationCode({ channel, to, digits }, { idempotencyKey }) {
-      const challengeId = `${digits}-${await digest(`${seed}|${idempotencyKey}|${to}`)}`.slice(0, 24);
+      const challengeId = `${digits}-${await sha256(`${seed}|${idempotencyKey}|${to}`)}`.slice(0, 24);
       deliver({ channel, to, code: await verificationCodeOf(seed, challengeId) });
       return { challengeId };
     },
@@ -53,7 +54,7 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
       return { result: verificationCode === (await verificationCodeOf(seed, challengeId)) ? 'correct' : 'wrong' };
     },
     async registerHuaweiId({ email }) {
-      return { result: 'registered', huaweiId: `hid-${(await digest(`${seed}|${email}`)).slice(0, 12)}` };
+      return { result: 'registered', huaweiId: `hid-${(await sha256(`${seed}|${email}`)).slice(0, 12)}` };
     },
     lookUpMobile: ({ phone }) => ({ huaweiIds: world.huaweiIdsOfMobile?.[phone] ?? 0 }),
     enableCloudServices: () => ({}),
@@ -78,7 +79,7 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
     },
     async registerPartner({ business }) {
       const company = business === null ? '' : companyKey(business);
-      return { partnerId: `P-${(await digest(`${seed}|${company}`)).slice(0, 8).toUpperCase()}` };
+      return { partnerId: `P-${(await sha256(`${seed}|${company}`)).slice(0, 8).toUpperCase()}` };
     },
     lookUpAccount: () => ({ ...cleanAccount, ...world.account }),
     lookUpInvitee({ address }) {
@@ -92,13 +93,8 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
 /** The code that was delivered for a challenge under a seed: as in an inbox, it can be read again after a restart. */
 export async function verificationCodeOf(seed: string, challengeId: string): Promise<string> {
   const digits = Number(challengeId.split('-')[0]);
-  const number = BigInt(`0x${await digest(`${seed}|code|${challengeId}`)}`);
+  const number = BigInt(`0x${await sha256(`${seed}|code|${challengeId}`)}`);
   return String(number % 10n ** BigInt(digits)).padStart(digits, '0');
-}
-
-async function digest(text: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function print({ channel, to, code }: { channel: string; to: string; code: string }): void {

@@ -139,11 +139,13 @@ describe('design 8: the journal verifies', () => {
     const first = { ...envelope, version: '1', context: { ...envelope.context, policy } };
     const said = { event: { type: 'registration.started' }, by: null, from: null, to: 'choosingCountry' };
     const nothing = { calls: [], issues: [], fingerprint: null };
-    const line = await sealed({ key, commandId: 'first' }, null, first, null, { ...said, ...nothing });
+    const text = encode(first);
+    const made = { envelope: first, text };
+    const line = await sealed({ key, commandId: 'first' }, null, made, null, { ...said, ...nothing });
     const index = { state: 'choosingCountry', company: null, deadline: null };
     const { at } = first;
     await desk.storage.commit({
-      ...{ key, expectedRevision: 0, commandId: 'first', at, text: encode(first), messages: [], index },
+      ...{ key, expectedRevision: 0, commandId: 'first', at, text, messages: [], index },
       entries: [{ sequence: 1, at, text: encodeLine(line) }],
     });
     expect(await verifyJournal(desk.storage, key)).toEqual({ ok: true, entries: 1 });

@@ -6,7 +6,7 @@ import { registrationMachine } from '../../src/registration/registration.machine
 import { questionOf } from '../../src/session/commit.js';
 import { compareSnapshots } from '../../src/session/compare.js';
 import { callPort, systemClock } from '../../src/session/connect.js';
-import { digestOf, sealOf } from '../../src/session/digest.js';
+import { digestOf } from '../../src/session/digest.js';
 import { decode, encode, readEnvelope, readJson, snapshotOf, versionOf } from '../../src/session/envelope.js';
 import { encodeLine, headOf, lineOf, snapshotAt, verifyJournal } from '../../src/session/journal.js';
 import { patched } from '../../src/session/patches.js';
@@ -14,6 +14,7 @@ import { settle, start, step } from '../../src/session/step.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import type { JournalEntry, StorageAdapter } from '../../src/storage/port.js';
+import { sha256 } from '../../src/storage/sha256.js';
 import { realNameAccount } from '../support/answers.js';
 import { choose, Desk, go, say } from './desk.js';
 import { people } from './scenarios.js';
@@ -238,7 +239,7 @@ describe('what a session holds', () => {
   });
 
   it('a digest is the seal of the value with its keys in order', async () => {
-    expect(await digestOf({ b: 1, a: { d: 2, c: [3] } })).toBe(await sealOf('{"a":{"c":[3],"d":2},"b":1}'));
+    expect(await digestOf({ b: 1, a: { d: 2, c: [3] } })).toBe(await sha256('{"a":{"c":[3],"d":2},"b":1}'));
   });
 
   /** A phone is given where it has to be looked up first. */
