@@ -4,10 +4,13 @@ import {
   country,
   day,
   email,
+  type Fields,
+  type Forms,
   identifier,
   instant,
   personal,
   phone,
+  type Schema,
   text,
   upload,
   uploadIssues,
@@ -29,7 +32,7 @@ export const certificateTypes = {
 const certificateNames = Object.keys(certificateTypes) as [keyof typeof certificateTypes];
 
 /** What is handed in for real-name authentication. Files: the certificate first, then both sides of the person's ID. */
-export const realNameApplicationSchema = z.discriminatedUnion('kind', [
+const realNameApplication = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('enterprise'),
     certificateType: z.enum(certificateNames),
@@ -47,10 +50,13 @@ export const realNameApplicationSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** What is handed in for real-name authentication. */
-export type RealNameApplication = z.infer<typeof realNameApplicationSchema>;
+export type RealNameApplication = Forms<z.infer<typeof realNameApplication>>;
+
+/** What is handed in for real-name authentication, as an event or a context carries it. */
+export const realNameApplicationSchema: Schema<RealNameApplication> = realNameApplication;
 
 /** Account details that may be completed at once or later. */
-export const accountInformationSchema = z.strictObject({
+const accountInformation = z.strictObject({
   accountType: z.enum(['individual', 'enterprise']),
   name: personal(text(256)),
   accountName: text(128).optional(),
@@ -59,7 +65,10 @@ export const accountInformationSchema = z.strictObject({
 });
 
 /** Account details that may be completed at once or later. */
-export type AccountInformation = z.infer<typeof accountInformationSchema>;
+export type AccountInformation = Fields<typeof accountInformation>;
+
+/** Account details, as an event or a context carries them. */
+export const accountInformationSchema: Schema<AccountInformation> = accountInformation;
 
 const challengeSchema = z.strictObject({
   channel: z.enum(['email', 'sms']),
@@ -82,7 +91,7 @@ const challengeSchema = z.strictObject({
 export type Challenge = z.infer<typeof challengeSchema>;
 
 /** The account as far as it is known: what signup fills and the other charts read. */
-export const accountSchema = z.strictObject({
+const accountFields = z.strictObject({
   country: country.nullable(),
   email: email.nullable(),
   emailVerifiedAt: instant.nullable(),
@@ -113,7 +122,10 @@ export const accountSchema = z.strictObject({
 });
 
 /** The account as far as it is known. */
-export interface Account extends z.infer<typeof accountSchema> {}
+export interface Account extends z.infer<typeof accountFields> {}
+
+/** The account as far as it is known, as a context keeps it. */
+export const accountSchema: Schema<Account> = accountFields;
 
 const unknownAccount: Account = {
   country: null,

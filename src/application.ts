@@ -4,12 +4,14 @@ import {
   companyNameIssues,
   country,
   email,
+  type Fields,
   identifier,
   instant,
   isUnifiedSocialCreditCode,
   lengthIssues,
   personal,
   phone,
+  type Schema,
   secretKeys,
   text,
   upload,
@@ -26,7 +28,7 @@ export const wizardSteps = ['business', 'contact', 'sensitiveRelationship', 'agr
 export type WizardStep = (typeof wizardSteps)[number];
 
 /** Business information: the first step of the wizard, later the Company Information (R-039). */
-export const businessSchema = z.strictObject({
+const businessFields = z.strictObject({
   companyName: text(2048),
   country,
   registrationNumber: text(512),
@@ -37,10 +39,13 @@ export const businessSchema = z.strictObject({
 });
 
 /** Business information: the first step of the wizard. */
-export type Business = z.infer<typeof businessSchema>;
+export type Business = Fields<typeof businessFields>;
+
+/** Business information: the first step of the wizard, as an event or a context carries it. */
+export const businessSchema: Schema<Business> = businessFields;
 
 /** Contact information: the second step of the wizard. */
-export const contactSchema = z.strictObject({
+const contactFields = z.strictObject({
   name: personal(text(256)),
   jobTitle: personal(text(256)).optional(),
   email,
@@ -48,10 +53,13 @@ export const contactSchema = z.strictObject({
 });
 
 /** Contact information: the second step of the wizard. */
-export type Contact = z.infer<typeof contactSchema>;
+export type Contact = Fields<typeof contactFields>;
+
+/** Contact information: the second step of the wizard, as an event or a context carries it. */
+export const contactSchema: Schema<Contact> = contactFields;
 
 /** The answers to the questionnaire of the sensitive-relationship filing, with its version. */
-export const filingSchema = z.strictObject({
+const filingFields = z.strictObject({
   questionnaireVersion: identifier,
   answers: z
     .array(z.strictObject({ question: identifier, value: z.boolean(), details: personal(text(4000)).optional() }))
@@ -59,17 +67,23 @@ export const filingSchema = z.strictObject({
 });
 
 /** The answers to the questionnaire of the sensitive-relationship filing. */
-export type Filing = z.infer<typeof filingSchema>;
+export type Filing = Fields<typeof filingFields>;
+
+/** The answers to the questionnaire, as an event or a context carries them. */
+export const filingSchema: Schema<Filing> = filingFields;
 
 /** What the applicant states when accepting the agreement (R-042). */
-export const acceptanceSchema = z.strictObject({
+const acceptanceFields = z.strictObject({
   agreementId: identifier,
   version: identifier,
   authorityConfirmed: z.boolean(),
 });
 
 /** What the applicant states when accepting the agreement. */
-export type Acceptance = z.infer<typeof acceptanceSchema>;
+export type Acceptance = Fields<typeof acceptanceFields>;
+
+/** What the applicant states when accepting the agreement, as an event or a context carries it. */
+export const acceptanceSchema: Schema<Acceptance> = acceptanceFields;
 
 const draftSchema = z.record(z.string().max(64), z.union([z.string().max(8192), z.boolean()]));
 
@@ -90,13 +104,13 @@ const lookUpSchema = z.strictObject({
 });
 
 /** The application as the wizard fills it and review reads it. */
-export const applicationSchema = z.strictObject({
+const applicationFields = z.strictObject({
   /** Who applies: the first to act in the wizard. */
   applicantId: personal(identifier).nullable(),
   business: businessSchema.nullable(),
   contact: contactSchema.nullable(),
   filing: filingSchema.nullable(),
-  acceptance: acceptanceSchema.extend({ acceptedAt: instant, acceptedBy: personal(identifier) }).nullable(),
+  acceptance: acceptanceFields.extend({ acceptedAt: instant, acceptedBy: personal(identifier) }).nullable(),
   /** Steps whose answers rest on an earlier answer that has changed since. */
   lookAgain: z.array(z.enum(wizardSteps)),
   drafts: z.partialRecord(z.enum(wizardSteps), personal(draftSchema)),
@@ -118,7 +132,10 @@ export const applicationSchema = z.strictObject({
 });
 
 /** The application as the wizard fills it and review reads it. */
-export interface Application extends z.infer<typeof applicationSchema> {}
+export interface Application extends z.infer<typeof applicationFields> {}
+
+/** The application, as a context keeps it. */
+export const applicationSchema: Schema<Application> = applicationFields;
 
 /** The answers an application is made of. */
 export type Answers = Pick<Application, 'business' | 'contact' | 'filing' | 'acceptance'>;

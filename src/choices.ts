@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, instant } from './fields.js';
+import { type Fields, identifier, instant } from './fields.js';
 
 /** Development paths a partner may select. */
 export const developmentPaths = ['software', 'service', 'systemIntegrator', 'learning', 'distributor'] as const;
@@ -58,7 +58,7 @@ export const certificateSchema = z.strictObject({
 });
 
 /** A certificate of a path or program. */
-export type Certificate = z.infer<typeof certificateSchema>;
+export type Certificate = Fields<typeof certificateSchema>;
 
 /** A certificate as Huawei reports it. */
 export const issuedSchema = z.strictObject({ id: identifier, validUntil: instant.optional() });

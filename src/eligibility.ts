@@ -8,7 +8,7 @@ import {
   programSchema,
 } from './choices.js';
 import { eligibilityRows } from './eligibility.rows.js';
-import { country, identifier } from './fields.js';
+import { country, identifier, type Schema } from './fields.js';
 import type { Issue, IssueCode } from './issue.js';
 import type { Policy, Site } from './policy.js';
 
@@ -70,7 +70,7 @@ const accountFacts = z.strictObject({
 export interface AccountFacts extends z.infer<typeof accountFacts> {}
 
 /** The state of a cloud account, as a port answers it. */
-export const accountFactsSchema: z.ZodType<AccountFacts> = accountFacts;
+export const accountFactsSchema: Schema<AccountFacts> = accountFacts;
 
 /** An account nothing can be held against. */
 export const bestAccount: AccountFacts = {
@@ -120,7 +120,7 @@ const partnerFacts = z.strictObject({
 export interface PartnerFacts extends z.infer<typeof partnerFacts> {}
 
 /** What the table of eligibility looks at, as a context keeps it. */
-export const partnerFactsSchema: z.ZodType<PartnerFacts> = partnerFacts;
+export const partnerFactsSchema: Schema<PartnerFacts> = partnerFacts;
 
 /** A company of which nothing is known yet. */
 export const unknownPartner: PartnerFacts = {

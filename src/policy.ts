@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
-import { country, identifier, text } from './fields.js';
+import { country, type Fields, identifier, type Schema, text } from './fields.js';
 import { parse } from './issue.js';
 import { isTimeZone } from './time.js';
 
@@ -21,7 +21,7 @@ const timeZone = text(64).refine(isTimeZone, { params: { expected: 'time zone' }
 const businessFields = ['credentialFile', 'address', 'website', 'industry'] as const;
 
 /** One question of the sensitive-relationship filing. */
-export const questionSchema = z.strictObject({
+const question = z.strictObject({
   id: identifier,
   kind: z.literal('boolean'),
   /** The answer that must be explained; null if none. */
@@ -31,10 +31,13 @@ export const questionSchema = z.strictObject({
 });
 
 /** One question of the sensitive-relationship filing. */
-export type Question = z.infer<typeof questionSchema>;
+export type Question = Fields<typeof question>;
+
+/** One question of the sensitive-relationship filing, as a policy holds it. */
+export const questionSchema: Schema<Question> = question;
 
 /** Every number and list that may differ by site or by year. Sources stand in `policy-sources`. */
-export const policySchema = z.strictObject({
+const policy = z.strictObject({
   version: identifier,
   site: z.enum(sites),
   timeZone,
@@ -127,7 +130,10 @@ export const policySchema = z.strictObject({
 });
 
 /** Every number and list that may differ by site or by year, as plain JSON. */
-export interface Policy extends z.infer<typeof policySchema> {}
+export interface Policy extends z.infer<typeof policy> {}
+
+/** A policy, as a context keeps it. */
+export const policySchema: Schema<Policy> = policy;
 
 type Overrides<T> = T extends readonly unknown[]
   ? T

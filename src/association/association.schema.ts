@@ -1,25 +1,42 @@
 import * as z from 'zod';
 import { pathSchema } from '../choices.js';
 import { defineEvents, type EventsOf } from '../events.js';
-import { day, email, identifier, instant, personal, phone, text, upload } from '../fields.js';
+import {
+  day,
+  email,
+  type Fields,
+  type Forms,
+  identifier,
+  instant,
+  personal,
+  phone,
+  type Schema,
+  text,
+  upload,
+} from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** How a member is addressed. */
-export const addressSchema = z.discriminatedUnion('by', [
+const address = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('phone'), value: phone }),
   z.strictObject({ by: z.literal('email'), value: email }),
   z.strictObject({ by: z.literal('accountName'), value: personal(text(128)) }),
 ]);
 
 /** How a member is addressed. */
-export type Address = z.infer<typeof addressSchema>;
+export type Address = Forms<z.infer<typeof address>>;
 
-const companySchema = z.strictObject({ partnerId: identifier, companyName: text(2048) });
+/** How a member is addressed, as an event or a context carries it. */
+export const addressSchema: Schema<Address> = address;
+
+/** The company that is a partner already. */
+export const companySchema = z.strictObject({ partnerId: identifier, companyName: text(2048) });
 
 /** What is known of a HUAWEI ID that shall be invited. */
-export const inviteeSchema = z.strictObject({
+const invitee = z.strictObject({
   huaweiId: personal(identifier),
   accountName: personal(text(128)),
   enterpriseAuthenticated: z.boolean(),
@@ -32,7 +49,10 @@ export const inviteeSchema = z.strictObject({
 });
 
 /** What is known of a HUAWEI ID that shall be invited. */
-export type Invitee = z.infer<typeof inviteeSchema>;
+export type Invitee = Fields<typeof invitee>;
+
+/** What is known of a HUAWEI ID that shall be invited, as a port answers it. */
+export const inviteeSchema: Schema<Invitee> = invitee;
 
 const reason = personal(text(4000));
 
@@ -47,7 +67,7 @@ const dedicatedApplication = {
 };
 
 /** The dedicated personnel application of this one member; several members are several associations. */
-export const dedicatedSchema = z.strictObject({
+const dedicated = z.strictObject({
   /** Where it stands; null while nothing has been submitted. */
   status: z.enum(['applying', 'rejected', 'dedicated', 'cancelling', 'cancelled', 'disqualified']).nullable(),
   /** As it was last filled in, submitted or not. */
@@ -59,10 +79,13 @@ export const dedicatedSchema = z.strictObject({
 });
 
 /** The dedicated personnel application of an associated member. */
-export type Dedicated = z.infer<typeof dedicatedSchema>;
+export type Dedicated = Fields<typeof dedicated>;
+
+/** The dedicated personnel application, as a context keeps it. */
+export const dedicatedSchema: Schema<Dedicated> = dedicated;
 
 /** What is known of the association. */
-export const associationSchema = z.strictObject({
+const association = z.strictObject({
   company: companySchema.nullable(),
   /** What the person gave to be invited by, when asking for it. */
   request: addressSchema.nullable(),
@@ -90,7 +113,10 @@ export const associationSchema = z.strictObject({
 });
 
 /** What is known of the association. */
-export interface Association extends z.infer<typeof associationSchema> {}
+export interface Association extends z.infer<typeof association> {}
+
+/** What is known of the association, as a context keeps it. */
+export const associationSchema: Schema<Association> = association;
 
 /** No association, with the company if it is known. */
 export function newAssociation(company: Association['company'] = null): Association {
@@ -110,14 +136,18 @@ export function newAssociation(company: Association['company'] = null): Associat
 }
 
 /** What association remembers. */
-export const associationContextSchema = z.strictObject({
+export interface AssociationContext {
+  policy: Policy;
+  association: Association;
+  trouble: readonly Issue[];
+}
+
+/** What association remembers, as a schema. */
+export const associationContextSchema: Schema<AssociationContext> = z.strictObject({
   policy: policySchema,
   association: associationSchema,
   trouble: troubleSchema,
 });
-
-/** What association remembers. */
-export interface AssociationContext extends z.infer<typeof associationContextSchema> {}
 
 /** What association starts from: the company that is a partner already, if it is known. */
 export interface AssociationInput {

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { accountSchema, knownAccount } from '../account.js';
-import { applicationSchema, businessSchema, contactSchema, newApplication } from '../application.js';
+import { type Account, accountSchema, knownAccount } from '../account.js';
+import { type Application, applicationSchema, businessSchema, contactSchema, newApplication } from '../application.js';
 import { developmentPathEvents, keptPathSchema } from '../developmentPath/developmentPath.schema.js';
 import { accountFactsSchema } from '../eligibility.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { identifier, instant, personal } from '../fields.js';
+import { identifier, instant, personal, type Schema } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { keptProgramSchema, partnerProgramEvents } from '../partnerProgram/partnerProgram.schema.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
@@ -22,7 +23,11 @@ const partnerEvents = defineEvents({
 });
 
 /** What may be said to enrollment. */
-export const enrollmentEvents = { ...partnerEvents, ...developmentPathEvents, ...partnerProgramEvents };
+export const enrollmentEvents: typeof partnerEvents & typeof developmentPathEvents & typeof partnerProgramEvents = {
+  ...partnerEvents,
+  ...developmentPathEvents,
+  ...partnerProgramEvents,
+};
 
 /** What may be said to enrollment. */
 export type EnrollmentEvent = EventsOf<typeof enrollmentEvents>;
@@ -58,7 +63,7 @@ const enrollment = z.strictObject({
 export interface Enrollment extends z.infer<typeof enrollment> {}
 
 /** What is known of the partner, as a context keeps it. */
-export const enrollmentSchema: z.ZodType<Enrollment> = enrollment;
+export const enrollmentSchema: Schema<Enrollment> = enrollment;
 
 /** Not a partner yet. */
 export const notEnrolled: Enrollment = {
@@ -73,16 +78,22 @@ export const notEnrolled: Enrollment = {
 };
 
 /** What enrollment remembers. */
-export const enrollmentContextSchema = z.strictObject({
+export interface EnrollmentContext {
+  policy: Policy;
+  account: Account;
+  application: Application;
+  enrollment: Enrollment;
+  trouble: readonly Issue[];
+}
+
+/** What enrollment remembers, as a schema. */
+export const enrollmentContextSchema: Schema<EnrollmentContext> = z.strictObject({
   policy: policySchema,
   account: accountSchema,
   application: applicationSchema,
   enrollment: enrollmentSchema,
   trouble: troubleSchema,
 });
-
-/** What enrollment remembers. */
-export interface EnrollmentContext extends z.infer<typeof enrollmentContextSchema> {}
 
 /** What enrollment starts from: the approved application. */
 export interface EnrollmentInput {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  type Application,
   acceptanceSchema,
   applicationSchema,
   businessSchema,
@@ -8,7 +9,8 @@ import {
   newApplication,
 } from '../application.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { identifier, instant, personal, text } from '../fields.js';
+import { type Fields, identifier, instant, personal, type Schema, text } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
@@ -23,13 +25,15 @@ export const causes = [
   'other',
 ] as const;
 
-const findingSchema = z.strictObject({ cause: z.enum(causes), detail: personal(text(2000)).optional() });
+const finding = z.strictObject({ cause: z.enum(causes), detail: personal(text(2000)).optional() });
 
 /** What the system check found. */
-export type Finding = z.infer<typeof findingSchema>;
+export type Finding = Fields<typeof finding>;
+
+const findingSchema: Schema<Finding> = finding;
 
 /** What is known of the review. */
-export const reviewSchema = z.strictObject({
+const review = z.strictObject({
   /** Counts submissions, from 1. */
   attempt: z.number().int().min(0),
   submittedAt: instant.nullable(),
@@ -51,7 +55,10 @@ export const reviewSchema = z.strictObject({
 });
 
 /** What is known of the review. */
-export interface Review extends z.infer<typeof reviewSchema> {}
+export interface Review extends z.infer<typeof review> {}
+
+/** What is known of the review, as a context keeps it. */
+export const reviewSchema: Schema<Review> = review;
 
 /** A review nobody has begun. */
 export const newReview: Review = {
@@ -64,15 +71,20 @@ export const newReview: Review = {
 };
 
 /** What review remembers. */
-export const reviewContextSchema = z.strictObject({
+export interface ReviewContext {
+  policy: Policy;
+  application: Application;
+  review: Review;
+  trouble: readonly Issue[];
+}
+
+/** What review remembers, as a schema. */
+export const reviewContextSchema: Schema<ReviewContext> = z.strictObject({
   policy: policySchema,
   application: applicationSchema,
   review: reviewSchema,
   trouble: troubleSchema,
 });
-
-/** What review remembers. */
-export interface ReviewContext extends z.infer<typeof reviewContextSchema> {}
 
 /** What review starts from: the application as the wizard left it. */
 export interface ReviewInput {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { accountSchema, knownAccount } from '../account.js';
+import { type Account, accountSchema, knownAccount } from '../account.js';
 import {
+  type Application,
   acceptanceSchema,
   applicationSchema,
   businessSchema,
@@ -11,21 +12,27 @@ import {
   wizardSteps,
 } from '../application.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { country, identifier, text } from '../fields.js';
+import { country, identifier, type Schema, text } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** What the wizard remembers. */
-export const wizardContextSchema = z.strictObject({
+export interface WizardContext {
+  policy: Policy;
+  account: Account;
+  application: Application;
+  trouble: readonly Issue[];
+}
+
+/** What the wizard remembers, as a schema. */
+export const wizardContextSchema: Schema<WizardContext> = z.strictObject({
   policy: policySchema,
   account: accountSchema,
   application: applicationSchema,
   trouble: troubleSchema,
 });
-
-/** What the wizard remembers. */
-export interface WizardContext extends z.infer<typeof wizardContextSchema> {}
 
 /** What the wizard starts from; `application` may bring answers known beforehand. */
 export interface WizardInput {
