@@ -205,8 +205,7 @@ export const associationEvents = defineEvents({
 /** What may be said to association. */
 export type AssociationEvent = EventsOf<typeof associationEvents>;
 
-/** What association asks the outside world. */
-export const associationPorts = {
+const ports = {
   /** Which HUAWEI IDs match, what is known of each, and how many invitations the administrator has sent today. */
   lookUpInvitee: port(
     z.strictObject({ address: addressSchema, partnerId: identifier }),
@@ -218,6 +217,12 @@ export const associationPorts = {
     z.strictObject({ paths: z.array(pathSchema).max(100) }),
   ),
 };
+
+/** What association asks the outside world, as a table. */
+export type AssociationQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What association asks the outside world. */
+export const associationPorts: AssociationQuestions = ports;
 
 /** What association asks the outside world. */
 export type AssociationPorts = PortsOf<typeof associationPorts>;

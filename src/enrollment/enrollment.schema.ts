@@ -114,8 +114,7 @@ export function enrollmentContext(input: EnrollmentInput): EnrollmentContext {
   };
 }
 
-/** What enrollment asks the outside world. */
-export const enrollmentPorts = {
+const ports = {
   /** Make the company a partner and give its partner id. A repeated call for the same application gives the same id. */
   registerPartner: port(
     z.strictObject({
@@ -131,6 +130,12 @@ export const enrollmentPorts = {
     accountFactsSchema,
   ),
 };
+
+/** What enrollment asks the outside world, as a table. */
+export type EnrollmentQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What enrollment asks the outside world. */
+export const enrollmentPorts: EnrollmentQuestions = ports;
 
 /** What enrollment asks the outside world. */
 export type EnrollmentPorts = PortsOf<typeof enrollmentPorts>;

@@ -126,8 +126,7 @@ export const reviewEvents = defineEvents({
 /** What may be said to review. */
 export type ReviewEvent = EventsOf<typeof reviewEvents>;
 
-/** What review asks the outside world. */
-export const reviewPorts = {
+const ports = {
   /** The system check. `pending` means the result comes later as `review.screeningPassed` or `review.screeningFailed`. */
   screenApplication: port(
     z.strictObject({
@@ -144,6 +143,12 @@ export const reviewPorts = {
     ]),
   ),
 };
+
+/** What review asks the outside world, as a table. */
+export type ReviewQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What review asks the outside world. */
+export const reviewPorts: ReviewQuestions = ports;
 
 /** What review asks the outside world. */
 export type ReviewPorts = PortsOf<typeof reviewPorts>;

@@ -98,8 +98,7 @@ export type UpgradeFacts = Fields<typeof upgradeFacts>;
 /** What is known of an old account and a HUAWEI ID that shall become one, as a port answers it. */
 export const upgradeFactsSchema: Schema<UpgradeFacts> = upgradeFacts;
 
-/** What signup asks the outside world. */
-export const signupPorts = {
+const ports = {
   /** Send a code; `challengeId` is what the outside world will know it by (R-011). Validity in minutes. */
   sendVerificationCode: port(
     z.strictObject({
@@ -148,6 +147,12 @@ export const signupPorts = {
   /** Upgrade the old account to the HUAWEI ID. */
   upgradeAccount: port(z.strictObject({ accountId: personal(identifier), huaweiId: personal(identifier) }), nothing),
 };
+
+/** What signup asks the outside world, as a table. */
+export type SignupQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What signup asks the outside world. */
+export const signupPorts: SignupQuestions = ports;
 
 /** What signup asks the outside world. */
 export type SignupPorts = PortsOf<typeof signupPorts>;

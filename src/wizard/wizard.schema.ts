@@ -71,14 +71,19 @@ export const wizardEvents = defineEvents({
 /** What may be said to the wizard. */
 export type WizardEvent = EventsOf<typeof wizardEvents>;
 
-/** What the wizard asks the outside world. */
-export const wizardPorts = {
+const ports = {
   /** Is this company a partner already? */
   lookUpCompany: port(
     z.strictObject({ companyName: text(2048), country, registrationNumber: text(512) }),
     z.strictObject({ partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable() }),
   ),
 };
+
+/** What the wizard asks the outside world, as a table. */
+export type WizardQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What the wizard asks the outside world. */
+export const wizardPorts: WizardQuestions = ports;
 
 /** What the wizard asks the outside world. */
 export type WizardPorts = PortsOf<typeof wizardPorts>;
