@@ -14,6 +14,7 @@ import {
   type Schema,
   secretKeys,
   text,
+  told,
   upload,
   uploadIssues,
   website,
@@ -28,15 +29,17 @@ export const wizardSteps = ['business', 'contact', 'sensitiveRelationship', 'agr
 export type WizardStep = (typeof wizardSteps)[number];
 
 /** Business information: the first step of the wizard, later the Company Information (R-039). */
-const businessFields = z.strictObject({
-  companyName: text(2048),
-  country,
-  registrationNumber: text(512),
-  credentialFile: upload.optional(),
-  address: personal(text(1024)).optional(),
-  website: website.optional(),
-  industry: text(256).optional(),
-});
+const businessFields = told(
+  z.strictObject({
+    companyName: text(2048),
+    country,
+    registrationNumber: text(512),
+    credentialFile: upload.optional(),
+    address: personal(text(1024)).optional(),
+    website: website.optional(),
+    industry: text(256).optional(),
+  }),
+);
 
 /** Business information: the first step of the wizard. */
 export type Business = Fields<typeof businessFields>;
@@ -45,12 +48,14 @@ export type Business = Fields<typeof businessFields>;
 export const businessSchema: Schema<Business> = businessFields;
 
 /** Contact information: the second step of the wizard. */
-const contactFields = z.strictObject({
-  name: personal(text(256)),
-  jobTitle: personal(text(256)).optional(),
-  email,
-  phone,
-});
+const contactFields = told(
+  z.strictObject({
+    name: personal(text(256)),
+    jobTitle: personal(text(256)).optional(),
+    email,
+    phone,
+  }),
+);
 
 /** Contact information: the second step of the wizard. */
 export type Contact = Fields<typeof contactFields>;
@@ -59,12 +64,14 @@ export type Contact = Fields<typeof contactFields>;
 export const contactSchema: Schema<Contact> = contactFields;
 
 /** The answers to the questionnaire of the sensitive-relationship filing, with its version. */
-const filingFields = z.strictObject({
-  questionnaireVersion: identifier,
-  answers: z
-    .array(z.strictObject({ question: identifier, value: z.boolean(), details: personal(text(4000)).optional() }))
-    .max(100),
-});
+const filingFields = told(
+  z.strictObject({
+    questionnaireVersion: identifier,
+    answers: z
+      .array(z.strictObject({ question: identifier, value: z.boolean(), details: personal(text(4000)).optional() }))
+      .max(100),
+  }),
+);
 
 /** The answers to the questionnaire of the sensitive-relationship filing. */
 export type Filing = Fields<typeof filingFields>;
@@ -104,32 +111,34 @@ const lookUpSchema = z.strictObject({
 });
 
 /** The application as the wizard fills it and review reads it. */
-const applicationFields = z.strictObject({
-  /** Who applies: the first to act in the wizard. */
-  applicantId: personal(identifier).nullable(),
-  business: businessSchema.nullable(),
-  contact: contactSchema.nullable(),
-  filing: filingSchema.nullable(),
-  acceptance: acceptanceFields.extend({ acceptedAt: instant, acceptedBy: personal(identifier) }).nullable(),
-  /** Steps whose answers rest on an earlier answer that has changed since. */
-  lookAgain: z.array(z.enum(wizardSteps)),
-  drafts: z.partialRecord(z.enum(wizardSteps), personal(draftSchema)),
-  /** The company as the outside world knows it; null until looked up. */
-  company: lookUpSchema.nullable(),
-  /** Whether the applicant chose to apply although the company already is a partner. */
-  secondAccount: z.boolean(),
-  /** Steps one came through, latest last; `wizard.back` goes to the last. */
-  trail: z.array(z.enum(wizardSteps)),
-  submittedAt: instant.nullable(),
-  /** The answers as they were rejected; kept only where policy refuses to take them unchanged. */
-  rejected: z
-    .strictObject({
-      business: businessSchema.nullable(),
-      contact: contactSchema.nullable(),
-      filing: filingSchema.nullable(),
-    })
-    .nullable(),
-});
+const applicationFields = told(
+  z.strictObject({
+    /** Who applies: the first to act in the wizard. */
+    applicantId: personal(identifier).nullable(),
+    business: businessSchema.nullable(),
+    contact: contactSchema.nullable(),
+    filing: filingSchema.nullable(),
+    acceptance: acceptanceFields.extend({ acceptedAt: instant, acceptedBy: personal(identifier) }).nullable(),
+    /** Steps whose answers rest on an earlier answer that has changed since. */
+    lookAgain: z.array(z.enum(wizardSteps)),
+    drafts: z.partialRecord(z.enum(wizardSteps), personal(draftSchema)),
+    /** The company as the outside world knows it; null until looked up. */
+    company: lookUpSchema.nullable(),
+    /** Whether the applicant chose to apply although the company already is a partner. */
+    secondAccount: z.boolean(),
+    /** Steps one came through, latest last; `wizard.back` goes to the last. */
+    trail: z.array(z.enum(wizardSteps)),
+    submittedAt: instant.nullable(),
+    /** The answers as they were rejected; kept only where policy refuses to take them unchanged. */
+    rejected: z
+      .strictObject({
+        business: businessSchema.nullable(),
+        contact: contactSchema.nullable(),
+        filing: filingSchema.nullable(),
+      })
+      .nullable(),
+  }),
+);
 
 /** The application as the wizard fills it and review reads it. */
 export interface Application extends z.infer<typeof applicationFields> {}

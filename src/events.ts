@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Fields, identifier, instant, personal, type Schema } from './fields.js';
+import { type Fields, identifier, instant, personal, told } from './fields.js';
 import { type Issue, issue, parse } from './issue.js';
 
 /** Who may act. `system` is Huawei's or the host's own machinery: results, deadlines, notices. */
@@ -9,13 +9,10 @@ export const roles = ['applicant', 'member', 'administrator', 'reviewer', 'syste
 export type Role = (typeof roles)[number];
 
 /** Who acts: the role and the id under which the host knows the person or system. */
-const actor = z.strictObject({ role: z.enum(roles), id: personal(identifier) });
+export const actorSchema = told(z.strictObject({ role: z.enum(roles), id: personal(identifier) }));
 
 /** Who acts. */
-export type Actor = Fields<typeof actor>;
-
-/** Who acts, as an event says it. */
-export const actorSchema: Schema<Actor> = actor;
+export type Actor = Fields<typeof actorSchema>;
 
 /** What every event carries beside its payload. */
 export interface Act {

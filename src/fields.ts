@@ -5,8 +5,16 @@ import { type Issue, type IssuePath, issue, named } from './issue.js';
 /** A schema of which only the type of its values is told. */
 export interface Schema<T> extends z.ZodType<T> {}
 
+/** The schema itself, told by the type of its values: declarations would write out the schema of each field. */
+export function told<T>(schema: z.ZodType<T>): Schema<T> {
+  return schema;
+}
+
 /** What a schema of an object gives. Unlike `z.infer`, an alias of it is named in declarations and not written out. */
 export type Fields<S extends z.ZodType> = { [K in keyof z.infer<S>]: z.infer<S>[K] };
+
+/** A member of a closed list. Unlike `(typeof list)[number]`, an alias of it is named in declarations. */
+export type Member<L extends readonly string[]> = { [M in L[number]]: M }[L[number]];
 
 /** The same of a schema of several objects. */
 export type Forms<T> = { [K in keyof T]: T[K] };
@@ -135,12 +143,14 @@ function isWebsite(value: string): boolean {
 export const day = z.iso.date();
 
 /** What is known of an uploaded file; the file itself stays with the host. */
-const uploadSchema = z.strictObject({
-  fileId: identifier,
-  name: personal(text(255)),
-  mediaType: text(127),
-  bytes: z.number().int().min(1),
-});
+const uploadSchema = told(
+  z.strictObject({
+    fileId: identifier,
+    name: personal(text(255)),
+    mediaType: text(127),
+    bytes: z.number().int().min(1),
+  }),
+);
 
 /** What is known of an uploaded file; the file itself stays with the host. */
 export type Upload = Fields<typeof uploadSchema>;

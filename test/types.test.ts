@@ -80,6 +80,12 @@ import {
   type TagsFrom,
 } from 'xstate';
 
+import { type Args, brief } from '../src/named.js';
+import { reviewContext, reviewPorts } from '../src/review/review.schema.js';
+import { reviewSetup, reviewState } from '../src/review/review.states.js';
+import { signupContext, signupPorts } from '../src/signup/signup.schema.js';
+import { signupSetup, signupState } from '../src/signup/signup.states.js';
+
 /** What XState reads off a machine's type. */
 interface Read<M extends AnyStateMachine> {
   context: ContextFrom<M>;
@@ -226,6 +232,24 @@ describe('the types of the machines', () => {
     expectTypeOf(enrollmentMachine.provide({})).toEqualTypeOf<EnrollmentMachine>();
     expectTypeOf(associationMachine.provide({ guards: { mayInvite: () => true } })).toEqualTypeOf<AssociationMachine>();
     expectTypeOf<ActorLogicFrom<RegistrationMachine>>().toEqualTypeOf<RegistrationMachine>();
+  });
+
+  it('are those XState gives, in fewer words', () => {
+    const signup = signupSetup.createMachine({
+      id: 'signup',
+      context: ({ input }) => signupContext(input),
+      ...signupState,
+    });
+    expectTypeOf(brief(signup, signupPorts)).toEqualTypeOf<typeof signup>();
+    expectTypeOf<Args<SignupMachine>>().toEqualTypeOf<Args<typeof signup>>();
+    const review = reviewSetup.createMachine({
+      id: 'review',
+      context: ({ input }) => reviewContext(input),
+      ...reviewState,
+    });
+    expectTypeOf(brief(review, reviewPorts)).toEqualTypeOf<typeof review>();
+    expectTypeOf<Args<ReviewMachine>>().toEqualTypeOf<Args<typeof review>>();
+    expect(brief(review, reviewPorts)).toBe(review);
   });
 
   it('know who is asked something', () => {

@@ -12,6 +12,7 @@ import {
   phone,
   type Schema,
   text,
+  told,
   upload,
 } from '../fields.js';
 import type { Issue } from '../issue.js';
@@ -20,11 +21,13 @@ import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** How a member is addressed. */
-const address = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('phone'), value: phone }),
-  z.strictObject({ by: z.literal('email'), value: email }),
-  z.strictObject({ by: z.literal('accountName'), value: personal(text(128)) }),
-]);
+const address = told(
+  z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('phone'), value: phone }),
+    z.strictObject({ by: z.literal('email'), value: email }),
+    z.strictObject({ by: z.literal('accountName'), value: personal(text(128)) }),
+  ]),
+);
 
 /** How a member is addressed. */
 export type Address = Forms<z.infer<typeof address>>;
@@ -36,17 +39,19 @@ export const addressSchema: Schema<Address> = address;
 export const companySchema = z.strictObject({ partnerId: identifier, companyName: text(2048) });
 
 /** What is known of a HUAWEI ID that shall be invited. */
-const invitee = z.strictObject({
-  huaweiId: personal(identifier),
-  accountName: personal(text(128)),
-  enterpriseAuthenticated: z.boolean(),
-  individualRealName: z.boolean(),
-  partnerAccount: z.boolean(),
-  /** The partner it is associated with now, or null. */
-  associatedWith: identifier.nullable(),
-  /** Associations begun, with any partner. */
-  history: z.array(z.strictObject({ partnerId: identifier, startedAt: instant })).max(1000),
-});
+const invitee = told(
+  z.strictObject({
+    huaweiId: personal(identifier),
+    accountName: personal(text(128)),
+    enterpriseAuthenticated: z.boolean(),
+    individualRealName: z.boolean(),
+    partnerAccount: z.boolean(),
+    /** The partner it is associated with now, or null. */
+    associatedWith: identifier.nullable(),
+    /** Associations begun, with any partner. */
+    history: z.array(z.strictObject({ partnerId: identifier, startedAt: instant })).max(1000),
+  }),
+);
 
 /** What is known of a HUAWEI ID that shall be invited. */
 export type Invitee = Fields<typeof invitee>;
@@ -67,16 +72,18 @@ const dedicatedApplication = {
 };
 
 /** The dedicated personnel application of this one member; several members are several associations. */
-const dedicated = z.strictObject({
-  /** Where it stands; null while nothing has been submitted. */
-  status: z.enum(['applying', 'rejected', 'dedicated', 'cancelling', 'cancelled', 'disqualified']).nullable(),
-  /** As it was last filled in, submitted or not. */
-  application: z.strictObject(dedicatedApplication),
-  /** Why Huawei decided so, where it gave a reason. */
-  reason: reason.nullable(),
-  /** What the administrator gave for cancelling. */
-  cancellation: z.strictObject({ reason, file: upload }).nullable(),
-});
+const dedicated = told(
+  z.strictObject({
+    /** Where it stands; null while nothing has been submitted. */
+    status: z.enum(['applying', 'rejected', 'dedicated', 'cancelling', 'cancelled', 'disqualified']).nullable(),
+    /** As it was last filled in, submitted or not. */
+    application: z.strictObject(dedicatedApplication),
+    /** Why Huawei decided so, where it gave a reason. */
+    reason: reason.nullable(),
+    /** What the administrator gave for cancelling. */
+    cancellation: z.strictObject({ reason, file: upload }).nullable(),
+  }),
+);
 
 /** The dedicated personnel application of an associated member. */
 export type Dedicated = Fields<typeof dedicated>;
@@ -85,38 +92,37 @@ export type Dedicated = Fields<typeof dedicated>;
 export const dedicatedSchema: Schema<Dedicated> = dedicated;
 
 /** What is known of the association. */
-const association = z.strictObject({
-  company: companySchema.nullable(),
-  /** What the person gave to be invited by, when asking for it. */
-  request: addressSchema.nullable(),
-  address: addressSchema.nullable(),
-  /** HUAWEI IDs that match the address, while one has to be chosen. */
-  matches: z.array(inviteeSchema),
-  invitationsToday: z.number().int().min(0),
-  invitation: z
-    .strictObject({
-      huaweiId: personal(identifier),
-      accountName: personal(text(128)),
-      sentAt: instant,
-      validUntil: instant,
-      openedAt: instant.nullable(),
-      status: z.enum(['open', 'expired', 'accepted', 'void', 'cancelled']),
-    })
-    .nullable(),
-  statement: z.strictObject({ id: identifier, version: identifier, agreedAt: instant }).nullable(),
-  associatedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  /** When an exam voucher and a cloud lab were last asked for, for the associated person; the latest request last. */
-  benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
-  /** Null until the first dedicated personnel application. */
-  dedicated: dedicatedSchema.nullable(),
-});
+export const associationSchema = told(
+  z.strictObject({
+    company: companySchema.nullable(),
+    /** What the person gave to be invited by, when asking for it. */
+    request: addressSchema.nullable(),
+    address: addressSchema.nullable(),
+    /** HUAWEI IDs that match the address, while one has to be chosen. */
+    matches: z.array(inviteeSchema),
+    invitationsToday: z.number().int().min(0),
+    invitation: z
+      .strictObject({
+        huaweiId: personal(identifier),
+        accountName: personal(text(128)),
+        sentAt: instant,
+        validUntil: instant,
+        openedAt: instant.nullable(),
+        status: z.enum(['open', 'expired', 'accepted', 'void', 'cancelled']),
+      })
+      .nullable(),
+    statement: z.strictObject({ id: identifier, version: identifier, agreedAt: instant }).nullable(),
+    associatedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    /** When an exam voucher and a cloud lab were last asked for, for the associated person; the latest request last. */
+    benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
+    /** Null until the first dedicated personnel application. */
+    dedicated: dedicatedSchema.nullable(),
+  }),
+);
 
 /** What is known of the association. */
-export interface Association extends z.infer<typeof association> {}
-
-/** What is known of the association, as a context keeps it. */
-export const associationSchema: Schema<Association> = association;
+export interface Association extends z.infer<typeof associationSchema> {}
 
 /** No association, with the company if it is known. */
 export function newAssociation(company: Association['company'] = null): Association {

@@ -50,8 +50,6 @@ const development = z.strictObject({
 /** What is known of one development path of a partner. */
 export interface Development extends z.infer<typeof development> {}
 
-const developmentSchema: Schema<Development> = development;
-
 /** A development path as enrollment keeps it: the state of its chart and what it knows. */
 export interface KeptPath extends Development {
   state: DevelopmentPathState;
@@ -90,7 +88,7 @@ export interface DevelopmentPathContext {
 export const developmentPathContextSchema: Schema<DevelopmentPathContext> = z.strictObject({
   policy: policySchema,
   partner: partnerFactsSchema,
-  development: developmentSchema,
+  development,
   trouble: troubleSchema,
 });
 

@@ -4,7 +4,7 @@ import { type Application, applicationSchema, businessSchema, contactSchema, new
 import { developmentPathEvents, keptPathSchema } from '../developmentPath/developmentPath.schema.js';
 import { accountFactsSchema } from '../eligibility.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { identifier, instant, personal, type Schema } from '../fields.js';
+import { identifier, instant, personal, type Schema, told } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { keptProgramSchema, partnerProgramEvents } from '../partnerProgram/partnerProgram.schema.js';
 import { type Policy, policySchema } from '../policy.js';
@@ -45,25 +45,24 @@ const partnerActSchema = z.union([
 ]) as z.ZodType<PartnerAct>;
 
 /** What is known of the partner. */
-const enrollment = z.strictObject({
-  partnerId: identifier.nullable(),
-  enrolledAt: instant.nullable(),
-  /** The agreement that was accepted, in the version accepted. */
-  agreement: z.strictObject({ id: identifier, version: identifier }).nullable(),
-  /** The account as it was looked up last. */
-  account: z.strictObject({ facts: accountFactsSchema, at: instant }).nullable(),
-  paths: z.array(keptPathSchema),
-  programs: z.array(keptProgramSchema),
-  deregistrationRequestedAt: instant.nullable(),
-  /** The act that is being carried out; null at rest. */
-  asked: partnerActSchema.nullable(),
-});
+export const enrollmentSchema = told(
+  z.strictObject({
+    partnerId: identifier.nullable(),
+    enrolledAt: instant.nullable(),
+    /** The agreement that was accepted, in the version accepted. */
+    agreement: z.strictObject({ id: identifier, version: identifier }).nullable(),
+    /** The account as it was looked up last. */
+    account: z.strictObject({ facts: accountFactsSchema, at: instant }).nullable(),
+    paths: z.array(keptPathSchema),
+    programs: z.array(keptProgramSchema),
+    deregistrationRequestedAt: instant.nullable(),
+    /** The act that is being carried out; null at rest. */
+    asked: partnerActSchema.nullable(),
+  }),
+);
 
 /** What is known of the partner. */
-export interface Enrollment extends z.infer<typeof enrollment> {}
-
-/** What is known of the partner, as a context keeps it. */
-export const enrollmentSchema: Schema<Enrollment> = enrollment;
+export interface Enrollment extends z.infer<typeof enrollmentSchema> {}
 
 /** Not a partner yet. */
 export const notEnrolled: Enrollment = {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { certificateSchema, issuedSchema, type PartnerProgram, programSchema } from '../choices.js';
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
 import { defineEvents, type EventsOf } from '../events.js';
-import { country, identifier, instant, personal, type Schema, text, upload, website } from '../fields.js';
+import { country, identifier, instant, personal, type Schema, text, told, upload, website } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { troubleSchema } from '../updates.js';
@@ -18,12 +18,14 @@ const sellerSchema = z.strictObject({
 });
 
 /** What is handed in for a program: the agreements accepted, and what else the program asks for. */
-const programApplication = z.strictObject({
-  agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(20),
-  /** The Statement for HUAWEI ID association, where the program asks for it. */
-  statement: z.strictObject({ id: identifier, version: identifier, agreed: z.boolean() }).optional(),
-  seller: sellerSchema.optional(),
-});
+const programApplication = told(
+  z.strictObject({
+    agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(20),
+    /** The Statement for HUAWEI ID association, where the program asks for it. */
+    statement: z.strictObject({ id: identifier, version: identifier, agreed: z.boolean() }).optional(),
+    seller: sellerSchema.optional(),
+  }),
+);
 
 /** What is handed in for a program. */
 export interface ProgramApplication extends z.infer<typeof programApplication> {}
@@ -70,8 +72,6 @@ const participation = z.strictObject({
 /** What is known of one program of a partner. */
 export interface Participation extends z.infer<typeof participation> {}
 
-const participationSchema: Schema<Participation> = participation;
-
 /** A partner program as enrollment keeps it: the state of its chart and what it knows. */
 export interface KeptProgram extends Participation {
   state: PartnerProgramState;
@@ -111,7 +111,7 @@ export interface PartnerProgramContext {
 export const partnerProgramContextSchema: Schema<PartnerProgramContext> = z.strictObject({
   policy: policySchema,
   partner: partnerFactsSchema,
-  participation: participationSchema,
+  participation,
   trouble: troubleSchema,
 });
 

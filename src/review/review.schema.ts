@@ -9,7 +9,7 @@ import {
   newApplication,
 } from '../application.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { type Fields, identifier, instant, personal, type Schema, text } from '../fields.js';
+import { type Fields, identifier, instant, personal, type Schema, text, told } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
@@ -25,7 +25,7 @@ export const causes = [
   'other',
 ] as const;
 
-const finding = z.strictObject({ cause: z.enum(causes), detail: personal(text(2000)).optional() });
+const finding = told(z.strictObject({ cause: z.enum(causes), detail: personal(text(2000)).optional() }));
 
 /** What the system check found. */
 export type Finding = Fields<typeof finding>;
@@ -33,32 +33,31 @@ export type Finding = Fields<typeof finding>;
 const findingSchema: Schema<Finding> = finding;
 
 /** What is known of the review. */
-const review = z.strictObject({
-  /** Counts submissions, from 1. */
-  attempt: z.number().int().min(0),
-  submittedAt: instant.nullable(),
-  screening: z.strictObject({ passed: z.boolean(), findings: z.array(findingSchema), at: instant }).nullable(),
-  /** When manual review should be done by, if policy sets a target. */
-  targetAt: instant.nullable(),
-  overdue: z.boolean(),
-  decision: z
-    .strictObject({
-      outcome: z.enum(['approved', 'rejected']),
-      reason: personal(text(4000)).nullable(),
-      causes: z.array(z.enum(causes)),
-      /** Dotted paths of the answers to look at, for example `business.companyName`. */
-      fields: z.array(text(200)),
-      at: instant,
-      by: identifier,
-    })
-    .nullable(),
-});
+export const reviewSchema = told(
+  z.strictObject({
+    /** Counts submissions, from 1. */
+    attempt: z.number().int().min(0),
+    submittedAt: instant.nullable(),
+    screening: z.strictObject({ passed: z.boolean(), findings: z.array(findingSchema), at: instant }).nullable(),
+    /** When manual review should be done by, if policy sets a target. */
+    targetAt: instant.nullable(),
+    overdue: z.boolean(),
+    decision: z
+      .strictObject({
+        outcome: z.enum(['approved', 'rejected']),
+        reason: personal(text(4000)).nullable(),
+        causes: z.array(z.enum(causes)),
+        /** Dotted paths of the answers to look at, for example `business.companyName`. */
+        fields: z.array(text(200)),
+        at: instant,
+        by: identifier,
+      })
+      .nullable(),
+  }),
+);
 
 /** What is known of the review. */
-export interface Review extends z.infer<typeof review> {}
-
-/** What is known of the review, as a context keeps it. */
-export const reviewSchema: Schema<Review> = review;
+export interface Review extends z.infer<typeof reviewSchema> {}
 
 /** A review nobody has begun. */
 export const newReview: Review = {

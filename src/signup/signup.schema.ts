@@ -7,7 +7,18 @@ import {
   realNameApplicationSchema,
 } from '../account.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { country, email, type Fields, identifier, personal, phone, type Schema, secret, text } from '../fields.js';
+import {
+  country,
+  email,
+  type Fields,
+  identifier,
+  personal,
+  phone,
+  type Schema,
+  secret,
+  text,
+  told,
+} from '../fields.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
@@ -83,14 +94,16 @@ const channel = z.enum(['email', 'sms']);
 const nothing = z.record(z.string(), z.never());
 
 /** What is known of an old account and a HUAWEI ID that shall become one. */
-const upgradeFacts = z.strictObject({
-  oldAccountCountry: country,
-  huaweiIdCountry: country,
-  huaweiIdFrozen: z.boolean(),
-  huaweiIdBoundElsewhere: z.boolean(),
-  contactOnUnusedId: z.boolean(),
-  mobileTaken: z.boolean(),
-});
+const upgradeFacts = told(
+  z.strictObject({
+    oldAccountCountry: country,
+    huaweiIdCountry: country,
+    huaweiIdFrozen: z.boolean(),
+    huaweiIdBoundElsewhere: z.boolean(),
+    contactOnUnusedId: z.boolean(),
+    mobileTaken: z.boolean(),
+  }),
+);
 
 /** What is known of an old account and a HUAWEI ID that shall become one. */
 export type UpgradeFacts = Fields<typeof upgradeFacts>;
