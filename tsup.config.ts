@@ -3,13 +3,13 @@ import { defineConfig } from 'tsup';
 /** One entry per public subpath, so that a bundler can leave out every machine a host does not use. */
 export const entry = {
   index: 'src/index.ts',
-  signup: 'src/signup/signup.machine.ts',
-  wizard: 'src/wizard/wizard.machine.ts',
-  review: 'src/review/review.machine.ts',
-  enrollment: 'src/enrollment/enrollment.machine.ts',
+  signup: 'src/subpaths/signup.ts',
+  wizard: 'src/subpaths/wizard.ts',
+  review: 'src/subpaths/review.ts',
+  enrollment: 'src/subpaths/enrollment.ts',
   'development-path': 'src/developmentPath/developmentPath.machine.ts',
   'partner-program': 'src/partnerProgram/partnerProgram.machine.ts',
-  association: 'src/association/association.machine.ts',
+  association: 'src/subpaths/association.ts',
   registration: 'src/registration/registration.machine.ts',
   messages: 'src/messages/messages.ts',
   'messages/en': 'src/messages/en.ts',

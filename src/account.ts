@@ -5,11 +5,15 @@ import {
   country,
   day,
   email,
+  type Fields,
+  type Forms,
   identifier,
   instant,
   personal,
   phone,
+  type Schema,
   text,
+  told,
   upload,
   uploadIssues,
 } from './fields.js';
@@ -30,37 +34,47 @@ export const certificateTypes = {
 const certificateNames = Object.keys(certificateTypes) as [keyof typeof certificateTypes];
 
 /** What is handed in for real-name authentication. Files: the certificate first, then both sides of the person's ID. */
-export const realNameApplicationSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('enterprise'),
-    certificateType: z.enum(certificateNames),
-    companyName: text(512),
-    country,
-    registrationNumber: text(256),
-    files: z.array(upload).max(10),
-  }),
-  z.strictObject({
-    kind: z.literal('individual'),
-    name: personal(text(256)),
-    birthDate: personal(day),
-    files: z.array(upload).max(10),
-  }),
-]);
+const realNameApplication = told(
+  z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('enterprise'),
+      certificateType: z.enum(certificateNames),
+      companyName: text(512),
+      country,
+      registrationNumber: text(256),
+      files: z.array(upload).max(10),
+    }),
+    z.strictObject({
+      kind: z.literal('individual'),
+      name: personal(text(256)),
+      birthDate: personal(day),
+      files: z.array(upload).max(10),
+    }),
+  ]),
+);
 
 /** What is handed in for real-name authentication. */
-export type RealNameApplication = z.infer<typeof realNameApplicationSchema>;
+export type RealNameApplication = Forms<z.infer<typeof realNameApplication>>;
+
+/** What is handed in for real-name authentication, as an event or a context carries it. */
+export const realNameApplicationSchema: Schema<RealNameApplication> = realNameApplication;
 
 /** Account details that may be completed at once or later. */
-export const accountInformationSchema = z.strictObject({
-  accountType: z.enum(['individual', 'enterprise']),
-  name: personal(text(256)),
-  accountName: text(128).optional(),
-  mobileNumber: phone,
-  paymentMethodAdded: z.boolean(),
-});
+const accountInformation = told(
+  z.strictObject({
+    accountType: z.enum(['individual', 'enterprise']),
+    name: personal(text(256)),
+    accountName: text(128).optional(),
+    mobileNumber: phone,
+    paymentMethodAdded: z.boolean(),
+  }),
+);
 
 /** Account details that may be completed at once or later. */
-export type AccountInformation = z.infer<typeof accountInformationSchema>;
+export type AccountInformation = Fields<typeof accountInformation>;
+
+/** Account details, as an event or a context carries them. */
+export const accountInformationSchema: Schema<AccountInformation> = accountInformation;
 
 const challengeSchema = z.strictObject({
   channel: z.enum(['email', 'sms']),
@@ -83,35 +97,37 @@ const challengeSchema = z.strictObject({
 export type Challenge = z.infer<typeof challengeSchema>;
 
 /** The account as far as it is known: what signup fills and the other charts read. */
-export const accountSchema = z.strictObject({
-  country: country.nullable(),
-  email: email.nullable(),
-  emailVerifiedAt: instant.nullable(),
-  challenge: challengeSchema.nullable(),
-  codesSent: z.strictObject({ day: z.string(), count: z.number().int().min(0) }).nullable(),
-  huaweiId: personal(identifier).nullable(),
-  registeredAt: instant.nullable(),
-  securityPhone: z.strictObject({
-    status: z.enum(['undecided', 'skipped', 'given', 'verified']),
-    number: phone.nullable(),
+export const accountSchema = told(
+  z.strictObject({
+    country: country.nullable(),
+    email: email.nullable(),
+    emailVerifiedAt: instant.nullable(),
+    challenge: challengeSchema.nullable(),
+    codesSent: z.strictObject({ day: z.string(), count: z.number().int().min(0) }).nullable(),
+    huaweiId: personal(identifier).nullable(),
+    registeredAt: instant.nullable(),
+    securityPhone: z.strictObject({
+      status: z.enum(['undecided', 'skipped', 'given', 'verified']),
+      number: phone.nullable(),
+    }),
+    agreements: z.array(z.strictObject({ id: identifier, version: identifier, acceptedAt: instant })),
+    cloudEnabledAt: instant.nullable(),
+    information: accountInformationSchema.nullable(),
+    informationPostponed: z.boolean(),
+    realName: z
+      .strictObject({
+        status: z.enum(['applying', 'inReview', 'rejected', 'approved']),
+        application: realNameApplicationSchema,
+        reason: text(2000).nullable(),
+        decidedAt: instant.nullable(),
+      })
+      .nullable(),
+    oldAccount: z
+      .strictObject({ accountId: personal(identifier), upgrade: z.enum(['open', 'postponed', 'done']) })
+      .nullable(),
+    partnerId: identifier.nullable(),
   }),
-  agreements: z.array(z.strictObject({ id: identifier, version: identifier, acceptedAt: instant })),
-  cloudEnabledAt: instant.nullable(),
-  information: accountInformationSchema.nullable(),
-  informationPostponed: z.boolean(),
-  realName: z
-    .strictObject({
-      status: z.enum(['applying', 'inReview', 'rejected', 'approved']),
-      application: realNameApplicationSchema,
-      reason: text(2000).nullable(),
-      decidedAt: instant.nullable(),
-    })
-    .nullable(),
-  oldAccount: z
-    .strictObject({ accountId: personal(identifier), upgrade: z.enum(['open', 'postponed', 'done']) })
-    .nullable(),
-  partnerId: identifier.nullable(),
-});
+);
 
 /** The account as far as it is known. */
 export interface Account extends z.infer<typeof accountSchema> {}

@@ -5,14 +5,17 @@ import {
   companyNameIssues,
   country,
   email,
+  type Fields,
   identifier,
   instant,
   isUnifiedSocialCreditCode,
   lengthIssues,
   personal,
   phone,
+  type Schema,
   secretKeys,
   text,
+  told,
   upload,
   uploadIssues,
   website,
@@ -27,50 +30,68 @@ export const wizardSteps = ['business', 'contact', 'sensitiveRelationship', 'agr
 export type WizardStep = (typeof wizardSteps)[number];
 
 /** Business information: the first step of the wizard, later the Company Information (R-039). */
-export const businessSchema = z.strictObject({
-  companyName: text(2048),
-  country,
-  registrationNumber: text(512),
-  credentialFile: upload.optional(),
-  address: personal(text(1024)).optional(),
-  website: website.optional(),
-  industry: text(256).optional(),
-});
+const businessFields = told(
+  z.strictObject({
+    companyName: text(2048),
+    country,
+    registrationNumber: text(512),
+    credentialFile: upload.optional(),
+    address: personal(text(1024)).optional(),
+    website: website.optional(),
+    industry: text(256).optional(),
+  }),
+);
 
 /** Business information: the first step of the wizard. */
-export type Business = z.infer<typeof businessSchema>;
+export type Business = Fields<typeof businessFields>;
+
+/** Business information: the first step of the wizard, as an event or a context carries it. */
+export const businessSchema: Schema<Business> = businessFields;
 
 /** Contact information: the second step of the wizard. */
-export const contactSchema = z.strictObject({
-  name: personal(text(256)),
-  jobTitle: personal(text(256)).optional(),
-  email,
-  phone,
-});
+const contactFields = told(
+  z.strictObject({
+    name: personal(text(256)),
+    jobTitle: personal(text(256)).optional(),
+    email,
+    phone,
+  }),
+);
 
 /** Contact information: the second step of the wizard. */
-export type Contact = z.infer<typeof contactSchema>;
+export type Contact = Fields<typeof contactFields>;
+
+/** Contact information: the second step of the wizard, as an event or a context carries it. */
+export const contactSchema: Schema<Contact> = contactFields;
 
 /** The answers to the questionnaire of the sensitive-relationship filing, with its version. */
-export const filingSchema = z.strictObject({
-  questionnaireVersion: identifier,
-  answers: z
-    .array(z.strictObject({ question: identifier, value: z.boolean(), details: personal(text(4000)).optional() }))
-    .max(100),
-});
+const filingFields = told(
+  z.strictObject({
+    questionnaireVersion: identifier,
+    answers: z
+      .array(z.strictObject({ question: identifier, value: z.boolean(), details: personal(text(4000)).optional() }))
+      .max(100),
+  }),
+);
 
 /** The answers to the questionnaire of the sensitive-relationship filing. */
-export type Filing = z.infer<typeof filingSchema>;
+export type Filing = Fields<typeof filingFields>;
+
+/** The answers to the questionnaire, as an event or a context carries them. */
+export const filingSchema: Schema<Filing> = filingFields;
 
 /** What the applicant states when accepting the agreement (R-042). */
-export const acceptanceSchema = z.strictObject({
+const acceptanceFields = z.strictObject({
   agreementId: identifier,
   version: identifier,
   authorityConfirmed: z.boolean(),
 });
 
 /** What the applicant states when accepting the agreement. */
-export type Acceptance = z.infer<typeof acceptanceSchema>;
+export type Acceptance = Fields<typeof acceptanceFields>;
+
+/** What the applicant states when accepting the agreement, as an event or a context carries it. */
+export const acceptanceSchema: Schema<Acceptance> = acceptanceFields;
 
 const draftSchema = z.record(z.string().max(64), z.union([z.string().max(8192), z.boolean()]));
 
@@ -91,35 +112,40 @@ const lookUpSchema = z.strictObject({
 });
 
 /** The application as the wizard fills it and review reads it. */
-export const applicationSchema = z.strictObject({
-  /** Who applies: the first to act in the wizard. */
-  applicantId: personal(identifier).nullable(),
-  business: businessSchema.nullable(),
-  contact: contactSchema.nullable(),
-  filing: filingSchema.nullable(),
-  acceptance: acceptanceSchema.extend({ acceptedAt: instant, acceptedBy: personal(identifier) }).nullable(),
-  /** Steps whose answers rest on an earlier answer that has changed since. */
-  lookAgain: z.array(z.enum(wizardSteps)),
-  drafts: z.partialRecord(z.enum(wizardSteps), personal(draftSchema)),
-  /** The company as the outside world knows it; null until looked up. */
-  company: lookUpSchema.nullable(),
-  /** Whether the applicant chose to apply although the company already is a partner. */
-  secondAccount: z.boolean(),
-  /** Steps one came through, latest last; `wizard.back` goes to the last. */
-  trail: z.array(z.enum(wizardSteps)),
-  submittedAt: instant.nullable(),
-  /** The answers as they were rejected; kept only where policy refuses to take them unchanged. */
-  rejected: z
-    .strictObject({
-      business: businessSchema.nullable(),
-      contact: contactSchema.nullable(),
-      filing: filingSchema.nullable(),
-    })
-    .nullable(),
-});
+const applicationFields = told(
+  z.strictObject({
+    /** Who applies: the first to act in the wizard. */
+    applicantId: personal(identifier).nullable(),
+    business: businessSchema.nullable(),
+    contact: contactSchema.nullable(),
+    filing: filingSchema.nullable(),
+    acceptance: acceptanceFields.extend({ acceptedAt: instant, acceptedBy: personal(identifier) }).nullable(),
+    /** Steps whose answers rest on an earlier answer that has changed since. */
+    lookAgain: z.array(z.enum(wizardSteps)),
+    drafts: z.partialRecord(z.enum(wizardSteps), personal(draftSchema)),
+    /** The company as the outside world knows it; null until looked up. */
+    company: lookUpSchema.nullable(),
+    /** Whether the applicant chose to apply although the company already is a partner. */
+    secondAccount: z.boolean(),
+    /** Steps one came through, latest last; `wizard.back` goes to the last. */
+    trail: z.array(z.enum(wizardSteps)),
+    submittedAt: instant.nullable(),
+    /** The answers as they were rejected; kept only where policy refuses to take them unchanged. */
+    rejected: z
+      .strictObject({
+        business: businessSchema.nullable(),
+        contact: contactSchema.nullable(),
+        filing: filingSchema.nullable(),
+      })
+      .nullable(),
+  }),
+);
 
 /** The application as the wizard fills it and review reads it. */
-export interface Application extends z.infer<typeof applicationSchema> {}
+export interface Application extends z.infer<typeof applicationFields> {}
+
+/** The application, as a context keeps it. */
+export const applicationSchema: Schema<Application> = applicationFields;
 
 /** The answers an application is made of. */
 export type Answers = Pick<Application, 'business' | 'contact' | 'filing' | 'acceptance'>;

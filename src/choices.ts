@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, instant } from './fields.js';
+import { type Fields, identifier, instant, type Member, type Schema } from './fields.js';
 
 /** Development paths a partner may select. */
 export const developmentPaths = ['software', 'service', 'systemIntegrator', 'learning', 'distributor'] as const;
@@ -17,16 +17,16 @@ export const partnerPrograms = [
 ] as const;
 
 /** A development path. */
-export type DevelopmentPath = (typeof developmentPaths)[number];
+export type DevelopmentPath = Member<typeof developmentPaths>;
 
 /** A partner program. */
-export type PartnerProgram = (typeof partnerPrograms)[number];
+export type PartnerProgram = Member<typeof partnerPrograms>;
 
 /** A development path, as an event names it. */
-export const pathSchema = z.enum(developmentPaths);
+export const pathSchema: Schema<DevelopmentPath> = z.enum(developmentPaths);
 
 /** A partner program, as an event names it. */
-export const programSchema = z.enum(partnerPrograms);
+export const programSchema: Schema<PartnerProgram> = z.enum(partnerPrograms);
 
 /** What can be read in public about a program: its conditions, some of them, or no more than its title. */
 export interface Publication {
@@ -58,7 +58,7 @@ export const certificateSchema = z.strictObject({
 });
 
 /** A certificate of a path or program. */
-export type Certificate = z.infer<typeof certificateSchema>;
+export type Certificate = Fields<typeof certificateSchema>;
 
 /** A certificate as Huawei reports it. */
 export const issuedSchema = z.strictObject({ id: identifier, validUntil: instant.optional() });

@@ -8,7 +8,7 @@ import {
   programSchema,
 } from './choices.js';
 import { eligibilityRows } from './eligibility.rows.js';
-import { country, identifier } from './fields.js';
+import { country, identifier, type Schema, told } from './fields.js';
 import type { Issue, IssueCode } from './issue.js';
 import type { Policy, Site } from './policy.js';
 
@@ -27,50 +27,52 @@ export const pathRecords = [
 ] as const;
 
 /** The state of a cloud account, as far as paths, programs and deregistration ask for it. */
-const accountFacts = z.strictObject({
-  kind: z.enum(['individual', 'enterprise']),
-  realName: z.strictObject({ individual: authentication, enterprise: authentication }),
-  /** Its place in an Enterprise Center. */
-  enterpriseCenter: z.enum(['none', 'master', 'member']),
-  /** Whether it is associated, as a customer, with another partner or with a reseller. */
-  customerOf: z.enum(['none', 'partner', 'reseller']),
-  /** Registered beforehand by a Huawei BD. */
-  preregistered: z.boolean(),
-  frozen: z.boolean(),
-  resources: z.boolean(),
-  consumption: z.boolean(),
-  arrears: z.boolean(),
-  creditAccount: z.boolean(),
-  /** Its HUAWEI ID is associated with a partner, or an application to associate or disassociate is open. */
-  associated: z.boolean(),
-  /** Bound to an HCS or Cloud Alliance site. */
-  boundElsewhere: z.boolean(),
-  balance: z.boolean(),
-  /** Refunds or invoices that are not settled. */
-  pendingSettlement: z.boolean(),
-  openContracts: z.boolean(),
-  openOrders: z.boolean(),
-  records: z.array(z.enum(pathRecords)).max(20),
-  /** The best cloud software solution certification of the account. */
-  solution,
-  /** The other partner accounts of the same company. */
-  siblings: z
-    .array(
-      z.strictObject({
-        partnerId: identifier,
-        paths: z.array(pathSchema).max(20),
-        programs: z.array(z.strictObject({ program: programSchema, area: country.nullable() })).max(50),
-        solution,
-      }),
-    )
-    .max(100),
-});
+const accountFacts = told(
+  z.strictObject({
+    kind: z.enum(['individual', 'enterprise']),
+    realName: z.strictObject({ individual: authentication, enterprise: authentication }),
+    /** Its place in an Enterprise Center. */
+    enterpriseCenter: z.enum(['none', 'master', 'member']),
+    /** Whether it is associated, as a customer, with another partner or with a reseller. */
+    customerOf: z.enum(['none', 'partner', 'reseller']),
+    /** Registered beforehand by a Huawei BD. */
+    preregistered: z.boolean(),
+    frozen: z.boolean(),
+    resources: z.boolean(),
+    consumption: z.boolean(),
+    arrears: z.boolean(),
+    creditAccount: z.boolean(),
+    /** Its HUAWEI ID is associated with a partner, or an application to associate or disassociate is open. */
+    associated: z.boolean(),
+    /** Bound to an HCS or Cloud Alliance site. */
+    boundElsewhere: z.boolean(),
+    balance: z.boolean(),
+    /** Refunds or invoices that are not settled. */
+    pendingSettlement: z.boolean(),
+    openContracts: z.boolean(),
+    openOrders: z.boolean(),
+    records: z.array(z.enum(pathRecords)).max(20),
+    /** The best cloud software solution certification of the account. */
+    solution,
+    /** The other partner accounts of the same company. */
+    siblings: z
+      .array(
+        z.strictObject({
+          partnerId: identifier,
+          paths: z.array(pathSchema).max(20),
+          programs: z.array(z.strictObject({ program: programSchema, area: country.nullable() })).max(50),
+          solution,
+        }),
+      )
+      .max(100),
+  }),
+);
 
 /** The state of a cloud account, as far as paths, programs and deregistration ask for it. */
 export interface AccountFacts extends z.infer<typeof accountFacts> {}
 
 /** The state of a cloud account, as a port answers it. */
-export const accountFactsSchema: z.ZodType<AccountFacts> = accountFacts;
+export const accountFactsSchema: Schema<AccountFacts> = accountFacts;
 
 /** An account nothing can be held against. */
 export const bestAccount: AccountFacts = {
@@ -96,31 +98,30 @@ export const bestAccount: AccountFacts = {
 };
 
 /** What the table of eligibility looks at. */
-const partnerFacts = z.strictObject({
-  /** Null while the company is no partner. */
-  partnerId: identifier.nullable(),
-  /** Where the account is registered; the business area by default. */
-  country: country.nullable(),
-  /** Whether an application to join HCPN is under way. */
-  applying: z.boolean(),
-  /** Null while the account has not been looked up; what depends on it then holds nothing against anything. */
-  account: accountFactsSchema.nullable(),
-  paths: z.array(
-    z.strictObject({ path: pathSchema, stage: z.enum(['selected', 'validating', 'validated', 'differentiated']) }),
-  ),
-  programs: z.array(
-    z.strictObject({ program: programSchema, status: z.enum(['applying', 'joined']), area: country.nullable() }),
-  ),
-  invitedToPaths: z.array(pathSchema),
-  invitedToPrograms: z.array(programSchema),
-  whitelisted: z.array(pathSchema),
-});
+export const partnerFactsSchema = told(
+  z.strictObject({
+    /** Null while the company is no partner. */
+    partnerId: identifier.nullable(),
+    /** Where the account is registered; the business area by default. */
+    country: country.nullable(),
+    /** Whether an application to join HCPN is under way. */
+    applying: z.boolean(),
+    /** Null while the account has not been looked up; what depends on it then holds nothing against anything. */
+    account: accountFactsSchema.nullable(),
+    paths: z.array(
+      z.strictObject({ path: pathSchema, stage: z.enum(['selected', 'validating', 'validated', 'differentiated']) }),
+    ),
+    programs: z.array(
+      z.strictObject({ program: programSchema, status: z.enum(['applying', 'joined']), area: country.nullable() }),
+    ),
+    invitedToPaths: z.array(pathSchema),
+    invitedToPrograms: z.array(programSchema),
+    whitelisted: z.array(pathSchema),
+  }),
+);
 
 /** What the table of eligibility looks at. */
-export interface PartnerFacts extends z.infer<typeof partnerFacts> {}
-
-/** What the table of eligibility looks at, as a context keeps it. */
-export const partnerFactsSchema: z.ZodType<PartnerFacts> = partnerFacts;
+export interface PartnerFacts extends z.infer<typeof partnerFactsSchema> {}
 
 /** A company of which nothing is known yet. */
 export const unknownPartner: PartnerFacts = {

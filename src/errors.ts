@@ -1,5 +1,7 @@
+const texts = <C extends string>(byCode: Readonly<Record<C, string>>) => byCode;
+
 /** What each code means and what to do about it. The text is the message of the error, so it ends with the next step. */
-const advice = {
+const advice = texts({
   'policy.invalid': 'The policy is not valid. Correct the settings named in `issues` and create it again.',
   'input.invalid': 'The input of the machine is not valid. Correct the values named in `issues`.',
   'port.notConnected':
@@ -34,7 +36,7 @@ const advice = {
     'The tables of this storage are missing, or of a later version. In PostgreSQL call migratePostgres(pool) first; else upgrade the package.',
   'storage.badKey':
     'Keys and command ids are non-empty text of at most 1,024 characters without NUL or lone surrogates.',
-} as const;
+});
 
 /** The closed list of codes a `RegistrationError` may carry. */
 export type ErrorCode = keyof typeof advice;

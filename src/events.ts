@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, instant, personal } from './fields.js';
+import { type Fields, identifier, instant, personal, told } from './fields.js';
 import { type Issue, issue, parse } from './issue.js';
 
 /** Who may act. `system` is Huawei's or the host's own machinery: results, deadlines, notices. */
@@ -9,10 +9,10 @@ export const roles = ['applicant', 'member', 'administrator', 'reviewer', 'syste
 export type Role = (typeof roles)[number];
 
 /** Who acts: the role and the id under which the host knows the person or system. */
-export const actorSchema = z.strictObject({ role: z.enum(roles), id: personal(identifier) });
+export const actorSchema = told(z.strictObject({ role: z.enum(roles), id: personal(identifier) }));
 
 /** Who acts. */
-export type Actor = z.infer<typeof actorSchema>;
+export type Actor = Fields<typeof actorSchema>;
 
 /** What every event carries beside its payload. */
 export interface Act {
@@ -36,13 +36,9 @@ export interface Sayable<T = Act> {
 
 type Flat<T> = { readonly [K in keyof T]: T[K] } & {};
 
-type EventOf<K, S extends z.ZodRawShape> = Flat<
-  { type: K; at: string; by: Actor } & (keyof S extends never ? unknown : z.output<z.ZodObject<S>>)
->;
-
-/** The events of a chart, by type. */
-export type Vocabulary<D extends Record<string, EventDefinition<z.ZodRawShape>>> = {
-  readonly [K in keyof D & string]: Sayable<EventOf<K, D[K]['payload']>>;
+/** The events of a chart, by type; told by what each carries, so that declarations do not repeat its schemas. */
+export type Vocabulary<P> = {
+  readonly [K in keyof P & string]: Sayable<Flat<{ type: K; at: string; by: Actor } & P[K]>>;
 };
 
 /** The union of events of a vocabulary. */
@@ -54,12 +50,14 @@ export type AnyVocabulary = Readonly<Record<string, Sayable<Act>>>;
 /** Declares the events of a chart: who may say each, and what it carries. Extra keys are refused. */
 export function defineEvents<const D extends Record<string, EventDefinition<z.ZodRawShape>>>(
   definitions: D,
-): Vocabulary<D> {
+): Vocabulary<{
+  [K in keyof D & string]: keyof D[K]['payload'] extends never ? unknown : z.output<z.ZodObject<D[K]['payload']>>;
+}> {
   const entries = Object.entries(definitions).map(([type, { by, payload }]) => [
     type,
     { by, schema: z.strictObject({ type: z.literal(type), at: instant, by: actorSchema, ...payload }) },
   ]);
-  return Object.fromEntries(entries) as Vocabulary<D>;
+  return Object.fromEntries(entries) as ReturnType<typeof defineEvents<D>>;
 }
 
 /** What was understood of an event: the event in its normal form, or why it is none. */

@@ -2,6 +2,23 @@ import * as z from 'zod';
 import { countries } from './countries.js';
 import { type Issue, type IssuePath, issue, named } from './issue.js';
 
+/** A schema of which only the type of its values is told. */
+export interface Schema<T> extends z.ZodType<T> {}
+
+/** The schema itself, told by the type of its values: declarations would write out the schema of each field. */
+export function told<T>(schema: z.ZodType<T>): Schema<T> {
+  return schema;
+}
+
+/** What a schema of an object gives. Unlike `z.infer`, an alias of it is named in declarations and not written out. */
+export type Fields<S extends z.ZodType> = { [K in keyof z.infer<S>]: z.infer<S>[K] };
+
+/** A member of a closed list. Unlike `(typeof list)[number]`, an alias of it is named in declarations. */
+export type Member<L extends readonly string[]> = { [M in L[number]]: M }[L[number]];
+
+/** The same of a schema of several objects. */
+export type Forms<T> = { [K in keyof T]: T[K] };
+
 /** Who may see a field: anyone, only those who handle the registration, or nobody once the act is over. */
 export type FieldClass = 'public' | 'personal' | 'secret';
 
@@ -126,15 +143,20 @@ function isWebsite(value: string): boolean {
 export const day = z.iso.date();
 
 /** What is known of an uploaded file; the file itself stays with the host. */
-export const upload = z.strictObject({
-  fileId: identifier,
-  name: personal(text(255)),
-  mediaType: text(127),
-  bytes: z.number().int().min(1),
-});
+const uploadSchema = told(
+  z.strictObject({
+    fileId: identifier,
+    name: personal(text(255)),
+    mediaType: text(127),
+    bytes: z.number().int().min(1),
+  }),
+);
 
 /** What is known of an uploaded file; the file itself stays with the host. */
-export type Upload = z.infer<typeof upload>;
+export type Upload = Fields<typeof uploadSchema>;
+
+/** What is known of an uploaded file, as an event or a context carries it. */
+export const upload: Schema<Upload> = uploadSchema;
 
 /** R-025: files are of the accepted types and not too large. */
 export function uploadIssues(

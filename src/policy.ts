@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
-import { country, identifier, text } from './fields.js';
+import { country, type Fields, identifier, text, told } from './fields.js';
 import { parse } from './issue.js';
 import { isTimeZone } from './time.js';
 
@@ -21,110 +21,114 @@ const timeZone = text(64).refine(isTimeZone, { params: { expected: 'time zone' }
 const businessFields = ['credentialFile', 'address', 'website', 'industry'] as const;
 
 /** One question of the sensitive-relationship filing. */
-export const questionSchema = z.strictObject({
-  id: identifier,
-  kind: z.literal('boolean'),
-  /** The answer that must be explained; null if none. */
-  detailsRequiredWhen: z.boolean().nullable(),
-  /** The question as shown; null takes it from `messages/` under the id. */
-  text: text(2000).nullable(),
-});
+export const questionSchema = told(
+  z.strictObject({
+    id: identifier,
+    kind: z.literal('boolean'),
+    /** The answer that must be explained; null if none. */
+    detailsRequiredWhen: z.boolean().nullable(),
+    /** The question as shown; null takes it from `messages/` under the id. */
+    text: text(2000).nullable(),
+  }),
+);
 
 /** One question of the sensitive-relationship filing. */
-export type Question = z.infer<typeof questionSchema>;
+export type Question = Fields<typeof questionSchema>;
 
 /** Every number and list that may differ by site or by year. Sources stand in `policy-sources`. */
-export const policySchema = z.strictObject({
-  version: identifier,
-  site: z.enum(sites),
-  timeZone,
-  verificationCode: z.strictObject({
-    digits: z.number().int().min(4).max(12),
-    validityMinutes: z.number().int().min(1).max(3000),
-    longestValidityMinutes: positive,
-    fallbackValidityMinutes: positive,
-    resendSeconds: count,
-    attempts: positive,
-    perDay: positive,
+export const policySchema = told(
+  z.strictObject({
+    version: identifier,
+    site: z.enum(sites),
+    timeZone,
+    verificationCode: z.strictObject({
+      digits: z.number().int().min(4).max(12),
+      validityMinutes: z.number().int().min(1).max(3000),
+      longestValidityMinutes: positive,
+      fallbackValidityMinutes: positive,
+      resendSeconds: count,
+      attempts: positive,
+      perDay: positive,
+    }),
+    account: z.strictObject({
+      emailMost: positive,
+      countriesWithoutCloud: z.array(country),
+      agreements: z.array(agreement),
+      huaweiIdsPerMobile: positive.nullable(),
+      typeSetOnce: z.boolean(),
+      passwordRules: z.enum(['portal', 'api']),
+    }),
+    accountName: z.strictObject({ most: positive, reservedPrefixes: z.array(text(32)) }),
+    portalPassword: z.strictObject({ least: positive, most: positive }),
+    apiPassword: z.strictObject({ least: positive, most: positive, leastKinds: z.number().int().min(1).max(4) }),
+    realName: z.strictObject({
+      offered: z.boolean(),
+      requiredToJoin: z.boolean(),
+      files,
+      leastFiles: z.strictObject({ enterprise: count, individual: count }),
+      leastAge: count,
+    }),
+    business: z.strictObject({
+      companyName: lengths,
+      registrationNumber: lengths,
+      registrationNumberFormat: z.enum(['any', 'unifiedSocialCreditCode']),
+      required: z.array(z.enum(businessFields)),
+      credentialFiles: files,
+      companyFromRealName: z.boolean(),
+      secondAccount: z.boolean(),
+    }),
+    contact: z.strictObject({ jobTitleRequired: z.boolean() }),
+    sensitiveRelationship: z.strictObject({ version: identifier, items: z.array(questionSchema).min(1) }),
+    agreement,
+    review: z.strictObject({
+      mostResubmissions: count.nullable(),
+      targetDays: positive.nullable(),
+      editable: z.boolean(),
+      withdrawable: z.boolean(),
+      resubmitUnchanged: z.boolean(),
+      sameApplicantOnly: z.boolean(),
+    }),
+    association: z.strictObject({
+      invitationDays: positive,
+      invitationsPerDay: positive,
+      partnersPerPeriod: positive,
+      periodDays: positive,
+      inviteeNeedsRealName: z.boolean(),
+      selfRequest: z.boolean(),
+      statement: agreement,
+      channels: z.array(z.enum(['stationMessage', 'email', 'sms'])).min(1),
+      dedicatedPaths: z.array(pathSchema),
+    }),
+    paths: z.strictObject({
+      byInvitation: z.array(pathSchema),
+      byWhitelist: z.array(pathSchema),
+      oneAccountPerCompany: z.array(pathSchema),
+      /** Paths whose role validation needs a certified cloud software solution. */
+      bySolution: z.array(pathSchema),
+      solutionsShared: z.boolean(),
+      annualReviewDays: positive.nullable(),
+    }),
+    programs: z.strictObject({
+      byInvitation: z.array(programSchema),
+      agreements: z.array(z.strictObject({ program: programSchema, id: identifier, version: identifier })),
+      /** Programs whose applicant accepts the Statement for HUAWEI ID association as well. */
+      withStatement: z.array(programSchema),
+      /** Programs whose applicant gives information about the seller. */
+      withSeller: z.array(programSchema),
+      realNameAgainstProvider: z.enum(['individual', 'any']),
+      closingPurchases: z.array(programSchema),
+      /** Programs a partner may leave without Huawei. */
+      selfLeave: z.array(programSchema),
+      /** Working days in which an application is reviewed, by program. */
+      reviewWorkingDays: z.array(z.strictObject({ program: programSchema, days: z.number().int().min(1).max(366) })),
+      /** How long a certificate is valid that does not say so itself. */
+      certificateDays: positive.nullable(),
+      /** From how many days before its end a certificate can be renewed. */
+      renewalDays: positive,
+    }),
+    deregistration: z.strictObject({ partnerAccounts: z.boolean() }),
   }),
-  account: z.strictObject({
-    emailMost: positive,
-    countriesWithoutCloud: z.array(country),
-    agreements: z.array(agreement),
-    huaweiIdsPerMobile: positive.nullable(),
-    typeSetOnce: z.boolean(),
-    passwordRules: z.enum(['portal', 'api']),
-  }),
-  accountName: z.strictObject({ most: positive, reservedPrefixes: z.array(text(32)) }),
-  portalPassword: z.strictObject({ least: positive, most: positive }),
-  apiPassword: z.strictObject({ least: positive, most: positive, leastKinds: z.number().int().min(1).max(4) }),
-  realName: z.strictObject({
-    offered: z.boolean(),
-    requiredToJoin: z.boolean(),
-    files,
-    leastFiles: z.strictObject({ enterprise: count, individual: count }),
-    leastAge: count,
-  }),
-  business: z.strictObject({
-    companyName: lengths,
-    registrationNumber: lengths,
-    registrationNumberFormat: z.enum(['any', 'unifiedSocialCreditCode']),
-    required: z.array(z.enum(businessFields)),
-    credentialFiles: files,
-    companyFromRealName: z.boolean(),
-    secondAccount: z.boolean(),
-  }),
-  contact: z.strictObject({ jobTitleRequired: z.boolean() }),
-  sensitiveRelationship: z.strictObject({ version: identifier, items: z.array(questionSchema).min(1) }),
-  agreement,
-  review: z.strictObject({
-    mostResubmissions: count.nullable(),
-    targetDays: positive.nullable(),
-    editable: z.boolean(),
-    withdrawable: z.boolean(),
-    resubmitUnchanged: z.boolean(),
-    sameApplicantOnly: z.boolean(),
-  }),
-  association: z.strictObject({
-    invitationDays: positive,
-    invitationsPerDay: positive,
-    partnersPerPeriod: positive,
-    periodDays: positive,
-    inviteeNeedsRealName: z.boolean(),
-    selfRequest: z.boolean(),
-    statement: agreement,
-    channels: z.array(z.enum(['stationMessage', 'email', 'sms'])).min(1),
-    dedicatedPaths: z.array(pathSchema),
-  }),
-  paths: z.strictObject({
-    byInvitation: z.array(pathSchema),
-    byWhitelist: z.array(pathSchema),
-    oneAccountPerCompany: z.array(pathSchema),
-    /** Paths whose role validation needs a certified cloud software solution. */
-    bySolution: z.array(pathSchema),
-    solutionsShared: z.boolean(),
-    annualReviewDays: positive.nullable(),
-  }),
-  programs: z.strictObject({
-    byInvitation: z.array(programSchema),
-    agreements: z.array(z.strictObject({ program: programSchema, id: identifier, version: identifier })),
-    /** Programs whose applicant accepts the Statement for HUAWEI ID association as well. */
-    withStatement: z.array(programSchema),
-    /** Programs whose applicant gives information about the seller. */
-    withSeller: z.array(programSchema),
-    realNameAgainstProvider: z.enum(['individual', 'any']),
-    closingPurchases: z.array(programSchema),
-    /** Programs a partner may leave without Huawei. */
-    selfLeave: z.array(programSchema),
-    /** Working days in which an application is reviewed, by program. */
-    reviewWorkingDays: z.array(z.strictObject({ program: programSchema, days: z.number().int().min(1).max(366) })),
-    /** How long a certificate is valid that does not say so itself. */
-    certificateDays: positive.nullable(),
-    /** From how many days before its end a certificate can be renewed. */
-    renewalDays: positive,
-  }),
-  deregistration: z.strictObject({ partnerAccounts: z.boolean() }),
-});
+);
 
 /** Every number and list that may differ by site or by year, as plain JSON. */
 export interface Policy extends z.infer<typeof policySchema> {}

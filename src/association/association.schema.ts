@@ -1,38 +1,63 @@
 import * as z from 'zod';
 import { pathSchema } from '../choices.js';
 import { defineEvents, type EventsOf } from '../events.js';
-import { day, email, identifier, instant, personal, phone, text, upload } from '../fields.js';
+import {
+  day,
+  email,
+  type Fields,
+  type Forms,
+  identifier,
+  instant,
+  personal,
+  phone,
+  type Schema,
+  text,
+  told,
+  upload,
+} from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** How a member is addressed. */
-export const addressSchema = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('phone'), value: phone }),
-  z.strictObject({ by: z.literal('email'), value: email }),
-  z.strictObject({ by: z.literal('accountName'), value: personal(text(128)) }),
-]);
+const address = told(
+  z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('phone'), value: phone }),
+    z.strictObject({ by: z.literal('email'), value: email }),
+    z.strictObject({ by: z.literal('accountName'), value: personal(text(128)) }),
+  ]),
+);
 
 /** How a member is addressed. */
-export type Address = z.infer<typeof addressSchema>;
+export type Address = Forms<z.infer<typeof address>>;
 
-const companySchema = z.strictObject({ partnerId: identifier, companyName: text(2048) });
+/** How a member is addressed, as an event or a context carries it. */
+export const addressSchema: Schema<Address> = address;
 
-/** What is known of a HUAWEI ID that shall be invited. */
-export const inviteeSchema = z.strictObject({
-  huaweiId: personal(identifier),
-  accountName: personal(text(128)),
-  enterpriseAuthenticated: z.boolean(),
-  individualRealName: z.boolean(),
-  partnerAccount: z.boolean(),
-  /** The partner it is associated with now, or null. */
-  associatedWith: identifier.nullable(),
-  /** Associations begun, with any partner. */
-  history: z.array(z.strictObject({ partnerId: identifier, startedAt: instant })).max(1000),
-});
+/** The company that is a partner already. */
+export const companySchema = z.strictObject({ partnerId: identifier, companyName: text(2048) });
 
 /** What is known of a HUAWEI ID that shall be invited. */
-export type Invitee = z.infer<typeof inviteeSchema>;
+const invitee = told(
+  z.strictObject({
+    huaweiId: personal(identifier),
+    accountName: personal(text(128)),
+    enterpriseAuthenticated: z.boolean(),
+    individualRealName: z.boolean(),
+    partnerAccount: z.boolean(),
+    /** The partner it is associated with now, or null. */
+    associatedWith: identifier.nullable(),
+    /** Associations begun, with any partner. */
+    history: z.array(z.strictObject({ partnerId: identifier, startedAt: instant })).max(1000),
+  }),
+);
+
+/** What is known of a HUAWEI ID that shall be invited. */
+export type Invitee = Fields<typeof invitee>;
+
+/** What is known of a HUAWEI ID that shall be invited, as a port answers it. */
+export const inviteeSchema: Schema<Invitee> = invitee;
 
 const reason = personal(text(4000));
 
@@ -47,47 +72,54 @@ const dedicatedApplication = {
 };
 
 /** The dedicated personnel application of this one member; several members are several associations. */
-export const dedicatedSchema = z.strictObject({
-  /** Where it stands; null while nothing has been submitted. */
-  status: z.enum(['applying', 'rejected', 'dedicated', 'cancelling', 'cancelled', 'disqualified']).nullable(),
-  /** As it was last filled in, submitted or not. */
-  application: z.strictObject(dedicatedApplication),
-  /** Why Huawei decided so, where it gave a reason. */
-  reason: reason.nullable(),
-  /** What the administrator gave for cancelling. */
-  cancellation: z.strictObject({ reason, file: upload }).nullable(),
-});
+const dedicated = told(
+  z.strictObject({
+    /** Where it stands; null while nothing has been submitted. */
+    status: z.enum(['applying', 'rejected', 'dedicated', 'cancelling', 'cancelled', 'disqualified']).nullable(),
+    /** As it was last filled in, submitted or not. */
+    application: z.strictObject(dedicatedApplication),
+    /** Why Huawei decided so, where it gave a reason. */
+    reason: reason.nullable(),
+    /** What the administrator gave for cancelling. */
+    cancellation: z.strictObject({ reason, file: upload }).nullable(),
+  }),
+);
 
 /** The dedicated personnel application of an associated member. */
-export type Dedicated = z.infer<typeof dedicatedSchema>;
+export type Dedicated = Fields<typeof dedicated>;
+
+/** The dedicated personnel application, as a context keeps it. */
+export const dedicatedSchema: Schema<Dedicated> = dedicated;
 
 /** What is known of the association. */
-export const associationSchema = z.strictObject({
-  company: companySchema.nullable(),
-  /** What the person gave to be invited by, when asking for it. */
-  request: addressSchema.nullable(),
-  address: addressSchema.nullable(),
-  /** HUAWEI IDs that match the address, while one has to be chosen. */
-  matches: z.array(inviteeSchema),
-  invitationsToday: z.number().int().min(0),
-  invitation: z
-    .strictObject({
-      huaweiId: personal(identifier),
-      accountName: personal(text(128)),
-      sentAt: instant,
-      validUntil: instant,
-      openedAt: instant.nullable(),
-      status: z.enum(['open', 'expired', 'accepted', 'void', 'cancelled']),
-    })
-    .nullable(),
-  statement: z.strictObject({ id: identifier, version: identifier, agreedAt: instant }).nullable(),
-  associatedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  /** When an exam voucher and a cloud lab were last asked for, for the associated person; the latest request last. */
-  benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
-  /** Null until the first dedicated personnel application. */
-  dedicated: dedicatedSchema.nullable(),
-});
+export const associationSchema = told(
+  z.strictObject({
+    company: companySchema.nullable(),
+    /** What the person gave to be invited by, when asking for it. */
+    request: addressSchema.nullable(),
+    address: addressSchema.nullable(),
+    /** HUAWEI IDs that match the address, while one has to be chosen. */
+    matches: z.array(inviteeSchema),
+    invitationsToday: z.number().int().min(0),
+    invitation: z
+      .strictObject({
+        huaweiId: personal(identifier),
+        accountName: personal(text(128)),
+        sentAt: instant,
+        validUntil: instant,
+        openedAt: instant.nullable(),
+        status: z.enum(['open', 'expired', 'accepted', 'void', 'cancelled']),
+      })
+      .nullable(),
+    statement: z.strictObject({ id: identifier, version: identifier, agreedAt: instant }).nullable(),
+    associatedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    /** When an exam voucher and a cloud lab were last asked for, for the associated person; the latest request last. */
+    benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
+    /** Null until the first dedicated personnel application. */
+    dedicated: dedicatedSchema.nullable(),
+  }),
+);
 
 /** What is known of the association. */
 export interface Association extends z.infer<typeof associationSchema> {}
@@ -110,14 +142,18 @@ export function newAssociation(company: Association['company'] = null): Associat
 }
 
 /** What association remembers. */
-export const associationContextSchema = z.strictObject({
+export interface AssociationContext {
+  policy: Policy;
+  association: Association;
+  trouble: readonly Issue[];
+}
+
+/** What association remembers, as a schema. */
+export const associationContextSchema: Schema<AssociationContext> = z.strictObject({
   policy: policySchema,
   association: associationSchema,
   trouble: troubleSchema,
 });
-
-/** What association remembers. */
-export interface AssociationContext extends z.infer<typeof associationContextSchema> {}
 
 /** What association starts from: the company that is a partner already, if it is known. */
 export interface AssociationInput {
@@ -175,8 +211,7 @@ export const associationEvents = defineEvents({
 /** What may be said to association. */
 export type AssociationEvent = EventsOf<typeof associationEvents>;
 
-/** What association asks the outside world. */
-export const associationPorts = {
+const ports = {
   /** Which HUAWEI IDs match, what is known of each, and how many invitations the administrator has sent today. */
   lookUpInvitee: port(
     z.strictObject({ address: addressSchema, partnerId: identifier }),
@@ -188,6 +223,12 @@ export const associationPorts = {
     z.strictObject({ paths: z.array(pathSchema).max(100) }),
   ),
 };
+
+/** What association asks the outside world, as a table. */
+export type AssociationQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What association asks the outside world. */
+export const associationPorts: AssociationQuestions = ports;
 
 /** What association asks the outside world. */
 export type AssociationPorts = PortsOf<typeof associationPorts>;

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { Chart, StateMeta, Tag } from '../chart.js';
-import type { Named } from '../named.js';
+import { brief, type Named } from '../named.js';
 import { actionsOf } from '../updates.js';
 import {
   developmentPathDeadlines,
@@ -31,7 +31,7 @@ export const developmentPathChart: Chart<DevelopmentPathContext> = {
   consequences: () => [],
 };
 
-const machine = setup({
+const chart = setup({
   types: {} as {
     context: DevelopmentPathContext;
     events: DevelopmentPathEvent;
@@ -185,6 +185,8 @@ const machine = setup({
     },
   },
 });
+
+const machine = brief(chart, {});
 
 /** The machine's type. */
 export type DevelopmentPathMachine = Named<typeof machine>;

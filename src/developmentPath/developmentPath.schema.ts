@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { certificateSchema, type DevelopmentPath, issuedSchema, pathSchema } from '../choices.js';
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
 import { defineEvents, type EventsOf } from '../events.js';
-import { instant, text } from '../fields.js';
+import { instant, type Schema, text } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { troubleSchema } from '../updates.js';
 
@@ -49,15 +50,13 @@ const development = z.strictObject({
 /** What is known of one development path of a partner. */
 export interface Development extends z.infer<typeof development> {}
 
-const developmentSchema: z.ZodType<Development> = development;
-
 /** A development path as enrollment keeps it: the state of its chart and what it knows. */
 export interface KeptPath extends Development {
   state: DevelopmentPathState;
 }
 
 /** A development path as enrollment keeps it. */
-export const keptPathSchema: z.ZodType<KeptPath> = development.extend({ state: z.enum(developmentPathStates) });
+export const keptPathSchema: Schema<KeptPath> = development.extend({ state: z.enum(developmentPathStates) });
 
 /** A path nothing has happened on yet. */
 export function newDevelopment(path: DevelopmentPath): Development {
@@ -77,19 +76,21 @@ export function newDevelopment(path: DevelopmentPath): Development {
 }
 
 /** What the chart of one path remembers. */
-const contextSchema = z.strictObject({
-  policy: policySchema,
+export interface DevelopmentPathContext {
+  policy: Policy;
   /** The partner as far as eligibility asks for it, beside this path. */
-  partner: partnerFactsSchema,
-  development: developmentSchema,
-  trouble: troubleSchema,
-});
-
-/** What the chart of one path remembers. */
-export interface DevelopmentPathContext extends z.infer<typeof contextSchema> {}
+  partner: PartnerFacts;
+  development: Development;
+  trouble: readonly Issue[];
+}
 
 /** What the chart of one path remembers, as a schema. */
-export const developmentPathContextSchema: z.ZodType<DevelopmentPathContext> = contextSchema;
+export const developmentPathContextSchema: Schema<DevelopmentPathContext> = z.strictObject({
+  policy: policySchema,
+  partner: partnerFactsSchema,
+  development,
+  trouble: troubleSchema,
+});
 
 /** What the chart of one path starts from. */
 export interface DevelopmentPathInput {

@@ -1,11 +1,12 @@
 import { freeze } from 'immer';
 import * as z from 'zod';
-import { accountSchema, knownAccount } from '../account.js';
-import { applicationSchema, businessSchema, contactSchema, newApplication } from '../application.js';
+import { type Account, accountSchema, knownAccount } from '../account.js';
+import { type Application, applicationSchema, businessSchema, contactSchema, newApplication } from '../application.js';
 import { developmentPathEvents, keptPathSchema } from '../developmentPath/developmentPath.schema.js';
 import { accountFactsSchema } from '../eligibility.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { identifier, instant, personal } from '../fields.js';
+import { identifier, instant, personal, type Schema, told } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { keptProgramSchema, partnerProgramEvents } from '../partnerProgram/partnerProgram.schema.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
@@ -23,7 +24,11 @@ const partnerEvents = defineEvents({
 });
 
 /** What may be said to enrollment. */
-export const enrollmentEvents = { ...partnerEvents, ...developmentPathEvents, ...partnerProgramEvents };
+export const enrollmentEvents: typeof partnerEvents & typeof developmentPathEvents & typeof partnerProgramEvents = {
+  ...partnerEvents,
+  ...developmentPathEvents,
+  ...partnerProgramEvents,
+};
 
 /** What may be said to enrollment. */
 export type EnrollmentEvent = EventsOf<typeof enrollmentEvents>;
@@ -41,25 +46,24 @@ const partnerActSchema = z.union([
 ]) as z.ZodType<PartnerAct>;
 
 /** What is known of the partner. */
-const enrollment = z.strictObject({
-  partnerId: identifier.nullable(),
-  enrolledAt: instant.nullable(),
-  /** The agreement that was accepted, in the version accepted. */
-  agreement: z.strictObject({ id: identifier, version: identifier }).nullable(),
-  /** The account as it was looked up last. */
-  account: z.strictObject({ facts: accountFactsSchema, at: instant }).nullable(),
-  paths: z.array(keptPathSchema),
-  programs: z.array(keptProgramSchema),
-  deregistrationRequestedAt: instant.nullable(),
-  /** The act that is being carried out; null at rest. */
-  asked: partnerActSchema.nullable(),
-});
+export const enrollmentSchema = told(
+  z.strictObject({
+    partnerId: identifier.nullable(),
+    enrolledAt: instant.nullable(),
+    /** The agreement that was accepted, in the version accepted. */
+    agreement: z.strictObject({ id: identifier, version: identifier }).nullable(),
+    /** The account as it was looked up last. */
+    account: z.strictObject({ facts: accountFactsSchema, at: instant }).nullable(),
+    paths: z.array(keptPathSchema),
+    programs: z.array(keptProgramSchema),
+    deregistrationRequestedAt: instant.nullable(),
+    /** The act that is being carried out; null at rest. */
+    asked: partnerActSchema.nullable(),
+  }),
+);
 
 /** What is known of the partner. */
-export interface Enrollment extends z.infer<typeof enrollment> {}
-
-/** What is known of the partner, as a context keeps it. */
-export const enrollmentSchema: z.ZodType<Enrollment> = enrollment;
+export interface Enrollment extends z.infer<typeof enrollmentSchema> {}
 
 /** Not a partner yet. */
 export const notEnrolled: Enrollment = freeze(
@@ -77,16 +81,22 @@ export const notEnrolled: Enrollment = freeze(
 );
 
 /** What enrollment remembers. */
-export const enrollmentContextSchema = z.strictObject({
+export interface EnrollmentContext {
+  policy: Policy;
+  account: Account;
+  application: Application;
+  enrollment: Enrollment;
+  trouble: readonly Issue[];
+}
+
+/** What enrollment remembers, as a schema. */
+export const enrollmentContextSchema: Schema<EnrollmentContext> = z.strictObject({
   policy: policySchema,
   account: accountSchema,
   application: applicationSchema,
   enrollment: enrollmentSchema,
   trouble: troubleSchema,
 });
-
-/** What enrollment remembers. */
-export interface EnrollmentContext extends z.infer<typeof enrollmentContextSchema> {}
 
 /** What enrollment starts from: the approved application. */
 export interface EnrollmentInput {
@@ -107,8 +117,7 @@ export function enrollmentContext(input: EnrollmentInput): EnrollmentContext {
   };
 }
 
-/** What enrollment asks the outside world. */
-export const enrollmentPorts = {
+const ports = {
   /** Make the company a partner and give its partner id. A repeated call for the same application gives the same id. */
   registerPartner: port(
     z.strictObject({
@@ -124,6 +133,12 @@ export const enrollmentPorts = {
     accountFactsSchema,
   ),
 };
+
+/** What enrollment asks the outside world, as a table. */
+export type EnrollmentQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What enrollment asks the outside world. */
+export const enrollmentPorts: EnrollmentQuestions = ports;
 
 /** What enrollment asks the outside world. */
 export type EnrollmentPorts = PortsOf<typeof enrollmentPorts>;

@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import * as z from 'zod';
-import { associationSchema } from '../association/association.schema.js';
+import { companySchema } from '../association/association.schema.js';
 import { pathSchema, programSchema } from '../choices.js';
 import { developmentPathMachine } from '../developmentPath/developmentPath.machine.js';
 import { errorCodes } from '../errors.js';
@@ -43,7 +43,7 @@ interface Place extends FieldName {
 }
 
 /** What a machine may be started with beside what its context holds under the same name. */
-const inputs = z.object({ path: pathSchema, program: programSchema, company: associationSchema.shape.company });
+const inputs = z.object({ path: pathSchema, program: programSchema, company: companySchema.nullable() });
 
 const nowhere: Omit<Place, 'schemas'> = { parent: '', own: '', within: [], open: false };
 

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 import type { Chart, StateMeta, Tag } from '../chart.js';
-import type { Named } from '../named.js';
+import { brief, type Named } from '../named.js';
 import { actionsOf } from '../updates.js';
 import {
   partnerProgramDeadlines,
@@ -31,7 +31,7 @@ export const partnerProgramChart: Chart<PartnerProgramContext> = {
   consequences: () => [],
 };
 
-const machine = setup({
+const chart = setup({
   types: {} as {
     context: PartnerProgramContext;
     events: PartnerProgramEvent;
@@ -144,6 +144,8 @@ const machine = setup({
     },
   },
 });
+
+const machine = brief(chart, {});
 
 /** The machine's type. */
 export type PartnerProgramMachine = Named<typeof machine>;

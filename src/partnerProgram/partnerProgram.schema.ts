@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { certificateSchema, issuedSchema, type PartnerProgram, programSchema } from '../choices.js';
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
 import { defineEvents, type EventsOf } from '../events.js';
-import { country, identifier, instant, personal, text, upload, website } from '../fields.js';
+import { country, identifier, instant, personal, type Schema, text, told, upload, website } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { troubleSchema } from '../updates.js';
 
@@ -17,17 +18,19 @@ const sellerSchema = z.strictObject({
 });
 
 /** What is handed in for a program: the agreements accepted, and what else the program asks for. */
-const programApplication = z.strictObject({
-  agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(20),
-  /** The Statement for HUAWEI ID association, where the program asks for it. */
-  statement: z.strictObject({ id: identifier, version: identifier, agreed: z.boolean() }).optional(),
-  seller: sellerSchema.optional(),
-});
+const programApplication = told(
+  z.strictObject({
+    agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(20),
+    /** The Statement for HUAWEI ID association, where the program asks for it. */
+    statement: z.strictObject({ id: identifier, version: identifier, agreed: z.boolean() }).optional(),
+    seller: sellerSchema.optional(),
+  }),
+);
 
 /** What is handed in for a program. */
 export interface ProgramApplication extends z.infer<typeof programApplication> {}
 
-const programApplicationSchema: z.ZodType<ProgramApplication> = programApplication;
+const programApplicationSchema: Schema<ProgramApplication> = programApplication;
 
 const distributorSchema = z.strictObject({ partnerId: identifier, country });
 
@@ -69,15 +72,13 @@ const participation = z.strictObject({
 /** What is known of one program of a partner. */
 export interface Participation extends z.infer<typeof participation> {}
 
-const participationSchema: z.ZodType<Participation> = participation;
-
 /** A partner program as enrollment keeps it: the state of its chart and what it knows. */
 export interface KeptProgram extends Participation {
   state: PartnerProgramState;
 }
 
 /** A partner program as enrollment keeps it. */
-export const keptProgramSchema: z.ZodType<KeptProgram> = participation.extend({ state: z.enum(partnerProgramStates) });
+export const keptProgramSchema: Schema<KeptProgram> = participation.extend({ state: z.enum(partnerProgramStates) });
 
 /** A program nothing has happened in yet. */
 export function newParticipation(program: PartnerProgram): Participation {
@@ -98,19 +99,21 @@ export function newParticipation(program: PartnerProgram): Participation {
 }
 
 /** What the chart of one program remembers. */
-const contextSchema = z.strictObject({
-  policy: policySchema,
+export interface PartnerProgramContext {
+  policy: Policy;
   /** The partner as far as eligibility asks for it, beside this program. */
-  partner: partnerFactsSchema,
-  participation: participationSchema,
-  trouble: troubleSchema,
-});
-
-/** What the chart of one program remembers. */
-export interface PartnerProgramContext extends z.infer<typeof contextSchema> {}
+  partner: PartnerFacts;
+  participation: Participation;
+  trouble: readonly Issue[];
+}
 
 /** What the chart of one program remembers, as a schema. */
-export const partnerProgramContextSchema: z.ZodType<PartnerProgramContext> = contextSchema;
+export const partnerProgramContextSchema: Schema<PartnerProgramContext> = z.strictObject({
+  policy: policySchema,
+  partner: partnerFactsSchema,
+  participation,
+  trouble: troubleSchema,
+});
 
 /** What the chart of one program starts from. */
 export interface PartnerProgramInput {

@@ -1,24 +1,29 @@
-import { setup } from 'xstate';
+import { type StateSchemaFrom, setup } from 'xstate';
 import type { Announcement } from '../announcements.js';
 import { associationGuards } from '../association/association.guards.js';
-import { associationActions, associationState } from '../association/association.machine.js';
+import type { AssociationMachine } from '../association/association.machine.js';
 import type { AssociationEvent } from '../association/association.schema.js';
+import { associationActions, associationState } from '../association/association.states.js';
 import type { StateMeta, Tag } from '../chart.js';
 import { enrollmentGuards } from '../enrollment/enrollment.guards.js';
-import { enrollmentActions, enrollmentState } from '../enrollment/enrollment.machine.js';
+import type { EnrollmentMachine } from '../enrollment/enrollment.machine.js';
 import type { EnrollmentEvent } from '../enrollment/enrollment.schema.js';
-import type { Named } from '../named.js';
+import { enrollmentActions, enrollmentState } from '../enrollment/enrollment.states.js';
+import type { ActionName, ChartMachine, GuardName } from '../named.js';
 import { unconnected } from '../ports.js';
 import { reviewGuards } from '../review/review.guards.js';
-import { reviewActions, reviewState } from '../review/review.machine.js';
+import type { ReviewMachine } from '../review/review.machine.js';
 import type { ReviewEvent } from '../review/review.schema.js';
+import { reviewActions, reviewState } from '../review/review.states.js';
 import { signupGuards } from '../signup/signup.guards.js';
-import { signupActions, signupState } from '../signup/signup.machine.js';
+import type { SignupMachine } from '../signup/signup.machine.js';
 import type { SignupEvent } from '../signup/signup.schema.js';
+import { signupActions, signupState } from '../signup/signup.states.js';
 import { actionsOf } from '../updates.js';
 import { wizardGuards } from '../wizard/wizard.guards.js';
-import { wizardActions, wizardState } from '../wizard/wizard.machine.js';
+import type { WizardMachine } from '../wizard/wizard.machine.js';
 import type { WizardEvent } from '../wizard/wizard.schema.js';
+import { wizardActions, wizardState } from '../wizard/wizard.states.js';
 import { registrationPorts } from './registration.ports.js';
 import { registrationChart, roadGuards, roadUpdates } from './registration.rules.js';
 import {
@@ -128,8 +133,33 @@ const machine = registrationSetup.createMachine({
   },
 });
 
+type Charts = SignupMachine | WizardMachine | ReviewMachine | EnrollmentMachine | AssociationMachine;
+
+/** The states of the road: its own, and those of its charts. */
+type RoadStates = {
+  id: 'registration';
+  states: {
+    readonly starting: Record<never, never>;
+    readonly signup: { states: StateSchemaFrom<SignupMachine>['states'] };
+    readonly choosingRoad: Record<never, never>;
+    readonly wizard: { states: StateSchemaFrom<WizardMachine>['states'] };
+    readonly review: { states: Readonly<StateSchemaFrom<ReviewMachine>['states']> };
+    readonly enrollment: { states: StateSchemaFrom<EnrollmentMachine>['states'] };
+    readonly association: { states: StateSchemaFrom<AssociationMachine>['states'] };
+  };
+};
+
 /** The machine's type. */
-export type RegistrationMachine = Named<typeof machine>;
+export type RegistrationMachine = ChartMachine<
+  RegistrationContext,
+  RegistrationEvent,
+  RegistrationInput,
+  Announcement,
+  typeof registrationPorts,
+  ActionName<Charts> | keyof typeof roadUpdates,
+  GuardName<Charts> | keyof typeof roadGuards,
+  RoadStates
+>;
 
 /** The whole road: signup, the choice of road, wizard, review and enrollment, or association. */
 export const registrationMachine: RegistrationMachine = machine;

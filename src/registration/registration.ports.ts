@@ -6,7 +6,11 @@ import { signupPorts } from '../signup/signup.schema.js';
 import { wizardPorts } from '../wizard/wizard.schema.js';
 
 /** Everything the road asks of the outside world. */
-export const registrationPorts = {
+export const registrationPorts: typeof signupPorts &
+  typeof wizardPorts &
+  typeof reviewPorts &
+  typeof enrollmentPorts &
+  typeof associationPorts = {
   ...signupPorts,
   ...wizardPorts,
   ...reviewPorts,

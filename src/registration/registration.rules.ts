@@ -1,19 +1,19 @@
 import { ownerIssues } from '../application.js';
-import { associationChart } from '../association/association.machine.js';
+import { associationChart } from '../association/association.states.js';
 import { type Chart, type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { partnerFacts, pathChart, programChart } from '../enrollment/enrollment.guards.js';
-import { enrollmentChart } from '../enrollment/enrollment.machine.js';
 import type { EnrollmentEvent } from '../enrollment/enrollment.schema.js';
+import { enrollmentChart } from '../enrollment/enrollment.states.js';
 import { type Issue, issue } from '../issue.js';
 import { keptIssues } from '../kept.js';
 import { resubmissionIssues } from '../review/review.guards.js';
-import { reviewChart } from '../review/review.machine.js';
+import { reviewChart } from '../review/review.states.js';
 import { type Guard, type Rule, ruleBook } from '../rules.js';
-import { signupChart } from '../signup/signup.machine.js';
+import { signupChart } from '../signup/signup.states.js';
 import { updatesOf } from '../updates.js';
 import { entryIssues, wizardRules } from '../wizard/wizard.guards.js';
-import { wizardChart } from '../wizard/wizard.machine.js';
 import type { WizardContext, WizardEvent } from '../wizard/wizard.schema.js';
+import { wizardChart } from '../wizard/wizard.states.js';
 import { registrationPorts } from './registration.ports.js';
 import {
   type RegistrationContext,

@@ -1,15 +1,28 @@
 import * as z from 'zod';
-import { accountSchema, knownAccount } from '../account.js';
-import { applicationSchema, newApplication } from '../application.js';
-import { associationSchema, newAssociation } from '../association/association.schema.js';
-import { enrollmentSchema, notEnrolled } from '../enrollment/enrollment.schema.js';
+import { type Account, accountSchema, knownAccount } from '../account.js';
+import { type Application, applicationSchema, newApplication } from '../application.js';
+import { type Association, associationSchema, newAssociation } from '../association/association.schema.js';
+import { type Enrollment, enrollmentSchema, notEnrolled } from '../enrollment/enrollment.schema.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
+import type { Schema } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
-import { newReview, reviewSchema } from '../review/review.schema.js';
+import { newReview, type Review, reviewSchema } from '../review/review.schema.js';
 import { troubleSchema } from '../updates.js';
 
 /** What the whole road remembers: the contexts of the five charts in one. */
-export const registrationContextSchema = z.strictObject({
+export interface RegistrationContext {
+  policy: Policy;
+  account: Account;
+  application: Application;
+  review: Review;
+  enrollment: Enrollment;
+  association: Association;
+  trouble: readonly Issue[];
+}
+
+/** What the whole road remembers, as a schema. */
+export const registrationContextSchema: Schema<RegistrationContext> = z.strictObject({
   policy: policySchema,
   account: accountSchema,
   application: applicationSchema,
@@ -18,9 +31,6 @@ export const registrationContextSchema = z.strictObject({
   association: associationSchema,
   trouble: troubleSchema,
 });
-
-/** What the whole road remembers. */
-export interface RegistrationContext extends z.infer<typeof registrationContextSchema> {}
 
 /** What the road starts from. With an account the signup is left out. */
 export interface RegistrationInput {
@@ -46,7 +56,7 @@ export function registrationContext(input: RegistrationInput): RegistrationConte
 export const roadEvents = defineEvents({
   'registration.associate': { by: applicant, payload: {} },
   'registration.leave': { by: applicant, payload: {} },
-  'registration.policyChanged': { by: ['system'], payload: { policy: policySchema } },
+  'registration.policyChanged': { by: ['system'], payload: { policy: policySchema as Schema<Policy> } },
 });
 
 /** What may be said to the road itself. */

@@ -1,6 +1,7 @@
 import { freeze } from 'immer';
 import * as z from 'zod';
 import {
+  type Application,
   acceptanceSchema,
   applicationSchema,
   businessSchema,
@@ -9,7 +10,8 @@ import {
   newApplication,
 } from '../application.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { identifier, instant, personal, text } from '../fields.js';
+import { type Fields, identifier, instant, personal, type Schema, text, told } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
@@ -24,32 +26,36 @@ export const causes = [
   'other',
 ] as const;
 
-const findingSchema = z.strictObject({ cause: z.enum(causes), detail: personal(text(2000)).optional() });
+const finding = told(z.strictObject({ cause: z.enum(causes), detail: personal(text(2000)).optional() }));
 
 /** What the system check found. */
-export type Finding = z.infer<typeof findingSchema>;
+export type Finding = Fields<typeof finding>;
+
+const findingSchema: Schema<Finding> = finding;
 
 /** What is known of the review. */
-export const reviewSchema = z.strictObject({
-  /** Counts submissions, from 1. */
-  attempt: z.number().int().min(0),
-  submittedAt: instant.nullable(),
-  screening: z.strictObject({ passed: z.boolean(), findings: z.array(findingSchema), at: instant }).nullable(),
-  /** When manual review should be done by, if policy sets a target. */
-  targetAt: instant.nullable(),
-  overdue: z.boolean(),
-  decision: z
-    .strictObject({
-      outcome: z.enum(['approved', 'rejected']),
-      reason: personal(text(4000)).nullable(),
-      causes: z.array(z.enum(causes)),
-      /** Dotted paths of the answers to look at, for example `business.companyName`. */
-      fields: z.array(text(200)),
-      at: instant,
-      by: identifier,
-    })
-    .nullable(),
-});
+export const reviewSchema = told(
+  z.strictObject({
+    /** Counts submissions, from 1. */
+    attempt: z.number().int().min(0),
+    submittedAt: instant.nullable(),
+    screening: z.strictObject({ passed: z.boolean(), findings: z.array(findingSchema), at: instant }).nullable(),
+    /** When manual review should be done by, if policy sets a target. */
+    targetAt: instant.nullable(),
+    overdue: z.boolean(),
+    decision: z
+      .strictObject({
+        outcome: z.enum(['approved', 'rejected']),
+        reason: personal(text(4000)).nullable(),
+        causes: z.array(z.enum(causes)),
+        /** Dotted paths of the answers to look at, for example `business.companyName`. */
+        fields: z.array(text(200)),
+        at: instant,
+        by: identifier,
+      })
+      .nullable(),
+  }),
+);
 
 /** What is known of the review. */
 export interface Review extends z.infer<typeof reviewSchema> {}
@@ -68,15 +74,20 @@ export const newReview: Review = freeze(
 );
 
 /** What review remembers. */
-export const reviewContextSchema = z.strictObject({
+export interface ReviewContext {
+  policy: Policy;
+  application: Application;
+  review: Review;
+  trouble: readonly Issue[];
+}
+
+/** What review remembers, as a schema. */
+export const reviewContextSchema: Schema<ReviewContext> = z.strictObject({
   policy: policySchema,
   application: applicationSchema,
   review: reviewSchema,
   trouble: troubleSchema,
 });
-
-/** What review remembers. */
-export interface ReviewContext extends z.infer<typeof reviewContextSchema> {}
 
 /** What review starts from: the application as the wizard left it. */
 export interface ReviewInput {
@@ -118,8 +129,7 @@ export const reviewEvents = defineEvents({
 /** What may be said to review. */
 export type ReviewEvent = EventsOf<typeof reviewEvents>;
 
-/** What review asks the outside world. */
-export const reviewPorts = {
+const ports = {
   /** The system check. `pending` means the result comes later as `review.screeningPassed` or `review.screeningFailed`. */
   screenApplication: port(
     z.strictObject({
@@ -136,6 +146,12 @@ export const reviewPorts = {
     ]),
   ),
 };
+
+/** What review asks the outside world, as a table. */
+export type ReviewQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What review asks the outside world. */
+export const reviewPorts: ReviewQuestions = ports;
 
 /** What review asks the outside world. */
 export type ReviewPorts = PortsOf<typeof reviewPorts>;

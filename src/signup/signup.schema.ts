@@ -1,20 +1,42 @@
 import * as z from 'zod';
-import { accountInformationSchema, accountSchema, knownAccount, realNameApplicationSchema } from '../account.js';
+import {
+  type Account,
+  accountInformationSchema,
+  accountSchema,
+  knownAccount,
+  realNameApplicationSchema,
+} from '../account.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { country, email, identifier, personal, phone, secret, text } from '../fields.js';
+import {
+  country,
+  email,
+  type Fields,
+  identifier,
+  personal,
+  phone,
+  type Schema,
+  secret,
+  text,
+  told,
+} from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** What signup remembers. */
-export const signupContextSchema = z.strictObject({
+export interface SignupContext {
+  policy: Policy;
+  account: Account;
+  trouble: readonly Issue[];
+}
+
+/** What signup remembers, as a schema. */
+export const signupContextSchema: Schema<SignupContext> = z.strictObject({
   policy: policySchema,
   account: accountSchema,
   trouble: troubleSchema,
 });
-
-/** What signup remembers. */
-export interface SignupContext extends z.infer<typeof signupContextSchema> {}
 
 /** What signup starts from. */
 export interface SignupInput {
@@ -72,20 +94,24 @@ const channel = z.enum(['email', 'sms']);
 const nothing = z.record(z.string(), z.never());
 
 /** What is known of an old account and a HUAWEI ID that shall become one (R-020). */
-export const upgradeFactsSchema = z.strictObject({
-  oldAccountCountry: country,
-  huaweiIdCountry: country,
-  huaweiIdFrozen: z.boolean(),
-  huaweiIdBoundElsewhere: z.boolean(),
-  contactOnUnusedId: z.boolean(),
-  mobileTaken: z.boolean(),
-});
+const upgradeFacts = told(
+  z.strictObject({
+    oldAccountCountry: country,
+    huaweiIdCountry: country,
+    huaweiIdFrozen: z.boolean(),
+    huaweiIdBoundElsewhere: z.boolean(),
+    contactOnUnusedId: z.boolean(),
+    mobileTaken: z.boolean(),
+  }),
+);
 
 /** What is known of an old account and a HUAWEI ID that shall become one. */
-export type UpgradeFacts = z.infer<typeof upgradeFactsSchema>;
+export type UpgradeFacts = Fields<typeof upgradeFacts>;
 
-/** What signup asks the outside world. */
-export const signupPorts = {
+/** What is known of an old account and a HUAWEI ID that shall become one, as a port answers it. */
+export const upgradeFactsSchema: Schema<UpgradeFacts> = upgradeFacts;
+
+const ports = {
   /** Send a code; `challengeId` is what the outside world will know it by (R-011). Validity in minutes. */
   sendVerificationCode: port(
     z.strictObject({
@@ -134,6 +160,12 @@ export const signupPorts = {
   /** Upgrade the old account to the HUAWEI ID. */
   upgradeAccount: port(z.strictObject({ accountId: personal(identifier), huaweiId: personal(identifier) }), nothing),
 };
+
+/** What signup asks the outside world, as a table. */
+export type SignupQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What signup asks the outside world. */
+export const signupPorts: SignupQuestions = ports;
 
 /** What signup asks the outside world. */
 export type SignupPorts = PortsOf<typeof signupPorts>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { accountSchema, knownAccount } from '../account.js';
+import { type Account, accountSchema, knownAccount } from '../account.js';
 import {
+  type Application,
   acceptanceSchema,
   applicationSchema,
   businessSchema,
@@ -11,21 +12,27 @@ import {
   wizardSteps,
 } from '../application.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { country, identifier, text } from '../fields.js';
+import { country, identifier, type Schema, text } from '../fields.js';
+import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** What the wizard remembers. */
-export const wizardContextSchema = z.strictObject({
+export interface WizardContext {
+  policy: Policy;
+  account: Account;
+  application: Application;
+  trouble: readonly Issue[];
+}
+
+/** What the wizard remembers, as a schema. */
+export const wizardContextSchema: Schema<WizardContext> = z.strictObject({
   policy: policySchema,
   account: accountSchema,
   application: applicationSchema,
   trouble: troubleSchema,
 });
-
-/** What the wizard remembers. */
-export interface WizardContext extends z.infer<typeof wizardContextSchema> {}
 
 /** What the wizard starts from; `application` may bring answers known beforehand. */
 export interface WizardInput {
@@ -64,14 +71,19 @@ export const wizardEvents = defineEvents({
 /** What may be said to the wizard. */
 export type WizardEvent = EventsOf<typeof wizardEvents>;
 
-/** What the wizard asks the outside world. */
-export const wizardPorts = {
+const ports = {
   /** Is this company a partner already? (R-034) */
   lookUpCompany: port(
     z.strictObject({ companyName: text(2048), country, registrationNumber: text(512) }),
     z.strictObject({ partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable() }),
   ),
 };
+
+/** What the wizard asks the outside world, as a table. */
+export type WizardQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What the wizard asks the outside world. */
+export const wizardPorts: WizardQuestions = ports;
 
 /** What the wizard asks the outside world. */
 export type WizardPorts = PortsOf<typeof wizardPorts>;

@@ -1,0 +1,2 @@
+export { type AssociationMachine, associationMachine } from '../association/association.machine.js';
+export { associationActions, associationChart, associationState } from '../association/association.states.js';

@@ -1,0 +1,2 @@
+export { type SignupMachine, signupMachine } from '../signup/signup.machine.js';
+export { signupActions, signupChart, signupState } from '../signup/signup.states.js';
