@@ -1,0 +1,133 @@
+import type { Measured } from '../bench/measure.js';
+import { isMet, type Results, type Table } from '../bench/report.js';
+import { table } from './markdown.js';
+
+/** Why a goal that is not met is not met, and what would have to change. */
+const reasons: Readonly<Record<string, string>> = {
+  P1: 'What is saved is checked against its schema each time it is read, and a step that calls a service is two transitions.',
+  P2: 'XState’s documented way reads a saved text and a service’s answer without checking them; a step here checks both.',
+  P3: 'The other engine checks neither formats nor lengths nor times; here each act and each saved text is checked.',
+  P5: 'A session that is opened for one event reads the journal’s last line.',
+  P6: 'Most of it is zod’s own bookkeeping for each field; the rules themselves cost the same.',
+  P9: 'A session also makes the step, the patches and the seals of its journal, in the time in which the driver only waits.',
+  W1: 'Every machine brings the policy, the fields of its forms and the words of its errors along.',
+  W3: 'Importing builds every machine and every schema; none is made later, when it is first needed.',
+  W4: 'The types of machines and schemas are written out in full.',
+};
+
+/** The page on performance, made of what a run of the benchmark found. */
+export function performancePage(results: Results): string {
+  const goals = Object.values(results).flatMap((findings) => findings.goals);
+  const missed = [...new Set(goals.filter((goal) => !isMet(goal)).map(({ id }) => id))];
+  const taken = Object.entries(results).map(
+    ([
+      name,
+      {
+        taken: { node, platform, processors, load },
+      },
+    ]) => [name, node, platform, String(processors), load.map(short).join(', ')],
+  );
+  const text = [
+    '# Performance',
+    '',
+    '_Written by `npm run bench -- --keep` from what it measured; the figures are in `bench/results.json`._',
+    '',
+    '## How it is measured',
+    '',
+    'Every figure that counts is a ratio. All contenders run in one process and in turns, in many short rounds, every second',
+    'round backwards; a ratio is taken in each round, and what stands here is the median of those, with the quartiles. The',
+    'clock is the processor time of the process; only where a disk or a server is waited for it is the clock on the wall.',
+    'Each contender first runs until it is warm. Microseconds are for orientation: on another machine, or on the same one an',
+    'hour later, they are others.',
+    '',
+    'Every way to carry a registration has to reach the same end with the same data before it is measured. What the others',
+    'do not do is said in their files under `bench/rivals`: some check less than this package, none checks more.',
+    '',
+    '```sh',
+    'npm run bench                        # everything, ten minutes',
+    'npm run bench -- rivals --rounds 20  # one part, faster',
+    'npm run bench -- --json figures.json # for machines',
+    '```',
+    '',
+    '## Goals',
+    '',
+    ...table(
+      ['Goal', 'What', 'Wanted', 'Figure', 'Met'],
+      goals.map((goal) => [
+        goal.id,
+        goal.says,
+        `${goal.bound} ${goal.limit} ${goal.unit}`.trim(),
+        `${short(goal.figure)} ${goal.unit}`.trim(),
+        isMet(goal) ? 'yes' : '**no**',
+      ]),
+    ),
+    'P4, P8 and W5 are exact and stand in the ordinary tests (`test/session/counters.test.ts`, `test/dist/imports.test.ts`):',
+    'an event is parsed once, also when it is bad, the text is read once and written once, no context is made anew, and',
+    'types of event that nobody knows leave nothing behind.',
+    '',
+    ...(missed.length === 0 ? [] : ['Why a goal is not met:', '']),
+    ...missed.map((id) => `- **${id}**: ${reasons[id] ?? 'not looked into yet.'}`),
+    '',
+    '## What a step is made of',
+    '',
+    'A server step reads the saved text, checks what it says, hears one event, makes the transition, settles the calls of',
+    'services, and writes the text. The first four are paid by every act, the fifth by the acts that ask a service. Reading',
+    'and writing the text is the floor: nobody who keeps it gets below.',
+    '',
+    ...sections(results, ['rivals', 'forms', 'exploring']),
+    '## How the cost grows',
+    '',
+    '- **With what a registration remembers**: reading, checking and writing its text grow with its length; the transition',
+    '  itself does not.',
+    '- **With the number of states** of a machine: not at all.',
+    '- **With the journal**: not at all in a session that is open. History is in the journal and never in the context.',
+    '- **With the registrations in the storage**: reading and saving one does not grow. `find` goes through an index, by',
+    '  state as by deadline.',
+    '',
+    ...sections(results, ['context', 'journal', 'sessions', 'registrations', 'weight']),
+    '## What to do in a host',
+    '',
+    '- Keep a session open while a person works: opening one reads and checks what is saved.',
+    '- Make a policy once per site and hand the same one to every registration. Registrations under equal policies share it',
+    '  in memory, and one that is known is not checked again.',
+    '- Connect ports once per machine, never per registration: `connect` and `provide` make a machine, which is the most',
+    '  expensive thing there is here.',
+    '- Import a single machine from its own subpath where only one is needed: `hcpn-registration/wizard`.',
+    '- Ask `find` for pages and go on from the cursor.',
+    '',
+    '## What not to do',
+    '',
+    '- Do not keep history in the context or in drafts: everything there is read and written with each event.',
+    '- Do not send events of unknown types to a bare actor: XState remembers each type for ever. A session and `step` turn',
+    '  them away at the door, where they leave nothing behind.',
+    '- Do not write into a snapshot. A session freezes what it gives out, so that it throws.',
+    '',
+    '## What these figures were taken with',
+    '',
+    ...table(['Part', 'Node', 'Platform', 'Processors', 'Load before it began (1, 5, 15 minutes)'], taken),
+  ].join('\n');
+  return `${text.replace(/\n{3,}/g, '\n\n').trim()}\n`;
+}
+
+function sections(results: Results, names: readonly string[]): string[] {
+  return names.flatMap((name) => (results[name]?.tables ?? []).flatMap(section));
+}
+
+function section({ title, says, measured }: Table): string[] {
+  return [
+    `### ${title}`,
+    '',
+    says.replaceAll(/\s+/g, ' '),
+    '',
+    ...table(['', 'Times the first', 'Quartiles', 'Microseconds'], measured.map(row)),
+  ];
+}
+
+function row({ name, ratio, microseconds }: Measured): string[] {
+  return [name, short(ratio.median), `${short(ratio.q1)} to ${short(ratio.q3)}`, short(microseconds.median)];
+}
+
+/** Three figures: more would say nothing. */
+function short(figure: number): string {
+  return String(Number(figure.toPrecision(3)));
+}
