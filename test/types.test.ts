@@ -370,3 +370,15 @@ describe('the types of what is kept', () => {
     }>().toExtend<Found>();
   });
 });
+
+it('what a machine remembers can be handed on as any plain record', () => {
+  type Remembered = SnapshotFrom<
+    | typeof signupMachine
+    | typeof wizardMachine
+    | typeof reviewMachine
+    | typeof enrollmentMachine
+    | typeof associationMachine
+    | typeof registrationMachine
+  >['context'];
+  expectTypeOf<Remembered>().toExtend<Record<string, unknown>>();
+});

@@ -142,11 +142,11 @@ export function newAssociation(company: Association['company'] = null): Associat
 }
 
 /** What association remembers. */
-export interface AssociationContext {
+export type AssociationContext = {
   policy: Policy;
   association: Association;
   trouble: readonly Issue[];
-}
+};
 
 /** What association remembers, as a schema. */
 export const associationContextSchema: Schema<AssociationContext> = z.strictObject({

@@ -76,13 +76,13 @@ export function newDevelopment(path: DevelopmentPath): Development {
 }
 
 /** What the chart of one path remembers. */
-export interface DevelopmentPathContext {
+export type DevelopmentPathContext = {
   policy: Policy;
   /** The partner as far as eligibility asks for it, beside this path. */
   partner: PartnerFacts;
   development: Development;
   trouble: readonly Issue[];
-}
+};
 
 /** What the chart of one path remembers, as a schema. */
 export const developmentPathContextSchema: Schema<DevelopmentPathContext> = z.strictObject({

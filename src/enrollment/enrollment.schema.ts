@@ -81,13 +81,13 @@ export const notEnrolled: Enrollment = freeze(
 );
 
 /** What enrollment remembers. */
-export interface EnrollmentContext {
+export type EnrollmentContext = {
   policy: Policy;
   account: Account;
   application: Application;
   enrollment: Enrollment;
   trouble: readonly Issue[];
-}
+};
 
 /** What enrollment remembers, as a schema. */
 export const enrollmentContextSchema: Schema<EnrollmentContext> = z.strictObject({

@@ -99,13 +99,13 @@ export function newParticipation(program: PartnerProgram): Participation {
 }
 
 /** What the chart of one program remembers. */
-export interface PartnerProgramContext {
+export type PartnerProgramContext = {
   policy: Policy;
   /** The partner as far as eligibility asks for it, beside this program. */
   partner: PartnerFacts;
   participation: Participation;
   trouble: readonly Issue[];
-}
+};
 
 /** What the chart of one program remembers, as a schema. */
 export const partnerProgramContextSchema: Schema<PartnerProgramContext> = z.strictObject({

@@ -11,7 +11,7 @@ import { newReview, type Review, reviewSchema } from '../review/review.schema.js
 import { troubleSchema } from '../updates.js';
 
 /** What the whole road remembers: the contexts of the five charts in one. */
-export interface RegistrationContext {
+export type RegistrationContext = {
   policy: Policy;
   account: Account;
   application: Application;
@@ -19,7 +19,7 @@ export interface RegistrationContext {
   enrollment: Enrollment;
   association: Association;
   trouble: readonly Issue[];
-}
+};
 
 /** What the whole road remembers, as a schema. */
 export const registrationContextSchema: Schema<RegistrationContext> = z.strictObject({

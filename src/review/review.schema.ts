@@ -74,12 +74,12 @@ export const newReview: Review = freeze(
 );
 
 /** What review remembers. */
-export interface ReviewContext {
+export type ReviewContext = {
   policy: Policy;
   application: Application;
   review: Review;
   trouble: readonly Issue[];
-}
+};
 
 /** What review remembers, as a schema. */
 export const reviewContextSchema: Schema<ReviewContext> = z.strictObject({

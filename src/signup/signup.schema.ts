@@ -25,11 +25,11 @@ import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** What signup remembers. */
-export interface SignupContext {
+export type SignupContext = {
   policy: Policy;
   account: Account;
   trouble: readonly Issue[];
-}
+};
 
 /** What signup remembers, as a schema. */
 export const signupContextSchema: Schema<SignupContext> = z.strictObject({

@@ -19,12 +19,12 @@ import { type PortsOf, port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** What the wizard remembers. */
-export interface WizardContext {
+export type WizardContext = {
   policy: Policy;
   account: Account;
   application: Application;
   trouble: readonly Issue[];
-}
+};
 
 /** What the wizard remembers, as a schema. */
 export const wizardContextSchema: Schema<WizardContext> = z.strictObject({
