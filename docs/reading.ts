@@ -72,9 +72,7 @@ export function readSource(): Reading {
     actions: new Map(charts.flatMap((chart) => reach(table(`${chart}/${chart}.updates.ts`, `${chart}Updates`)))),
     ports: new Map(
       charts.flatMap((chart) =>
-        table(`${chart}/${chart}.schema.ts`, `${chart}Ports`).map(
-          ({ name, node }) => [name, commentOn(node.parent)] as const,
-        ),
+        table(`${chart}/${chart}.schema.ts`, 'ports').map(({ name, node }) => [name, commentOn(node.parent)] as const),
       ),
     ),
   };
