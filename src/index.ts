@@ -125,7 +125,7 @@ export {
   validatePortalPassword,
 } from './signup/signup.guards.js';
 export { type SignupMachine, signupMachine } from './signup/signup.machine.js';
-export type { SignupContext, SignupEvent, SignupInput } from './signup/signup.schema.js';
+export type { SignupContext, SignupEvent, SignupInput, UpgradeFacts } from './signup/signup.schema.js';
 export {
   type ChartSnapshot,
   contextSchemaOf,
