@@ -44,6 +44,7 @@ export {
 export { countries } from './countries.js';
 export { type DevelopmentPathMachine, developmentPathMachine } from './developmentPath/developmentPath.machine.js';
 export type {
+  Development,
   DevelopmentPathContext,
   DevelopmentPathEvent,
   DevelopmentPathInput,
@@ -64,7 +65,12 @@ export {
 } from './eligibility.js';
 export { enrolledPrograms, partnerFacts, requestedPrograms } from './enrollment/enrollment.guards.js';
 export { type EnrollmentMachine, enrollmentMachine } from './enrollment/enrollment.machine.js';
-export type { EnrollmentContext, EnrollmentEvent, EnrollmentInput } from './enrollment/enrollment.schema.js';
+export type {
+  Enrollment,
+  EnrollmentContext,
+  EnrollmentEvent,
+  EnrollmentInput,
+} from './enrollment/enrollment.schema.js';
 export { type ErrorCode, errorCodes, isRegistrationError, RegistrationError } from './errors.js';
 export { type Act, type Actor, type Role, roles } from './events.js';
 export { allowedEvents, type Explanation, explain } from './explain.js';
