@@ -2,7 +2,7 @@ import { roles, signupMachine } from 'hcpn-registration';
 import { type Exploration, explore, type Saying, stateKey } from 'hcpn-registration/testing';
 import type { AnyEventObject } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
-import { type Effort, inTurns } from './measure.js';
+import { type Effort, inTurns, repeat } from './measure.js';
 import type { Findings } from './report.js';
 import { acts, answers, policy } from './rivals/script.js';
 
@@ -83,8 +83,8 @@ export async function exploring({ rounds = 10 }: Effort = {}): Promise<Findings>
   const states = { explore: explored().states.length, getShortestPaths: paths().length };
   const measured = await inTurns(
     [
-      { name: 'explore', run: times(explored) },
-      { name: 'getShortestPaths', run: times(paths) },
+      { name: 'explore', run: repeat(explored) },
+      { name: 'getShortestPaths', run: repeat(paths) },
     ],
     { rounds: Math.min(rounds, 10) },
   );
@@ -115,10 +115,4 @@ function saidIn({ edges }: Exploration): AnyEventObject[] {
   const spoken = sayings.flatMap((saying) => roles.map((role) => ({ ...saying, at, by: { role, id: `${role}-1` } })));
   const heard = edges.filter(({ kind }) => kind !== 'said').map(({ event }) => [JSON.stringify(event), event] as const);
   return [...spoken, ...new Map(heard).values()];
-}
-
-function times(once: () => unknown): (times: number) => void {
-  return (count) => {
-    for (let time = 0; time < count; time += 1) once();
-  };
 }

@@ -7,7 +7,7 @@ import { context } from './growth/context.js';
 import { journal } from './growth/journal.js';
 import { registrations } from './growth/registrations.js';
 import { type Effort, surroundings } from './measure.js';
-import { type Findings, isMet, type Results } from './report.js';
+import { type Findings, isMet, type Results, short } from './report.js';
 import { forms } from './rivals/forms.js';
 import { rivals } from './rivals/rivals.js';
 import { sessions } from './storage/sessions.js';
@@ -104,10 +104,6 @@ function printGoals(results: Results): void {
       met: isMet(goal) ? 'yes' : 'NO',
     })),
   );
-}
-
-function short(figure: number): string {
-  return String(Number(figure.toPrecision(3)));
 }
 
 /** Figures to four places: more would say nothing. */

@@ -42,22 +42,40 @@ export async function inTurns(
 ): Promise<readonly Measured[]> {
   const pace = new Map<Contender, number>();
   for (const contender of contenders) pace.set(contender, await paceOf(contender, milliseconds));
-  const taken: ReadonlyMap<Contender, number>[] = [];
+  const taken = contenders.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
-    const order = round % 2 === 0 ? contenders : [...contenders].reverse();
-    const times = new Map<Contender, number>();
-    for (const contender of order) times.set(contender, await timed(contender, pace.get(contender) ?? 1));
-    taken.push(times);
+    const order = [...contenders.entries()];
+    for (const [place, contender] of round % 2 === 0 ? order : order.reverse())
+      taken[place]?.push(await timed(contender, pace.get(contender) ?? 1));
   }
-  const [base] = contenders;
-  return contenders.map((contender) => {
-    const own = taken.map((times) => times.get(contender) ?? Number.NaN);
-    return {
-      name: contender.name,
-      microseconds: spread(own),
-      ratio: spread(taken.map((times) => (times.get(contender) ?? Number.NaN) / (times.get(base as Contender) ?? 1))),
-    };
+  return beside(contenders, taken);
+}
+
+/** What was taken, round by round, with the ratios to the first. */
+export function beside(
+  contenders: readonly Pick<Contender, 'name'>[],
+  taken: readonly (readonly number[])[],
+): readonly Measured[] {
+  const [base = []] = taken;
+  return contenders.map(({ name }, place) => {
+    const own = taken[place] ?? [];
+    const ratios = own.map((spent, round) => spent / (base[round] ?? Number.NaN));
+    return { name, microseconds: spread(own), ratio: spread(ratios) };
   });
+}
+
+/** Does the same thing so many times over. */
+export function repeat(once: () => unknown): (times: number) => void {
+  return (times) => {
+    for (let time = 0; time < times; time += 1) once();
+  };
+}
+
+/** One after the other, so that no two are measured at once. */
+export async function inOrder<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (const one of all) done.push(await work(one));
+  return done;
 }
 
 /** How often a contender runs in the time of a round, once it is warm. */
@@ -79,7 +97,7 @@ async function timed({ run }: Contender, times: number): Promise<number> {
 }
 
 /** The median and the quartiles of some figures. */
-export function spread(figures: readonly number[]): Spread {
+function spread(figures: readonly number[]): Spread {
   const sorted = [...figures].sort((one, other) => one - other);
   const at = (part: number): number => {
     const place = (sorted.length - 1) * part;

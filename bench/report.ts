@@ -33,3 +33,8 @@ export function isMet({ bound, limit, figure }: Goal): boolean {
 
 /** What a run found, by part, with what each part was taken with. */
 export type Results = Readonly<Record<string, Findings & { readonly taken: Surroundings }>>;
+
+/** A figure to three places: more would say nothing. */
+export function short(figure: number): string {
+  return String(Number(figure.toPrecision(3)));
+}

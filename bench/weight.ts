@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { type Effort, type Measured, spread } from './measure.js';
+import { bundled, declarationBytes } from '../test/dist/built.js';
+import { beside, type Effort, type Measured } from './measure.js';
 import type { Findings, Goal } from './report.js';
 
 const bench = fileURLToPath(new URL('.', import.meta.url));
@@ -24,8 +24,8 @@ const machines = [
 
 /** What the package weighs: bytes of code and of declarations, what importing it pulls in, and how long that takes. */
 export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
-  const main = await bundled('index');
-  const alone = await Promise.all(machines.map(async (name) => ({ name, ...(await bundled(name)) })));
+  const main = await weighed('index');
+  const alone = await Promise.all(machines.map(async (name) => ({ name, ...(await weighed(name)) })));
   const [heaviest] = alone.sort((one, other) => other.kilobytes - one.kilobytes);
   const imports = importing(rounds);
   const goals: Goal[] = [
@@ -66,7 +66,7 @@ export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
       says: 'declarations of the main entry',
       bound: 'at most',
       limit: 60,
-      figure: declarations() / 1000,
+      figure: declarationBytes(join(dist, 'index.d.ts')) / 1000,
       unit: 'kB',
     },
     {
@@ -90,22 +90,10 @@ export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
   };
 }
 
-/** An entry as a bundler takes it, its peers and immer left out. */
-async function bundled(name: string): Promise<{ readonly kilobytes: number; readonly others: readonly string[] }> {
-  const { outputFiles, metafile } = await build({
-    entryPoints: [join(dist, `${name}.js`)],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'neutral',
-    packages: 'external',
-    metafile: true,
-    write: false,
-    outfile: 'out.js',
-  });
-  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
-  return { kilobytes: gzipSync(code).length / 1000, others: imported.filter((path) => !peers.includes(path)) };
+/** The code of an entry in kB, gzip, and what it imports beside its peers and immer. */
+async function weighed(name: string): Promise<{ readonly kilobytes: number; readonly others: readonly string[] }> {
+  const { code, imports } = await bundled(join(dist, `${name}.js`));
+  return { kilobytes: gzipSync(code).length / 1000, others: imports.filter((path) => !peers.includes(path)) };
 }
 
 function codeFiles(): string[] {
@@ -114,34 +102,16 @@ function codeFiles(): string[] {
     .map((name) => readFileSync(join(dist, name), 'utf8'));
 }
 
-/** Bytes of every declaration file the main entry leads to. */
-function declarations(): number {
-  const seen = new Map<string, number>();
-  const read = (file: string): void => {
-    if (seen.has(file)) return;
-    const text = readFileSync(file, 'utf8');
-    seen.set(file, Buffer.byteLength(text));
-    for (const [, next = ''] of text.matchAll(/from '(\.[^']+)\.js'/g))
-      read(normalize(join(dirname(file), `${next}.d.ts`)));
-  };
-  read(join(dist, 'index.d.ts'));
-  return [...seen.values()].reduce((sum, bytes) => sum + bytes, 0);
-}
-
 /** Fresh processes in turns: the peers alone, and the main entry, which imports them. */
 function importing(rounds: number): readonly Measured[] {
   const cases = [
-    ['the peers and immer alone', ['xstate', 'zod', 'immer']],
-    ['the main entry', ['hcpn-registration']],
-  ] as const;
+    { name: 'the peers and immer alone', imported: peers },
+    { name: 'the main entry', imported: ['hcpn-registration'] },
+  ];
   const taken = cases.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1)
-    for (const [place, [, names]] of cases.entries()) taken[place]?.push(coldImport(names));
-  return cases.map(([name], place) => ({
-    name,
-    microseconds: spread(taken[place] ?? []),
-    ratio: spread((taken[place] ?? []).map((spent, round) => spent / (taken[0]?.[round] ?? Number.NaN))),
-  }));
+    for (const [place, { imported }] of cases.entries()) taken[place]?.push(coldImport(imported));
+  return beside(cases, taken);
 }
 
 function coldImport(names: readonly string[]): number {

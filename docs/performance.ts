@@ -1,5 +1,5 @@
 import type { Measured } from '../bench/measure.js';
-import { isMet, type Results, type Table } from '../bench/report.js';
+import { isMet, type Results, short, type Table } from '../bench/report.js';
 import { table } from './markdown.js';
 
 /** Why a goal that is not met is not met, and what would have to change. */
@@ -126,9 +126,4 @@ function section({ title, says, measured }: Table): string[] {
 
 function row({ name, ratio, microseconds }: Measured): string[] {
   return [name, short(ratio.median), `${short(ratio.q1)} to ${short(ratio.q3)}`, short(microseconds.median)];
-}
-
-/** Three figures: more would say nothing. */
-function short(figure: number): string {
-  return String(Number(figure.toPrecision(3)));
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
-import { country, type Fields, identifier, text, told } from './fields.js';
+import { country, type Fields, identifier, type Schema, text, told } from './fields.js';
 import { parse } from './issue.js';
 import { isTimeZone } from './time.js';
 
@@ -35,8 +35,7 @@ export const questionSchema = told(
 /** One question of the sensitive-relationship filing. */
 export type Question = Fields<typeof questionSchema>;
 
-/** Every number and list that may differ by site or by year. Sources stand in `policy-sources`. */
-export const policySchema = told(
+const policyFields = told(
   z.strictObject({
     version: identifier,
     site: z.enum(sites),
@@ -131,7 +130,10 @@ export const policySchema = told(
 );
 
 /** Every number and list that may differ by site or by year, as plain JSON. */
-export interface Policy extends z.infer<typeof policySchema> {}
+export interface Policy extends z.infer<typeof policyFields> {}
+
+/** Every number and list that may differ by site or by year. Sources stand in `policy-sources`. */
+export const policySchema: Schema<Policy> = policyFields;
 
 type Overrides<T> = T extends readonly unknown[]
   ? T

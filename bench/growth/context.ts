@@ -12,7 +12,7 @@ import {
 } from 'hcpn-registration';
 import { fixtures } from 'hcpn-registration/testing';
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
-import { type Contender, type Effort, inTurns } from '../measure.js';
+import { type Contender, type Effort, inOrder, inTurns, repeat } from '../measure.js';
 import type { Findings, Table } from '../report.js';
 
 const at = '2026-01-05T09:00:00.000Z';
@@ -167,21 +167,8 @@ async function table(title: string, says: string, contenders: readonly Contender
   return { title, says, measured: await inTurns(contenders, effort) };
 }
 
-/** One after the other, so that no two are measured at once. */
-async function inOrder<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (const one of all) done.push(await work(one));
-  return done;
-}
-
 function statesIn(node: AnyStateNode): number {
   return Object.values(node.states).reduce((count, state) => count + 1 + statesIn(state), 0);
-}
-
-function repeat(once: () => unknown): Contender['run'] {
-  return (times) => {
-    for (let time = 0; time < times; time += 1) once();
-  };
 }
 
 function textSizes(cases: readonly (readonly [string, Situation])[]): string {

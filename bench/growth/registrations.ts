@@ -1,5 +1,5 @@
 import type { Query } from 'hcpn-registration';
-import type { Effort } from '../measure.js';
+import { type Effort, inOrder } from '../measure.js';
 import type { Findings, Table } from '../report.js';
 import { onPostgres, onSqlite } from '../storage/places.js';
 import { byTheClock } from '../storage/wall.js';
@@ -28,21 +28,21 @@ const worthAnIndex = 10_000;
 export async function registrations({ most = 1_000_000, ...effort }: Growth = {}): Promise<Findings> {
   const sizes = [10, 10_000, 1_000_000].filter((size) => size <= most);
   const embedded = await onSqlite(async (open) => {
-    const filled = await each(sizes, (size) => filledSqlite(open(), size));
+    const filled = await inOrder(sizes, (size) => filledSqlite(open(), size));
     const small = filled.filter(({ size }) => size <= 10_000);
-    const copied = await each(small, filledMemory);
+    const copied = await inOrder(small, filledMemory);
     return [...(await found('memory', copied, effort)), ...(await found('SQLite (libsql)', filled, effort))];
   });
   const served = await onPostgres(async (server) => {
     const pool = server.pool();
-    return found('PostgreSQL', await each(sizes, (size) => filledPostgres(pool, size)), effort);
+    return found('PostgreSQL', await inOrder(sizes, (size) => filledPostgres(pool, size)), effort);
   });
   return { tables: [...embedded, ...served], goals: [] };
 }
 
 /** A table for each question, with every size beside the smallest. */
 function found(medium: string, filled: readonly Filled[], effort: Effort): Promise<readonly Table[]> {
-  return each(questions, async ([truth, question]) => {
+  return inOrder(questions, async ([truth, question]) => {
     const query = { ...question, limit: 20 };
     const contenders = filled.map(({ size, storage }) => ({
       name: `${size} registrations`,
@@ -51,7 +51,7 @@ function found(medium: string, filled: readonly Filled[], effort: Effort): Promi
       },
     }));
     const measured = await byTheClock(contenders, effort);
-    const counts = await each(filled, async ({ storage }) => (await storage.find(query)).rows.length);
+    const counts = await inOrder(filled, async ({ storage }) => (await storage.find(query)).rows.length);
     const says = `Microseconds on the wall for a page of 20 by ${JSON.stringify(question)}, on ${medium}.
 Rows on the page: ${counts.join(', ')}. ${await planOf(filled.at(-1))}`;
     return { title: `Finding registrations on ${medium}: ${truth}`, says, measured };
@@ -66,11 +66,4 @@ async function planOf(biggest: Filled | undefined): Promise<string> {
   if (readsAll && biggest.size >= worthAnIndex)
     throw new Error(`Every one of ${biggest.size} rows is read: ${lines.join(' | ')}\n${sql}`);
   return `Each row holds 300 characters of text. Plan with ${biggest.size} rows: ${lines.join(' | ')}`;
-}
-
-/** One after the other, so that no two are at work at once. */
-async function each<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (const one of all) done.push(await work(one));
-  return done;
 }

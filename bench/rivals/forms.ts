@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Checked, validateBusiness, validateContact } from 'hcpn-registration';
 import { fixtures } from 'hcpn-registration/testing';
-import { type Effort, inTurns } from '../measure.js';
+import { type Effort, inOrder, inTurns, repeat } from '../measure.js';
 import type { Findings, Table } from '../report.js';
 import { businessByHand, contactByHand } from './answersByHand.js';
 import type { Wrong } from './fields.js';
@@ -33,8 +33,7 @@ const measuredForms: readonly Form[] = [
 
 /** What checking a filled-in form costs beside the same rules written out in plain code. */
 export async function forms(effort?: Effort): Promise<Findings> {
-  const tables: Table[] = [];
-  for (const each of measuredForms) tables.push(await compared(each, effort));
+  const tables = await inOrder(measuredForms, (form) => compared(form, effort));
   const figure = Math.max(...tables.map(({ measured }) => measured[1]?.ratio.median ?? Number.NaN));
   return {
     tables,
@@ -57,19 +56,17 @@ async function compared({ name, form, byHand, ours }: Form, effort: Effort | und
     [
       {
         name: 'by hand',
-        run(times) {
-          for (let time = 0; time < times; time++) {
-            const wrong: Wrong = [];
-            byHand(form, wrong);
-            if (wrong.length > 0) throw new Error(`${name}: ${wrong.join(', ')}`);
-          }
-        },
+        run: repeat(() => {
+          const wrong: Wrong = [];
+          byHand(form, wrong);
+          if (wrong.length > 0) throw new Error(`${name}: ${wrong.join(', ')}`);
+        }),
       },
       {
         name: 'hcpn-registration',
-        run(times) {
-          for (let time = 0; time < times; time++) if (!ours(form).ok) throw new Error(name);
-        },
+        run: repeat(() => {
+          if (!ours(form).ok) throw new Error(name);
+        }),
       },
     ],
     effort,

@@ -1,4 +1,4 @@
-import { type Contender, type Effort, type Measured, spread } from '../measure.js';
+import { beside, type Contender, type Effort, type Measured } from '../measure.js';
 
 /**
  * Measures contenders in turns by the clock on the wall, waiting included, for whoever waits on a disk or a server.
@@ -20,12 +20,7 @@ export async function byTheClock(
       if (round >= warmUp) taken[place]?.push(spent);
     }
   }
-  const [base = []] = taken;
-  return contenders.map(({ name }, place) => {
-    const own = taken[place] ?? [];
-    const ratios = own.map((spent, round) => spent / (base[round] ?? Number.NaN));
-    return { name, microseconds: spread(own), ratio: spread(ratios) };
-  });
+  return beside(contenders, taken);
 }
 
 /** How often a contender runs in a turn; found by doubling, which warms it up as well. */

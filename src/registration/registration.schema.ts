@@ -56,7 +56,7 @@ export function registrationContext(input: RegistrationInput): RegistrationConte
 export const roadEvents = defineEvents({
   'registration.associate': { by: applicant, payload: {} },
   'registration.leave': { by: applicant, payload: {} },
-  'registration.policyChanged': { by: ['system'], payload: { policy: policySchema as Schema<Policy> } },
+  'registration.policyChanged': { by: ['system'], payload: { policy: policySchema } },
 });
 
 /** What may be said to the road itself. */

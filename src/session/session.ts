@@ -1,5 +1,6 @@
 import { freeze } from 'immer';
 import type { AnyStateMachine, EventFrom, InputFrom, SnapshotFrom } from 'xstate';
+import { isEqual } from '../equal.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { type Act, type Actor, type Heard, hear } from '../events.js';
 import { type Issue, issue } from '../issue.js';
@@ -187,7 +188,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     if (policy === undefined || !Object.hasOwn(chart.vocabulary, type)) return;
     const said = listen({ type, policy }, now(), systemActor);
     if ('issues' in said) throw new RegistrationError('policy.invalid', { details: { issues: said.issues } });
-    if (JSON.stringify(policyOf(said.event)) === JSON.stringify(policyOf(envelope.context))) return;
+    if (isEqual(policyOf(said.event), policyOf(envelope.context))) return;
     await carryOut(step(machine, envelope, said.event), said.event);
   }
 

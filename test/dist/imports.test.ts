@@ -1,24 +1,14 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { entry } from '../../tsup.config.js';
+import { bundled } from './built.js';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** Everything a built entry would load that is not its own code, however far down and however late. */
-async function importsOf(name: string): Promise<string[]> {
-  const { metafile } = await build({
-    entryPoints: [join(dist, `${name}.js`)],
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    packages: 'external',
-    metafile: true,
-    write: false,
-  });
-  const loaded = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
-  return [...new Set(loaded.filter(({ external }) => external).map(({ path }) => path))].sort();
+/** Everything a built entry would load that is not its own code. */
+async function importsOf(name: string): Promise<readonly string[]> {
+  return (await bundled(join(dist, `${name}.js`))).imports;
 }
 
 const core = ['immer', 'xstate', 'zod'];
