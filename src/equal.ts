@@ -3,22 +3,25 @@
  * Loops, for it runs through a whole policy in every step.
  */
 export function isEqual(one: unknown, other: unknown): boolean {
-  if (!isHolder(one) || !isHolder(other)) return one === other;
-  if (lengthOf(one) !== lengthOf(other)) return false;
+  if (one === other || !isHolder(one) || !isHolder(other)) return one === other;
+  if (Array.isArray(one) || Array.isArray(other))
+    return Array.isArray(one) && Array.isArray(other) && inLine(one, other);
   let more = 0;
   for (const key in one) {
-    if (!isEqual(one[key], other[key])) return false;
-    if (one[key] !== undefined) more -= 1;
+    const value = one[key];
+    if (!isEqual(value, other[key])) return false;
+    if (value !== undefined) more -= 1;
   }
   for (const key in other) if (other[key] !== undefined) more += 1;
   return more === 0;
 }
 
-function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+function inLine(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let place = 0; place < one.length; place += 1) if (!isEqual(one[place], other[place])) return false;
+  return true;
 }
 
-/** Of a list; no object has it. */
-function lengthOf(value: object): number {
-  return Array.isArray(value) ? value.length : -1;
+function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -32,13 +32,13 @@ const unreadable = /[\p{Surrogate}\p{Noncharacter_Code_Point}\u0000-\u0008\u000b
 
 /** Text a person typed, in any script: trimmed, in Unicode normal form C, without control characters or lone surrogates. */
 export function text(most: number, least = 1) {
-  return z
-    .string()
-    .max(most, { abort: true })
-    .refine((value) => !unreadable.test(value), named('text.unreadable'))
-    .overwrite((value) => value.normalize('NFC').trim())
-    .max(most)
-    .refine((value) => value.length >= least, named('value.missing'));
+  return z.string().check(
+    z.maxLength(most, { abort: true }),
+    z.refine((value) => !unreadable.test(value), named('text.unreadable')),
+    z.overwrite((value) => value.normalize('NFC').trim()),
+    z.maxLength(most),
+    z.refine((value) => value.length >= least, named('value.missing')),
+  );
 }
 
 /** A copy of a schema, for values that say something about a person. */
@@ -59,49 +59,43 @@ export const identifier = text(128);
 const toMilliseconds = /T\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** A time, ISO 8601 in UTC, brought to milliseconds so that equal times are equal text. Most already are, and cost a tenth. */
-export const instant = z.iso
-  .datetime({ abort: true })
-  .refine((value) => toMilliseconds.test(value) || !Number.isNaN(Date.parse(value)), {
+export const instant = z.iso.datetime({ abort: true }).check(
+  z.refine((value) => toMilliseconds.test(value) || !Number.isNaN(Date.parse(value)), {
     ...named('time.invalid'),
     abort: true,
-  })
-  .overwrite((value) => (toMilliseconds.test(value) ? value : new Date(value).toISOString()));
+  }),
+  z.overwrite((value) => (toMilliseconds.test(value) ? value : new Date(value).toISOString())),
+);
 
 /** What is left empty is missing, not wrong. */
 const isGiven = (value: string) => value !== '';
 const missing = { ...named('value.missing'), abort: true };
 
 /** ISO 3166-1 alpha-2, upper case. */
-export const country = z
-  .string()
-  .max(8)
-  .overwrite((value) => value.trim().replace(/[a-z]/g, (letter) => letter.toUpperCase()))
-  .refine(isGiven, missing)
-  .refine((value) => countries.has(value), named('country.unknown'));
+export const country = z.string().check(
+  z.maxLength(8),
+  z.overwrite((value) => value.trim().replace(/[a-z]/g, (letter) => letter.toUpperCase())),
+  z.refine(isGiven, missing),
+  z.refine((value) => countries.has(value), named('country.unknown')),
+);
 
 /** An e-mail address, in any script; the limit of length is policy (S36). */
 export const email = personal(
-  z
-    .string()
-    .max(320)
-    .overwrite((value) => value.normalize('NFC').trim())
-    .refine(isGiven, missing)
-    .refine(isEmail, named('email.invalid')),
+  z.string().check(
+    z.maxLength(320),
+    z.overwrite((value) => value.normalize('NFC').trim()),
+    z.refine(isGiven, missing),
+    z.refine(isEmail, named('email.invalid')),
+  ),
 );
 
 const mailbox = /^[^\s@"(),:;<>[\\\].]+(?:\.[^\s@"(),:;<>[\\\].]+)*$/u;
 const domain = /^(?:(?!-)[\p{L}\p{M}\p{N}-]{1,63}(?<!-)\.)+(?!-)(?=[^.]*\p{L})[\p{L}\p{M}\p{N}-]{2,63}(?<!-)$/u;
 
 function isEmail(value: string): boolean {
-  const [name = '', host = '', ...more] = value.split('@');
-  return (
-    more.length === 0 &&
-    name.length <= 64 &&
-    host.length <= 255 &&
-    !unreadable.test(value) &&
-    mailbox.test(name) &&
-    domain.test(host)
-  );
+  const at = value.indexOf('@');
+  const [name, host] = [value.slice(0, Math.max(at, 0)), value.slice(at + 1)];
+  return name.length <= 64 && host.length <= 255 && !unreadable.test(value) && mailbox.test(name) && domain.test(host);
 }
 
 /** Italy, Vatican, San Marino, Côte d'Ivoire, Benin, Gabon, Congo, Ascension: there a 0 belongs to the number, as ITU-T E.164 lists them. */
@@ -112,26 +106,26 @@ const keepsZero = /^\s*(?:\+|00)\s*(?:39|378|379|225|229|241|242|247)(?!\d)/;
  * out, save where the 0 belongs to the number.
  */
 export const phone = personal(
-  z
-    .string()
-    .max(32)
-    .overwrite((value) =>
+  z.string().check(
+    z.maxLength(32),
+    z.overwrite((value) =>
       value
         .replace(/^(\s*(?:\+|00)[^()]*)\(0\)/, (_, before: string) => (keepsZero.test(before) ? `${before}0` : before))
         .replace(/[\s().\u2010-\u2015-]/g, '')
         .replace(/^00(?=[1-9])/, '+'),
-    )
-    .refine(isGiven, missing)
-    .refine((value) => z.regexes.e164.test(value), named('phone.invalid')),
+    ),
+    z.refine(isGiven, missing),
+    z.refine((value) => z.regexes.e164.test(value), named('phone.invalid')),
+  ),
 );
 
 /** A web address that starts with http or https (R-135 for sellers; the same here by default). */
-export const website = z
-  .string()
-  .max(2048)
-  .overwrite((value) => value.trim())
-  .refine(isGiven, missing)
-  .refine(isWebsite, named('website.invalid'));
+export const website = z.string().check(
+  z.maxLength(2048),
+  z.overwrite((value) => value.trim()),
+  z.refine(isGiven, missing),
+  z.refine(isWebsite, named('website.invalid')),
+);
 
 function isWebsite(value: string): boolean {
   if (!/^https?:\/\/\S+$/i.test(value) || unreadable.test(value) || !URL.canParse(value)) return false;

@@ -17,26 +17,37 @@ const mostPolicies = 32;
  */
 let policies: readonly unknown[] = [];
 
-const withoutPolicy = new WeakMap<z.ZodType, z.ZodType<object>>();
-
 /** What was saved as a context, checked against the machine's schema; equal policies become the same, frozen object. */
 export function checkedContext(machine: AnyStateMachine, saved: Context): Checked<Context> {
   const schema = chartOf(machine).context;
-  if (!(schema instanceof z.ZodObject) || !Object.hasOwn(schema.shape, 'policy')) return parsed(schema, saved);
-  const { policy: said, ...rest } = saved;
-  const policy = policies.find((known) => isEqual(known, said));
-  if (policy === undefined) {
-    const whole = parsed(schema, saved);
-    if (whole.ok) policies = [freeze(whole.value['policy'], true), ...policies].slice(0, mostPolicies);
-    return whole;
-  }
-  const others = withoutPolicy.get(schema) ?? schema.omit({ policy: true });
-  withoutPolicy.set(schema, others);
-  const checked = parsed(others, rest);
-  return checked.ok ? { ok: true, value: { policy, ...checked.value } } : checked;
+  const context = sliceBySlice(schema, saved);
+  if (context !== undefined) return { ok: true, value: context };
+  const whole = parse(schema, saved, ['context']);
+  return whole.ok ? { ok: true, value: { ...whole.value } } : whole;
 }
 
-function parsed(schema: z.ZodType<object>, context: Context): Checked<Context> {
-  const checked = parse(schema, context, ['context']);
-  return checked.ok ? { ok: true, value: { ...checked.value } } : checked;
+/**
+ * A context that is right in every slice. Nothing when one is not, or when the schema asks more than its slices do.
+ * Code that zod compiles (`zod/compile`) of a whole context is too long for the engine to optimize; of a slice it is not.
+ */
+function sliceBySlice(schema: z.ZodType<object>, saved: Context): Context | undefined {
+  if (!(schema instanceof z.ZodObject) || (schema.def.checks?.length ?? 0) > 0) return undefined;
+  const slices = Object.entries<z.ZodType>(schema.shape);
+  if (Object.keys(saved).length !== slices.length) return undefined;
+  const context: Record<string, unknown> = {};
+  for (const [key, slice] of slices) {
+    if (!Object.hasOwn(saved, key)) return undefined;
+    const checked = key === 'policy' ? checkedPolicy(slice, saved[key]) : parse(slice, saved[key]);
+    if (!checked.ok) return undefined;
+    context[key] = checked.value;
+  }
+  return context;
+}
+
+function checkedPolicy(schema: z.ZodType, said: unknown): Checked<unknown> {
+  const known = policies.find((policy) => isEqual(policy, said));
+  if (known !== undefined) return { ok: true, value: known };
+  const checked = parse(schema, said);
+  if (checked.ok) policies = [freeze(checked.value, true), ...policies].slice(0, mostPolicies);
+  return checked;
 }

@@ -26,15 +26,17 @@ export function difference(before: unknown, after: unknown, path: Path = []): Pa
     const removed = before.slice(common).map((_, place) => ({ path: [...path, before.length - 1 - place] }));
     return [...inside, ...added, ...removed];
   }
-  if (isObject(before) && isObject(after)) {
-    const [old, next] = [membersOf(before), membersOf(after)];
-    const changed = [...next].flatMap(([key, value]) =>
-      old.has(key) ? difference(old.get(key), value, [...path, key]) : [{ path: [...path, key], value }],
-    );
-    const removed = [...old.keys()].filter((key) => !next.has(key)).map((key) => ({ path: [...path, key] }));
-    return [...changed, ...removed];
+  if (!isObject(before) || !isObject(after)) return [{ path, value: after }];
+  const found: Patch[] = [];
+  for (const [key, value] of Object.entries(after)) {
+    const old = memberOf(before, key);
+    if (value === undefined || Object.is(old, value)) continue;
+    if (old === undefined) found.push({ path: [...path, key], value });
+    else found.push(...difference(old, value, [...path, key]));
   }
-  return [{ path, value: after }];
+  for (const [key, old] of Object.entries(before))
+    if (old !== undefined && memberOf(after, key) === undefined) found.push({ path: [...path, key] });
+  return found;
 }
 
 /** A JSON value with the changes made, in order. The value itself is left as it is. Throws where a path leads nowhere. */
@@ -60,6 +62,10 @@ function replaced(whole: unknown, [first, ...rest]: Path, patch: Patch): unknown
 
 function membersOf(value: object): Map<string, unknown> {
   return new Map(Object.entries(value).filter(([, inner]) => inner !== undefined));
+}
+
+function memberOf(value: object, key: string): unknown {
+  return Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 
 function failAt({ path }: Patch): never {

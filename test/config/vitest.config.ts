@@ -39,6 +39,18 @@ export default defineConfig({
       },
       {
         resolve: { alias },
+        test: {
+          name: 'compiled',
+          include: [
+            'test/{account,application,events,fields,issue,policy,vectors}.test.ts',
+            'test/session/{context,counters,damaged,door,envelope,roads,secrets}.test.ts',
+            'test/wizard/**/*.test.ts',
+          ],
+          setupFiles: ['test/config/compiled.setup.ts'],
+        },
+      },
+      {
+        resolve: { alias },
         test: { name: 'engines', include: ['test/**/*.engine.test.ts'], ...slow },
       },
       {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { isEqual } from '../../src/equal.js';
 import { parse } from '../../src/issue.js';
 import { createPolicy, type PolicySettings } from '../../src/policy.js';
@@ -59,6 +60,29 @@ describe('a context that is read', () => {
     expect(checkedContext(registrationMachine, { ...saved, policy: turned })).toStrictEqual(
       checkedContext(registrationMachine, saved),
     );
+  });
+
+  it.each<[string, z.ZodType<object>]>([
+    ['a rule about the whole', z.strictObject({ a: z.string(), b: z.string() }).refine(({ a, b }) => a !== b)],
+    ['a part that may be missing', z.strictObject({ a: z.string(), b: z.string().optional() })],
+    ['parts that are dropped', z.object({ a: z.string() })],
+    ['parts that are kept unseen', z.looseObject({ a: z.string() })],
+    ['no parts at all', z.record(z.string(), z.string())],
+  ])('is judged as a schema with %s judges it', (_, context) => {
+    const machine = Object.create(registrationMachine, {
+      schemas: { value: { ...chartOf(registrationMachine), context } },
+    });
+    const contexts = [
+      { a: 'x', b: 'x' },
+      { a: 'x', b: 'y' },
+      { a: 'x' },
+      { a: 'x', c: 'z' },
+      { b: 'y' },
+      { a: 1, b: 2 },
+    ];
+    const judge = (one: object) => parse(context, one, ['context']);
+    expect(contexts.map((one) => checkedContext(machine, one))).toStrictEqual(contexts.map(judge));
+    expect(new Set(contexts.map((one) => judge(one).ok)).size).toBe(2);
   });
 
   it('keeps no more than a few policies at hand', () => {
