@@ -1,3 +1,5 @@
+// As the documentation advises a server: first, for it compiles only the schemas that are made after it.
+import 'zod/compile';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -6,6 +8,7 @@ import { exploring } from './exploring.js';
 import { context } from './growth/context.js';
 import { journal } from './growth/journal.js';
 import { registrations } from './growth/registrations.js';
+import { interpreted } from './interpreted.js';
 import { type Effort, surroundings } from './measure.js';
 import { type Findings, isMet, type Results, short } from './report.js';
 import { forms } from './rivals/forms.js';
@@ -17,6 +20,7 @@ import { weight } from './weight.js';
 const parts: Readonly<Record<string, (effort: Effort) => Promise<Findings>>> = {
   rivals,
   forms,
+  interpreted,
   exploring,
   weight,
   sessions,

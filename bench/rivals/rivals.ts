@@ -1,7 +1,7 @@
 import { type Contender, type Effort, inTurns, type Spread } from '../measure.js';
 import type { Findings, Table } from '../report.js';
 import { ballerine } from './ballerine.js';
-import { again, checkSame, journeyOf, sizes } from './journey.js';
+import { again, checkSame, type Journey, journeyOf, sizes } from './journey.js';
 import { inMemory, live } from './live.js';
 import { official } from './official.js';
 import { asksNobody, floor, ours } from './ours.js';
@@ -21,25 +21,7 @@ export async function rivals(effort?: Effort): Promise<Findings> {
   const arrived = await live();
   if (arrived !== end) throw new Error(`${inMemory.name}: arrived at ${arrived}`);
 
-  const plain = { ...own, steps: own.steps.filter(asksNobody) };
-  const oneEvent = await measured(
-    {
-      title: 'A server step of one event, beside reading and writing its text',
-      says: `By the step, of the ${plain.steps.length} acts of a registration that ask no service. ${sizes([own])}`,
-    },
-    [again({ ...plain, way: floor }), again(plain)],
-    plain.steps.length,
-    effort,
-  );
-  const beside = await measured(
-    {
-      title: 'A server step with its calls settled, beside reading and writing its text',
-      says: `By the step, of the whole registration of ${acts.length} acts, most of which ask a service whose answer is one more event.`,
-    },
-    [again({ ...own, way: floor }), again(own)],
-    acts.length,
-    effort,
-  );
+  const { oneEvent, beside } = await steps(own, effort);
   const elsewhere = await measured(
     {
       title: 'One server step, in other ways',
@@ -86,6 +68,33 @@ export async function rivals(effort?: Effort): Promise<Findings> {
       },
     ],
   };
+}
+
+/** What one server step of ours costs beside reading and writing its text. */
+export async function steps(
+  own: Journey,
+  effort?: Effort,
+): Promise<{ readonly oneEvent: Table; readonly beside: Table }> {
+  const plain = { ...own, steps: own.steps.filter(asksNobody) };
+  const oneEvent = await measured(
+    {
+      title: 'A server step of one event, beside reading and writing its text',
+      says: `By the step, of the ${plain.steps.length} acts of a registration that ask no service. ${sizes([own])}`,
+    },
+    [again({ ...plain, way: floor }), again(plain)],
+    plain.steps.length,
+    effort,
+  );
+  const beside = await measured(
+    {
+      title: 'A server step with its calls settled, beside reading and writing its text',
+      says: `By the step, of the whole registration of ${acts.length} acts, most of which ask a service whose answer is one more event.`,
+    },
+    [again({ ...own, way: floor }), again(own)],
+    acts.length,
+    effort,
+  );
+  return { oneEvent, beside };
 }
 
 async function measured(

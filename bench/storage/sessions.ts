@@ -46,6 +46,9 @@ export async function sessions(effort: Effort = {}): Promise<Findings> {
   };
 }
 
+/** A server does nothing but sessions; in short turns it would find its code and its data thrown out each time. */
+const longTurns: Effort = { rounds: 15, milliseconds: 300 };
+
 const throughSession = 'through a session';
 const adapterAlone = 'the adapter alone';
 const bareDriver = 'the bare driver';
@@ -142,7 +145,7 @@ async function measure(
 ): Promise<Table> {
   const measured = await byTheClock(
     ways.map(([name, lanes]) => contender(name, lanes)),
-    effort,
+    { ...longTurns, ...effort },
   );
   for (const { key, revision } of ways.flatMap(([, lanes]) => lanes)) {
     const stands = (await storage.read(key))?.revision;
