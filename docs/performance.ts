@@ -8,7 +8,7 @@ const reasons: Readonly<Record<string, string>> = {
   P2: 'Reading and writing the text is two fifths of our step and the transition is XState’s in both; its documented way checks neither the text nor a service’s answer.',
   P3: 'The other engine checks neither formats nor lengths nor times; here each act and each saved text is checked.',
   P5: 'A session that is opened for one event reads the journal’s last line, and a long journal is more to look through.',
-  P9: 'A session also makes the step, the patches and the seals of its journal, in the time in which the driver only waits.',
+  P9: 'An event takes a session 0.06 ms of work in memory, but two to five times that after the processor has waited a millisecond or two for an answer, for nothing of it is in its caches then.',
   W1: 'Every machine brings the policy, the fields of its forms and the words of its errors along.',
   W3: 'Importing builds every machine and every schema; none is made later, when it is first needed.',
   W4: 'The types of machines and schemas are written out in full.',

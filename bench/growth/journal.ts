@@ -6,7 +6,7 @@ import { type Contender, type Effort, inTurns, type Measured } from '../measure.
 import type { Findings, Table } from '../report.js';
 import { type Applicant, applicantOf, runIn } from '../storage/applicant.js';
 import { onPostgres, onSqlite } from '../storage/places.js';
-import { byTheClock } from '../storage/wall.js';
+import { byTheClock, longTurns } from '../storage/wall.js';
 
 const few = 10;
 const many = 10_000;
@@ -20,6 +20,7 @@ type Clock = (contenders: readonly Contender[], effort?: Effort) => Promise<read
 /** What one more event costs with a long journal behind it, beside a short one. */
 export async function journal(effort: Effort = {}): Promise<Findings> {
   await runIn();
+  const patient = { ...longTurns, ...effort };
   const storage = memoryStorage();
   const tables = [
     ...(await grown('memory', 'processor time', inTurns, effort, storage, storage)),
@@ -29,7 +30,7 @@ export async function journal(effort: Effort = {}): Promise<Findings> {
       await opened.read('nobody');
       // The journal is written by sessions like any other, only without waiting for the disk each time.
       db.exec('pragma synchronous = off');
-      return grown('SQLite (libsql)', 'time on the wall', byTheClock, effort, opened, opened, async () => {
+      return grown('SQLite (libsql)', 'time on the wall', byTheClock, patient, opened, opened, async () => {
         db.exec('pragma wal_checkpoint(truncate)');
         db.exec('pragma synchronous = full');
       });
@@ -38,7 +39,7 @@ export async function journal(effort: Effort = {}): Promise<Findings> {
       const pool = server.pool();
       await migratePostgres(pool);
       const hurried = postgresStorage(server.pool({ options: '-c synchronous_commit=off' }));
-      return grown('PostgreSQL', 'time on the wall', byTheClock, effort, hurried, postgresStorage(pool), async () => {
+      return grown('PostgreSQL', 'time on the wall', byTheClock, patient, hurried, postgresStorage(pool), async () => {
         await pool.query('vacuum analyze');
         await pool.query('checkpoint');
       });

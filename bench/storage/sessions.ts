@@ -17,7 +17,7 @@ import {
   replayOnPostgres,
   replayOnSqlite,
 } from './recording.js';
-import { byTheClock } from './wall.js';
+import { byTheClock, longTurns } from './wall.js';
 
 const says = `One event: an applicant whose four steps are filled in keeps another draft, which is saved before the next
 event is said. Microseconds for one event on the wall, the disk included. The adapter alone is given the very commit the
@@ -45,9 +45,6 @@ export async function sessions(effort: Effort = {}): Promise<Findings> {
     ],
   };
 }
-
-/** A server does nothing but sessions; in short turns it would find its code and its data thrown out each time. */
-const longTurns: Effort = { rounds: 15, milliseconds: 300 };
 
 const throughSession = 'through a session';
 const adapterAlone = 'the adapter alone';

@@ -5,7 +5,7 @@ import { nextDeadline } from '../registration/requirements.js';
 import { pathOf } from '../snapshot.js';
 import type { Commit, IndexRow } from '../storage/port.js';
 import { type Envelope, encode, snapshotOf } from './envelope.js';
-import { encodeLine, type JournalLine } from './journal.js';
+import type { SealedLine } from './journal.js';
 
 /** What an act made, as it is about to be saved. */
 export interface Made<S = AnyMachineSnapshot> {
@@ -26,7 +26,7 @@ export function commitOf(
   { envelope, text, snapshot }: Made,
   commandId: string,
   announcements: readonly Announcement[],
-  line: JournalLine,
+  { text: line }: SealedLine,
 ): Commit {
   const { at, revision } = envelope;
   return {
@@ -35,7 +35,7 @@ export function commitOf(
     commandId,
     at,
     text,
-    entries: [{ sequence: revision, at, text: encodeLine(line) }],
+    entries: [{ sequence: revision, at, text: line }],
     messages: announcements.map(({ type, ...payload }) => ({ type, text: JSON.stringify(payload) })),
     index: indexRow(snapshot),
   };

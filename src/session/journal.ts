@@ -54,6 +54,12 @@ interface Place extends Pick<HistoryEntry, 'sequence' | 'revision' | 'at' | 'com
   readonly key: string;
 }
 
+/** The text of a journal line with the seal at its end. */
+export interface SealedLine {
+  readonly text: string;
+  readonly seal: string;
+}
+
 /** An act's line, bound to where it stands, to the line before and to the envelope it made. */
 export async function sealed(
   place: Pick<Place, 'key' | 'commandId'>,
@@ -61,7 +67,7 @@ export async function sealed(
   { envelope: after, text }: Pick<Made, 'envelope' | 'text'>,
   previous: string | null,
   said: Said,
-): Promise<JournalLine> {
+): Promise<SealedLine> {
   const { at, revision } = after;
   const line = {
     ...said,
@@ -69,8 +75,14 @@ export async function sealed(
     envelope: await sha256(text),
     previous,
   };
-  const seal = await sealAt({ ...place, at, revision, sequence: revision }, JSON.stringify(line).slice(0, -1));
-  return { ...line, seal };
+  const unsealed = JSON.stringify(line).slice(0, -1);
+  const seal = await sealAt({ ...place, at, revision, sequence: revision }, unsealed);
+  return { text: unsealed + endOf(seal), seal };
+}
+
+/** What closes the text of a line. */
+function endOf(seal: string): string {
+  return `,"seal":"${seal}"}`;
 }
 
 function sealAt({ key, sequence, revision, at, commandId }: Place, text: string): Promise<string> {
@@ -79,7 +91,7 @@ function sealAt({ key, sequence, revision, at, commandId }: Place, text: string)
 
 /** Whether a line is, byte for byte, the one that was sealed for this place. */
 async function isIntact(place: Place, text: string, { seal }: JournalLine): Promise<boolean> {
-  const end = `,"seal":"${seal}"}`;
+  const end = endOf(seal);
   return text.endsWith(end) && (await sealAt(place, text.slice(0, -end.length))) === seal;
 }
 
@@ -88,11 +100,6 @@ export async function headOf(storage: StorageAdapter, key: string, revision: num
   for await (const { sequence, text } of storage.journal(key, revision - 1))
     if (sequence === revision) return lineIn(text)?.seal ?? null;
   return null;
-}
-
-/** The text of a journal line. */
-export function encodeLine(line: JournalLine): string {
-  return JSON.stringify(line);
 }
 
 /** An event as the journal keeps it: without its secrets, and without what the journal says elsewhere. */

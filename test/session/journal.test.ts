@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../src/policy.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { decode, encode, snapshotOf } from '../../src/session/envelope.js';
-import { encodeLine, sealed, snapshotAt, verifyJournal } from '../../src/session/journal.js';
+import { sealed, snapshotAt, verifyJournal } from '../../src/session/journal.js';
 import { openSession } from '../../src/session/session.js';
 import { start } from '../../src/session/step.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
@@ -141,12 +141,12 @@ describe('design 8: the journal verifies', () => {
     const nothing = { calls: [], issues: [], fingerprint: null };
     const text = encode(first);
     const made = { envelope: first, text };
-    const line = await sealed({ key, commandId: 'first' }, null, made, null, { ...said, ...nothing });
+    const { text: line } = await sealed({ key, commandId: 'first' }, null, made, null, { ...said, ...nothing });
     const index = { state: 'choosingCountry', company: null, deadline: null };
     const { at } = first;
     await desk.storage.commit({
       ...{ key, expectedRevision: 0, commandId: 'first', at, text, messages: [], index },
-      entries: [{ sequence: 1, at, text: encodeLine(line) }],
+      entries: [{ sequence: 1, at, text: line }],
     });
     expect(await verifyJournal(desk.storage, key)).toEqual({ ok: true, entries: 1 });
     const { storage, ports, clock } = desk;
