@@ -5,8 +5,8 @@ import { RegistrationError } from '../errors.js';
 import { instant } from '../fields.js';
 import { parse, withoutParams } from '../issue.js';
 import { migrated } from '../registration/migrations.js';
-import { pathOf } from '../snapshot.js';
 import { checkedContext } from './context.js';
+import { resolved } from './transit.js';
 
 /** A command that was carried out: its id and the revision it made. */
 const commandSchema = z.strictObject({ id: z.string(), revision: z.number().int() });
@@ -117,29 +117,14 @@ export function snapshotOf<M extends AnyStateMachine>(
   machine: M,
   { value, context }: Pick<Envelope, 'value' | 'context'>,
 ): SnapshotFrom<M> {
-  const found = stateOf(machine, value);
-  const snapshot = { ...found, value, context, children: {}, historyValue: {}, tags: new Set(found.tags) };
-  return snapshot as unknown as SnapshotFrom<M>;
+  const snapshot = resolve(machine, value, context);
+  if (isEqual(snapshot.value, value)) return snapshot as SnapshotFrom<M>;
+  throw new RegistrationError('envelope.stateUnknown', { details: { value } });
 }
 
-const states = new WeakMap<AnyStateMachine, Map<string, AnyMachineSnapshot>>();
-
-/** A state as XState resolves it, without a context. A machine has few, and finding one again costs a tenth. */
-function stateOf(machine: AnyStateMachine, value: StateValue): AnyMachineSnapshot {
-  const known = states.get(machine) ?? new Map<string, AnyMachineSnapshot>();
-  states.set(machine, known);
-  const path = pathOf(value);
-  const found = known.get(path);
-  if (found !== undefined && isEqual(found.value, value)) return found;
-  const state = resolve(machine, value);
-  if (!isEqual(state.value, value)) throw new RegistrationError('envelope.stateUnknown', { details: { value } });
-  known.set(path, state);
-  return state;
-}
-
-function resolve(machine: AnyStateMachine, value: StateValue): AnyMachineSnapshot {
+function resolve(machine: AnyStateMachine, value: StateValue, context: Envelope['context']): AnyMachineSnapshot {
   try {
-    return machine.resolveState({ value, context: {} });
+    return resolved(machine, value, context);
   } catch (cause) {
     throw new RegistrationError('envelope.stateUnknown', { cause, details: { value } });
   }

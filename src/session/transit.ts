@@ -1,4 +1,13 @@
-import { type AnyEventObject, type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate';
+import {
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createActor,
+  type MachineContext,
+  type StateValue,
+} from 'xstate';
+import { isEqual } from '../equal.js';
+import { pathOf } from '../snapshot.js';
 
 /** What an event makes of a snapshot, and the actions it asks for. */
 export interface Transit {
@@ -12,7 +21,7 @@ const transitions = new WeakMap<AnyStateMachine, Transition>();
 
 /**
  * XState's own `transition`, which makes an actor for each event, with that actor made once for each machine. Pure as that
- * one is: nothing it gives is carried out. The one place that knows how XState calls its machines from inside.
+ * one is: nothing it gives is carried out. This file is the one place that knows XState from inside.
  */
 export function transit(machine: AnyStateMachine, before: AnyMachineSnapshot, event: AnyEventObject): Transit {
   const known = transitions.get(machine);
@@ -41,4 +50,19 @@ function transitionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): T
     const after = machine.transition(before, event, scope as never) as AnyMachineSnapshot;
     return { after, actions };
   };
+}
+
+const states = new WeakMap<AnyStateMachine, Map<string, AnyMachineSnapshot>>();
+
+/** XState's own `resolveState`, with each state of a machine resolved once: a machine has few, and a context says nothing to it. */
+export function resolved(machine: AnyStateMachine, value: StateValue, context: MachineContext): AnyMachineSnapshot {
+  const known = states.get(machine) ?? new Map<string, AnyMachineSnapshot>();
+  states.set(machine, known);
+  const path = pathOf(value);
+  const found = known.get(path);
+  if (found !== undefined && isEqual(found.value, value))
+    return { ...found, value, context, children: {}, historyValue: {}, tags: new Set(found.tags) };
+  const snapshot = machine.resolveState({ value, context });
+  if (isEqual(snapshot.value, value)) known.set(path, machine.resolveState({ value, context: {} }));
+  return snapshot;
 }
