@@ -12,7 +12,7 @@ import { resolved } from './transit.js';
 const commandSchema = z.strictObject({ id: z.string(), revision: z.number().int() });
 
 /** A state as XState writes it. A schema that contains itself would cost ten times as much. */
-const stateValue = z.custom<StateValue>(isStateValue, { params: { expected: 'state' } });
+const stateValue = z.custom<StateValue>(isStateValue);
 
 function isStateValue(value: unknown): value is StateValue {
   if (typeof value === 'string') return true;

@@ -31,8 +31,7 @@ export function difference(before: unknown, after: unknown, path: Path = []): Pa
   for (const [key, value] of Object.entries(after)) {
     const old = memberOf(before, key);
     if (value === undefined || Object.is(old, value)) continue;
-    if (old === undefined) found.push({ path: [...path, key], value });
-    else found.push(...difference(old, value, [...path, key]));
+    found.push(...difference(old, value, [...path, key]));
   }
   for (const [key, old] of Object.entries(before))
     if (old !== undefined && memberOf(after, key) === undefined) found.push({ path: [...path, key] });
@@ -61,7 +60,7 @@ function replaced(whole: unknown, [first, ...rest]: Path, patch: Patch): unknown
 }
 
 function membersOf(value: object): Map<string, unknown> {
-  return new Map(Object.entries(value).filter(([, inner]) => inner !== undefined));
+  return new Map(Object.entries(value));
 }
 
 function memberOf(value: object, key: string): unknown {

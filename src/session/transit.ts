@@ -63,6 +63,6 @@ export function resolved(machine: AnyStateMachine, value: StateValue, context: M
   if (found !== undefined && isEqual(found.value, value))
     return { ...found, value, context, children: {}, historyValue: {}, tags: new Set(found.tags) };
   const snapshot = machine.resolveState({ value, context });
-  if (isEqual(snapshot.value, value)) known.set(path, machine.resolveState({ value, context: {} }));
+  known.set(path, machine.resolveState({ value, context: {} }));
   return snapshot;
 }

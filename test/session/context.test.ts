@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -29,10 +30,12 @@ const saved: Record<string, unknown> = JSON.parse(text).context;
 
 describe('a context that is read', () => {
   it('shares its policy, frozen, with every other registration under an equal one', () => {
-    const policy = policyOf(text);
-    expect(policyOf(text)).toBe(policy);
+    const own = { site: 'intl', version: randomUUID() } as const;
+    const mine = savedUnder(own);
+    const policy = policyOf(mine);
+    expect(policyOf(mine)).toBe(policy);
     expect(policyOf(savedUnder({ site: 'eu' }))).not.toBe(policy);
-    expect(policy).toStrictEqual(createPolicy({ site: 'intl' }));
+    expect(policy).toStrictEqual(createPolicy(own));
     expect(() => Object.assign(Object(policy).verificationCode, { attempts: 99 })).toThrow(TypeError);
   });
 
@@ -86,11 +89,24 @@ describe('a context that is read', () => {
   });
 
   it('keeps no more than a few policies at hand', () => {
-    const policy = policyOf(text);
-    for (let attempts = 1; attempts <= 32; attempts += 1)
-      policyOf(savedUnder({ site: 'cn', verificationCode: { attempts } }));
-    expect(policyOf(text)).not.toBe(policy);
-    expect(policyOf(text)).toStrictEqual(policy);
+    const mine = savedUnder({ site: 'intl', version: randomUUID() });
+    const policy = policyOf(mine);
+    const decodeOthers = (count: number) => {
+      for (let other = 0; other < count; other += 1) policyOf(savedUnder({ site: 'cn', version: randomUUID() }));
+    };
+    decodeOthers(31);
+    expect(policyOf(mine)).toBe(policy);
+    decodeOthers(1);
+    expect(policyOf(mine)).not.toBe(policy);
+    expect(policyOf(mine)).toStrictEqual(policy);
+  });
+
+  it('is not forgotten for policies that are none', () => {
+    const mine = savedUnder({ site: 'intl', version: randomUUID() });
+    const policy = policyOf(mine);
+    for (let wrong = 0; wrong < 64; wrong += 1)
+      expect(checkedContext(registrationMachine, { ...saved, policy: { wrong } }).ok).toBe(false);
+    expect(policyOf(mine)).toBe(policy);
   });
 });
 

@@ -121,6 +121,8 @@ describe('design 8: what cannot be read back is a typed error that names what is
     ['a policy with another site', withContext(['policy', 'site'], 'mars'), 'envelope.contextInvalid'],
     ['a draft of the wrong type', withContext(['application', 'drafts'], { business: 5 }), 'envelope.contextInvalid'],
     ['a step nobody knows', withContext(['application', 'lookAgain'], ['lunch']), 'envelope.contextInvalid'],
+    ['a state that is nothing', damaged({ value: null }), 'envelope.malformed'],
+    ['a state in a list', damaged({ value: ['review', 5] }), 'envelope.malformed'],
     ['a state nobody knows', damaged({ value: 'lunch' }), 'envelope.stateUnknown'],
     ['a state inside a state nobody knows', damaged({ value: { lunch: 'soup' } }), 'envelope.stateUnknown'],
     ['a state nobody knows inside one', damaged({ value: { review: 'lunch' } }), 'envelope.stateUnknown'],
@@ -160,6 +162,10 @@ describe('design 8: what cannot be read back is a typed error that names what is
     expect(refusal(text, signupMachine)).toMatchObject({ details: { machine: 'registration' } });
     expect(refusal(damaged({ version: '99' }))).toMatchObject({ details: { version: '99' } });
     expect(refusal(damaged({ value: 'lunch' }))).toMatchObject({ details: { value: 'lunch' } });
+    for (const value of [null, 5, { review: null }])
+      expect(refusal(damaged({ value }))).toMatchObject({
+        details: { issues: [{ code: 'value.wrongType', path: ['value'] }] },
+      });
     const unreadable = refusal(withContext(['account', 'email'], 'Ada Lantern, 1 Lantern Street'));
     expect(unreadable).toMatchObject({
       details: { issues: [{ code: 'email.invalid', path: ['context', 'account', 'email'] }] },
