@@ -42,9 +42,8 @@ export default defineConfig({
         test: {
           name: 'compiled',
           include: [
-            'test/{account,application,events,fields,issue,policy,vectors}.test.ts',
-            'test/session/{context,counters,damaged,door,envelope,roads,secrets}.test.ts',
-            'test/wizard/**/*.test.ts',
+            'test/{account,application,events,fields,issue,policy}.test.ts',
+            'test/session/{context,counters,damaged,door,envelope}.test.ts',
           ],
           setupFiles: ['test/config/compiled.setup.ts'],
         },
