@@ -40,15 +40,24 @@ export async function inTurns(
   contenders: readonly Contender[],
   { rounds = 50, milliseconds = 20 }: Effort = {},
 ): Promise<readonly Measured[]> {
-  const pace = new Map<Contender, number>();
-  for (const contender of contenders) pace.set(contender, await paceOf(contender, milliseconds));
+  const paces = await inOrder(contenders, (contender) => paceOf(contender, milliseconds));
+  const taken = await roundByRound(contenders, rounds, (contender, place) => timed(contender, paces[place] ?? 1));
+  return beside(contenders, taken);
+}
+
+/** Gives each contender a turn in every round, every second round backwards, and answers what each took. */
+export async function roundByRound(
+  contenders: readonly Contender[],
+  rounds: number,
+  turn: (contender: Contender, place: number) => Promise<number>,
+): Promise<readonly (readonly number[])[]> {
   const taken = contenders.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     const order = [...contenders.entries()];
     for (const [place, contender] of round % 2 === 0 ? order : order.reverse())
-      taken[place]?.push(await timed(contender, pace.get(contender) ?? 1));
+      taken[place]?.push(await turn(contender, place));
   }
-  return beside(contenders, taken);
+  return taken;
 }
 
 /** What was taken, round by round, with the ratios to the first. */

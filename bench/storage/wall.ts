@@ -1,4 +1,4 @@
-import { beside, type Contender, type Effort, type Measured } from '../measure.js';
+import { beside, type Contender, type Effort, inOrder, type Measured, roundByRound } from '../measure.js';
 
 /** A server does nothing but sessions; in short turns it would find its code and its data thrown out each time. */
 export const longTurns: Effort = { rounds: 15, milliseconds: 300 };
@@ -13,17 +13,14 @@ export async function byTheClock(
   { rounds = 50, milliseconds = 20 }: Effort = {},
 ): Promise<readonly Measured[]> {
   const warmUp = Math.ceil(rounds / 5);
-  const times: number[] = [];
-  for (const contender of contenders) times.push(await timesWithin(contender, milliseconds));
-  const taken = contenders.map((): number[] => []);
-  for (let round = 0; round < rounds + warmUp; round += 1) {
-    const order = [...contenders.keys()];
-    for (const place of round % 2 === 0 ? order : order.reverse()) {
-      const spent = await timed(contenders[place] as Contender, times[place] ?? 1);
-      if (round >= warmUp) taken[place]?.push(spent);
-    }
-  }
-  return beside(contenders, taken);
+  const times = await inOrder(contenders, (contender) => timesWithin(contender, milliseconds));
+  const taken = await roundByRound(contenders, rounds + warmUp, (contender, place) =>
+    timed(contender, times[place] ?? 1),
+  );
+  return beside(
+    contenders,
+    taken.map((own) => own.slice(warmUp)),
+  );
 }
 
 /** How often a contender runs in a turn; found by doubling, which warms it up as well. */

@@ -1,6 +1,6 @@
 import type { IssuePath } from '../issue.js';
 import { type ChartSnapshot, pathOf } from '../snapshot.js';
-import { difference } from './patches.js';
+import { difference, memberOf } from './patches.js';
 
 /** One place in which two states of a registration differ; a side on which nothing stands there is undefined. */
 export interface FieldDifference {
@@ -21,8 +21,5 @@ export function compareSnapshots(mine: ChartSnapshot, theirs: ChartSnapshot): re
 
 /** A difference lies within objects that both sides have. */
 function valueAt(whole: object, path: IssuePath): unknown {
-  return path.reduce<unknown>((value, key) => {
-    const holder = value as object;
-    return Object.hasOwn(holder, key) ? Reflect.get(holder, key) : undefined;
-  }, whole);
+  return path.reduce<unknown>((value, key) => memberOf(value as object, key), whole);
 }

@@ -28,11 +28,8 @@ export function difference(before: unknown, after: unknown, path: Path = []): Pa
   }
   if (!isObject(before) || !isObject(after)) return [{ path, value: after }];
   const found: Patch[] = [];
-  for (const [key, value] of Object.entries(after)) {
-    const old = memberOf(before, key);
-    if (value === undefined || Object.is(old, value)) continue;
-    found.push(...difference(old, value, [...path, key]));
-  }
+  for (const [key, value] of Object.entries(after))
+    if (value !== undefined) found.push(...difference(memberOf(before, key), value, [...path, key]));
   for (const [key, old] of Object.entries(before))
     if (old !== undefined && memberOf(after, key) === undefined) found.push({ path: [...path, key] });
   return found;
@@ -52,18 +49,15 @@ function replaced(whole: unknown, [first, ...rest]: Path, patch: Patch): unknown
     return isRemoved ? whole.toSpliced(first, 1) : whole.toSpliced(first, 1, replaced(whole[first], rest, patch));
   }
   if (!isObject(whole) || typeof first !== 'string') failAt(patch);
-  const members = membersOf(whole);
+  const members = new Map<string, unknown>(Object.entries(whole));
   if (!members.has(first) && !isAdded) failAt(patch);
   if (isRemoved) members.delete(first);
   else members.set(first, replaced(members.get(first), rest, patch));
   return Object.fromEntries(members);
 }
 
-function membersOf(value: object): Map<string, unknown> {
-  return new Map(Object.entries(value));
-}
-
-function memberOf(value: object, key: string): unknown {
+/** What an object has of its own under a key. */
+export function memberOf(value: object, key: string | number): unknown {
   return Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import * as z from 'zod';
 import { isRegistrationError, type RegistrationError } from '../../src/errors.js';
 import type { Act } from '../../src/events.js';
@@ -11,6 +11,7 @@ import { step } from '../../src/session/step.js';
 import { chartOf } from '../../src/snapshot.js';
 import { dice } from '../storage/processes.js';
 import { inherited, naughty, pathsIn, valueAt, withKey, without, withValueAt } from '../support/hostility.js';
+import { valuesOf } from '../support/values.js';
 import { type Moment, momentsOf } from './players.js';
 import { people, scenarios } from './scenarios.js';
 
@@ -27,14 +28,6 @@ export interface Damaged {
 /** Every moment of every scenario. */
 export async function momentsOfAll(): Promise<readonly Moment[]> {
   return (await Promise.all(scenarios.map(momentsOf))).flat();
-}
-
-/** Every state of a machine as a value, legal to rest in or not. */
-function valuesOf(node: AnyStateNode): unknown[] {
-  return Object.values(node.states).flatMap((state) => [
-    state.key,
-    ...valuesOf(state).map((inner) => ({ [state.key]: inner })),
-  ]);
 }
 
 const machines = new Map(scenarios.map(({ machine }) => [machine.id, machine]));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import { isRegistrationError } from '../../src/errors.js';
 import { allowedEvents, explain } from '../../src/explain.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
@@ -10,6 +10,7 @@ import { decode, type Envelope, encode, snapshotOf } from '../../src/session/env
 import { openSession } from '../../src/session/session.js';
 import { start, step } from '../../src/session/step.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
+import { valuesOf } from '../support/values.js';
 import { Desk } from './desk.js';
 import { momentsOf, reread } from './players.js';
 import { people, roads, scenarios } from './scenarios.js';
@@ -203,14 +204,6 @@ describe('design 8: what cannot be read back is a typed error that names what is
     }
   });
 });
-
-/** The dotted paths of every state of a machine, as values. */
-function valuesOf(node: AnyStateNode): unknown[] {
-  return Object.values(node.states).flatMap((state) => [
-    state.key,
-    ...valuesOf(state).map((inner) => ({ [state.key]: inner })),
-  ]);
-}
 
 type Damage = (whole: string, machine: AnyStateMachine) => string;
 

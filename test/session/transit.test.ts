@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyStateMachine, AnyStateNode, StateValue } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { resolved } from '../../src/session/transit.js';
 import { pathOf } from '../../src/snapshot.js';
+import { valuesOf } from '../support/values.js';
 import { charts, parts } from './scenarios.js';
-
-/** Every state value of a machine, down to its atomic and final states. */
-function valuesOf({ states }: AnyStateNode): StateValue[] {
-  return Object.entries(states).flatMap(([key, node]): StateValue[] => {
-    const inner = valuesOf(node);
-    return inner.length === 0 ? [key] : inner.map((value) => ({ [key]: value }));
-  });
-}
 
 const machines: ReadonlySet<AnyStateMachine> = new Set([
   registrationMachine,
