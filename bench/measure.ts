@@ -1,4 +1,6 @@
 import { cpus, loadavg } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /** One of several ways to do the same, measured beside the others. */
 export interface Contender {
@@ -30,11 +32,17 @@ export interface Effort {
   readonly milliseconds?: number;
 }
 
+/** A server does nothing but its own steps; in short turns it would find its code and its data thrown out each time. */
+export const longTurns: Effort = { rounds: 25, milliseconds: 200 };
+
+/** Processor time for which a contender runs alone before it is measured, in milliseconds. */
+const warmUp = 2000;
+
 /**
- * Measures contenders in turns, in many short rounds, by the processor time of this process; every second round goes
- * through them backwards, so that nobody always runs on the heap another left. The first is what the others are compared
- * with. Before, each runs alone for the time of a hundred rounds: a whole step is so much code that it takes the engine
- * seconds to compile it, and a server in its first second is not what is compared here.
+ * Measures contenders in turns, round by round, by the processor time of this process; every second round goes through
+ * them backwards, so that nobody always comes after the same other. The first is what the others are compared with.
+ * Before, each runs alone for two seconds: a whole step is so much code that it takes the engine that long to compile it,
+ * and a server in its first second is not what is compared here.
  */
 export async function inTurns(
   contenders: readonly Contender[],
@@ -87,20 +95,25 @@ export async function inOrder<T, R>(all: readonly T[], work: (one: T) => Promise
   return done;
 }
 
-/** How often a contender runs in the time of a round, once it is warm. */
+/** How often a contender runs in a turn, once it is warm. */
 async function paceOf(contender: Contender, milliseconds: number): Promise<number> {
   const round = milliseconds * 1000;
+  const least = Math.max(warmUp * 1000, 2 * round);
   for (let times = 1, spent = 0; ; times *= 2) {
     const each = await timed(contender, times);
     spent += each * times;
-    if (spent >= 100 * round) return Math.max(1, Math.round(round / each));
+    if (spent >= least) return Math.max(1, Math.round(round / each));
   }
 }
 
-/** Microseconds of processor time for one time over. */
+setFlagsFromString('--expose-gc');
+const collect: (how: { readonly type: 'minor' }) => void = runInNewContext('gc');
+
+/** Microseconds of processor time for one time over, its garbage taken out: else the next in turn would pay for that. */
 async function timed({ run }: Contender, times: number): Promise<number> {
   const before = process.cpuUsage();
   await run(times);
+  collect({ type: 'minor' });
   const { user, system } = process.cpuUsage(before);
   return (user + system) / times;
 }

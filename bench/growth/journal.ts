@@ -2,11 +2,11 @@ import type { StorageAdapter } from 'hcpn-registration';
 import { memoryStorage } from 'hcpn-registration/storage/memory';
 import { migratePostgres, postgresStorage } from 'hcpn-registration/storage/postgres';
 import { sqliteStorage } from 'hcpn-registration/storage/sqlite';
-import { type Contender, type Effort, inTurns, type Measured } from '../measure.js';
+import { type Contender, type Effort, inTurns, longTurns, type Measured } from '../measure.js';
 import type { Findings, Table } from '../report.js';
 import { type Applicant, applicantOf, runIn } from '../storage/applicant.js';
 import { onPostgres, onSqlite } from '../storage/places.js';
-import { byTheClock, longTurns } from '../storage/wall.js';
+import { byTheClock } from '../storage/wall.js';
 
 const few = 10;
 const many = 10_000;

@@ -1,4 +1,4 @@
-import { type Contender, type Effort, inTurns, type Spread } from '../measure.js';
+import { type Contender, type Effort, inTurns, longTurns, type Spread } from '../measure.js';
 import type { Findings, Table } from '../report.js';
 import { ballerine } from './ballerine.js';
 import { again, checkSame, type Journey, journeyOf, sizes } from './journey.js';
@@ -103,7 +103,7 @@ async function measured(
   steps: number,
   effort: Effort | undefined,
 ): Promise<Table> {
-  const registrations = await inTurns(contenders, effort);
+  const registrations = await inTurns(contenders, { ...longTurns, ...effort });
   return {
     ...table,
     measured: registrations.map((each) => ({ ...each, microseconds: shared(each.microseconds, steps) })),

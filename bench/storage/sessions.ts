@@ -3,7 +3,7 @@ import { fileStorage } from 'hcpn-registration/storage/file';
 import { memoryStorage } from 'hcpn-registration/storage/memory';
 import { migratePostgres, postgresStorage } from 'hcpn-registration/storage/postgres';
 import { sqliteStorage } from 'hcpn-registration/storage/sqlite';
-import type { Contender, Effort } from '../measure.js';
+import { type Contender, type Effort, longTurns } from '../measure.js';
 import type { Findings, Table } from '../report.js';
 import { applicantOf, runIn } from './applicant.js';
 import { inFolder, onPostgres, onSqlite } from './places.js';
@@ -17,7 +17,7 @@ import {
   replayOnPostgres,
   replayOnSqlite,
 } from './recording.js';
-import { byTheClock, longTurns } from './wall.js';
+import { byTheClock } from './wall.js';
 
 const says = `One event: an applicant whose four steps are filled in keeps another draft, which is saved before the next
 event is said. Microseconds for one event on the wall, the disk included. The adapter alone is given the very commit the

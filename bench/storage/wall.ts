@@ -1,8 +1,5 @@
 import { beside, type Contender, type Effort, inOrder, type Measured, roundByRound } from '../measure.js';
 
-/** A server does nothing but sessions; in short turns it would find its code and its data thrown out each time. */
-export const longTurns: Effort = { rounds: 15, milliseconds: 300 };
-
 /**
  * Measures contenders in turns by the clock on the wall, waiting included, for whoever waits on a disk or a server.
  * A round gives each a turn, every second round backwards, so that a disk that slows down slows all of them. The first

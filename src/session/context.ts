@@ -1,28 +1,18 @@
-import { freeze } from 'immer';
 import type { AnyStateMachine } from 'xstate';
 import * as z from 'zod';
-import { isEqual } from '../equal.js';
-import { type Checked, parse } from '../issue.js';
+import { type Checked, type IssuePath, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import type { Envelope } from './envelope.js';
+import { checkedPolicy } from './policies.js';
 
 type Context = Envelope['context'];
 
-/** More than a host has at one time: its own policy by site, and those before. */
-const mostPolicies = 32;
-
-/**
- * Policies that were checked, the latest first. They are few, registrations many, and a policy is half of what a
- * registration remembers: to know one again costs a third of checking it.
- */
-let policies: readonly unknown[] = [];
-
-/** What was saved as a context, checked against the machine's schema; equal policies become the same, frozen object. */
-export function checkedContext(machine: AnyStateMachine, saved: Context): Checked<Context> {
+/** A context, checked against the machine's schema; equal policies become the same, frozen object. */
+export function checkedContext(machine: AnyStateMachine, saved: Context, at: IssuePath = []): Checked<Context> {
   const schema = chartOf(machine).context;
   const context = sliceBySlice(schema, saved);
   if (context !== undefined) return { ok: true, value: context };
-  const whole = parse(schema, saved, ['context']);
+  const whole = parse(schema, saved, at);
   return whole.ok ? { ok: true, value: { ...whole.value } } : whole;
 }
 
@@ -42,12 +32,4 @@ function sliceBySlice(schema: z.ZodType<object>, saved: Context): Context | unde
     context[key] = checked.value;
   }
   return context;
-}
-
-function checkedPolicy(schema: z.ZodType, said: unknown): Checked<unknown> {
-  const known = policies.find((policy) => isEqual(policy, said));
-  if (known !== undefined) return { ok: true, value: known };
-  const checked = parse(schema, said);
-  if (checked.ok) policies = [freeze(checked.value, true), ...policies].slice(0, mostPolicies);
-  return checked;
 }

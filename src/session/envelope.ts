@@ -6,6 +6,7 @@ import { instant } from '../fields.js';
 import { parse, withoutParams } from '../issue.js';
 import { migrated } from '../registration/migrations.js';
 import { checkedContext } from './context.js';
+import { readSaved, writeSaved } from './policies.js';
 import { resolved } from './transit.js';
 
 /** A command that was carried out: its id and the revision it made. */
@@ -42,7 +43,7 @@ export const envelopeFormat = 1;
 /** The text that is saved. Throws `envelope.notAtRest` while a port call is due. */
 export function encode(envelope: Envelope): string {
   if (envelope.pending.length > 0) throw new RegistrationError('envelope.notAtRest');
-  return JSON.stringify(envelope);
+  return writeSaved(envelope);
 }
 
 /**
@@ -60,7 +61,7 @@ export function accept(machine: AnyStateMachine, read: Envelope): Envelope {
   const version = versionOf(machine);
   const saved = migrated(read, read.version, version);
   if (saved === null) throw new RegistrationError('envelope.versionUnknown', { details });
-  const context = checkedContext(machine, saved.context);
+  const context = checkedContext(machine, saved.context, ['context']);
   if (!context.ok)
     throw new RegistrationError('envelope.contextInvalid', {
       details: { issues: withoutParams(context.issues) },
@@ -84,9 +85,9 @@ function isInPassing({ _nodes: nodes, machine }: AnyMachineSnapshot): boolean {
 }
 
 /** What a text says as JSON. Throws a `SyntaxError` that does not quote the text, which may hold personal data. */
-export function readJson(text: string): unknown {
+export function readJson(text: string, read: (text: string) => unknown = JSON.parse): unknown {
   try {
-    return JSON.parse(text);
+    return read(text);
   } catch {
     throw new SyntaxError('The text is not JSON.');
   }
@@ -96,7 +97,7 @@ export function readJson(text: string): unknown {
 export function readEnvelope(text: string): Envelope {
   let value: unknown;
   try {
-    value = readJson(text);
+    value = readJson(text, readSaved);
   } catch (cause) {
     throw new RegistrationError('envelope.malformed', { cause });
   }

@@ -7,6 +7,7 @@ import { explainHeard } from '../explain.js';
 import { instant } from '../fields.js';
 import { type Issue, issue, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
+import { checkedContext } from './context.js';
 import { type Envelope, envelopeFormat, snapshotOf, versionOf } from './envelope.js';
 import { transit } from './transit.js';
 
@@ -42,7 +43,7 @@ export interface StepResult {
 export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>, at: string): StepResult {
   const [{ value, context }, actions] = begin(machine, input);
   const time = parse(instant, at, ['at']);
-  const checked = parse(chartOf(machine).context, context);
+  const checked = checkedContext(machine, context);
   if (!time.ok || !checked.ok) {
     const issues = [time, checked].flatMap((answer) => (answer.ok ? [] : answer.issues));
     throw new RegistrationError('input.invalid', { details: { issues } });
@@ -54,7 +55,7 @@ export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>
     revision: 1,
     at: time.value,
     value,
-    context: { ...checked.value },
+    context: checked.value,
     commands: [],
   };
   return proceed(envelope, envelope, actions);
