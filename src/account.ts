@@ -93,9 +93,6 @@ const challengeSchema = z.strictObject({
     .nullable(),
 });
 
-/** A verification code on its way. The code itself is never kept. */
-export type Challenge = z.infer<typeof challengeSchema>;
-
 /** The account as far as it is known: what signup fills and the other charts read. */
 export const accountSchema = told(
   z.strictObject({

@@ -101,9 +101,6 @@ export const draftInputSchema = draftSchema.refine(
   { params: { expected: 'at most 64 fields, none of them a secret' } },
 );
 
-/** What a person typed in a step that is not finished. */
-export type StepDraft = z.infer<typeof draftSchema>;
-
 const lookUpSchema = z.strictObject({
   country,
   registrationNumber: text(512),

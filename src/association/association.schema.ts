@@ -17,7 +17,7 @@ import {
 } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
-import { type PortsOf, port } from '../ports.js';
+import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** How a member is addressed. */
@@ -229,6 +229,3 @@ export type AssociationQuestions = { readonly [N in keyof typeof ports]: (typeof
 
 /** What association asks the outside world. */
 export const associationPorts: AssociationQuestions = ports;
-
-/** What association asks the outside world. */
-export type AssociationPorts = PortsOf<typeof associationPorts>;

@@ -9,7 +9,7 @@ import { identifier, instant, personal, type Schema, told } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { keptProgramSchema, partnerProgramEvents } from '../partnerProgram/partnerProgram.schema.js';
 import { type Policy, policySchema } from '../policy.js';
-import { type PortsOf, port } from '../ports.js';
+import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 const partner = ['applicant', 'administrator'] as const;
@@ -139,6 +139,3 @@ export type EnrollmentQuestions = { readonly [N in keyof typeof ports]: (typeof 
 
 /** What enrollment asks the outside world. */
 export const enrollmentPorts: EnrollmentQuestions = ports;
-
-/** What enrollment asks the outside world. */
-export type EnrollmentPorts = PortsOf<typeof enrollmentPorts>;

@@ -13,7 +13,7 @@ import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { type Fields, identifier, instant, personal, type Schema, text, told } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
-import { type PortsOf, port } from '../ports.js';
+import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** Why an application does not pass, one a sourced cause where there is one. */
@@ -152,6 +152,3 @@ export type ReviewQuestions = { readonly [N in keyof typeof ports]: (typeof port
 
 /** What review asks the outside world. */
 export const reviewPorts: ReviewQuestions = ports;
-
-/** What review asks the outside world. */
-export type ReviewPorts = PortsOf<typeof reviewPorts>;

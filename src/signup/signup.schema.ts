@@ -21,7 +21,7 @@ import {
 } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
-import { type PortsOf, port } from '../ports.js';
+import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** What signup remembers. */
@@ -166,6 +166,3 @@ export type SignupQuestions = { readonly [N in keyof typeof ports]: (typeof port
 
 /** What signup asks the outside world. */
 export const signupPorts: SignupQuestions = ports;
-
-/** What signup asks the outside world. */
-export type SignupPorts = PortsOf<typeof signupPorts>;

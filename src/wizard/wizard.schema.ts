@@ -15,7 +15,7 @@ import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { country, identifier, type Schema, text } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
-import { type PortsOf, port } from '../ports.js';
+import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** What the wizard remembers. */
@@ -84,6 +84,3 @@ export type WizardQuestions = { readonly [N in keyof typeof ports]: (typeof port
 
 /** What the wizard asks the outside world. */
 export const wizardPorts: WizardQuestions = ports;
-
-/** What the wizard asks the outside world. */
-export type WizardPorts = PortsOf<typeof wizardPorts>;

@@ -23,9 +23,6 @@ export function portalApi(portal: Portal, stopping: AbortSignal) {
     .route('/', filesRoutes(portal));
 }
 
-/** The type of the API, for `hc` of `hono/client`. */
-export type PortalApi = ReturnType<typeof portalApi>;
-
 /** The whole portal as one application: what every request passes, the API, its description, the pages. */
 export function portalApp(portal: Portal, stopping: AbortSignal) {
   const app = new OpenAPIHono<PortalEnv>();
