@@ -44,7 +44,7 @@ export interface SessionOptions<M extends AnyStateMachine> extends CallSettings 
 export interface SendOptions {
   /** Who acts; an event that claims someone else is invalid. */
   readonly by?: Actor;
-  /** Idempotency key: the same key with the same event is carried out once. Needs WebCrypto. */
+  /** Idempotency key: the same key with the same event is carried out once. */
   readonly commandId?: string;
   /** The revision the person saw; if it is not the current one, the act is refused. */
   readonly expectedRevision?: number;
