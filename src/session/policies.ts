@@ -41,9 +41,9 @@ export function readSaved(text: string): unknown {
   const found = known.find((each) => text.startsWith(each.text, place));
   if (found === undefined) return JSON.parse(text);
   const rest = text.slice(place + found.text.length);
-  const saved: { context?: { policy?: unknown } } | null = JSON.parse(`${text.slice(0, place)}${standIn}${rest}`);
+  const saved: { context?: { policy?: unknown } } = JSON.parse(`${text.slice(0, place)}${standIn}${rest}`);
   // A text that says it elsewhere than an envelope does is no envelope; it is read as it is.
-  if (saved?.context?.policy !== standIn) return JSON.parse(text);
+  if (saved.context?.policy !== standIn) return JSON.parse(text);
   saved.context.policy = found.policy;
   return saved;
 }
