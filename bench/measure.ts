@@ -1,6 +1,5 @@
 import { cpus, loadavg } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collect } from '../test/support/garbage.js';
 
 /** One of several ways to do the same, measured beside the others. */
 export interface Contender {
@@ -105,9 +104,6 @@ async function paceOf(contender: Contender, milliseconds: number): Promise<numbe
     if (spent >= least) return Math.max(1, Math.round(round / each));
   }
 }
-
-setFlagsFromString('--expose-gc');
-const collect: (how: { readonly type: 'minor' }) => void = runInNewContext('gc');
 
 /** Microseconds of processor time for one time over, its garbage taken out: else the next in turn would pay for that. */
 async function timed({ run }: Contender, times: number): Promise<number> {

@@ -35,9 +35,11 @@ export function checkedPolicy(schema: z.ZodType, said: unknown): Checked<unknown
 const opening = '"context":{"policy":';
 const standIn = 0;
 
+const placeIn = (text: string) => text.indexOf(opening) + opening.length;
+
 /** What a saved text says as JSON, a known policy in it not read again. Throws a `SyntaxError` as `JSON.parse` does. */
 export function readSaved(text: string): unknown {
-  const place = text.indexOf(opening) + opening.length;
+  const place = placeIn(text);
   const found = known.find((each) => text.startsWith(each.text, place));
   if (found === undefined) return JSON.parse(text);
   const rest = text.slice(place + found.text.length);
@@ -55,6 +57,6 @@ export function writeSaved(envelope: Envelope): string {
   const [first] = Object.keys(context);
   if (found === undefined || first !== 'policy') return JSON.stringify(envelope);
   const text = JSON.stringify({ ...envelope, context: { ...context, policy: standIn } });
-  const place = text.indexOf(opening) + opening.length;
+  const place = placeIn(text);
   return text.slice(0, place) + found.text + text.slice(place + `${standIn}`.length);
 }

@@ -1,14 +1,13 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { decode, encode } from '../../src/session/envelope.js';
 import { step } from '../../src/session/step.js';
 import { chartOf } from '../../src/snapshot.js';
+import { collect } from '../support/garbage.js';
 import { Desk } from './desk.js';
-import { type Moment, momentsOf } from './players.js';
-import { people, scenarios } from './scenarios.js';
+import { type Moment, momentsOfAll } from './players.js';
+import { people } from './scenarios.js';
 
-const moments = (await Promise.all(scenarios.map(momentsOf))).flat();
+const moments = await momentsOfAll();
 
 const manners: readonly [name: string, change: (act: Moment['act']) => object][] = [
   ['as it is', (act) => act],
@@ -49,9 +48,6 @@ describe('P4 one event, from saved text to saved text', () => {
 });
 
 describe('P8 100,000 types of event nobody knows', () => {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-
   /** Bytes by which the heap grows. */
   async function growth(work: (place: number) => unknown): Promise<number> {
     for (let place = 0; place < 2000; place += 1) await work(-place);

@@ -12,7 +12,7 @@ import { chartOf } from '../../src/snapshot.js';
 import { dice } from '../storage/processes.js';
 import { inherited, naughty, pathsIn, valueAt, withKey, without, withValueAt } from '../support/hostility.js';
 import { valuesOf } from '../support/values.js';
-import { type Moment, momentsOf } from './players.js';
+import type { Moment } from './players.js';
 import { people, scenarios } from './scenarios.js';
 
 /** A saved text that something happened to. */
@@ -23,11 +23,6 @@ export interface Damaged {
   readonly text: string;
   /** What happened to it. */
   readonly ways: readonly string[];
-}
-
-/** Every moment of every scenario. */
-export async function momentsOfAll(): Promise<readonly Moment[]> {
-  return (await Promise.all(scenarios.map(momentsOf))).flat();
 }
 
 const machines = new Map(scenarios.map(({ machine }) => [machine.id, machine]));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { damages, judge, momentsOfAll, type Verdict, wayNames } from './damage.js';
+import { damages, judge, type Verdict, wayNames } from './damage.js';
+import { momentsOfAll } from './players.js';
 
 const seed = Number(process.env['SEED'] ?? 20261123);
 const runs = Number(process.env['RUNS'] ?? 2000);

@@ -11,10 +11,10 @@ import { everythingOf } from '../../src/testing/storage/kit.js';
 import { anyValue } from '../support/anything.js';
 import { Clock } from '../support/clock.js';
 import { choose, Desk, say } from './desk.js';
-import { type Moment, momentsOf, playOf, portsOf, reread, sessionOn, settleAll } from './players.js';
+import { type Moment, momentsOfAll, playOf, portsOf, reread, sessionOn, settleAll } from './players.js';
 import { people, scenarios } from './scenarios.js';
 
-const moments = (await Promise.all(scenarios.map(momentsOf))).flat();
+const moments = await momentsOfAll();
 
 /** For each type of event a place where it is taken. */
 const examples: readonly Moment[] = [

@@ -12,11 +12,11 @@ import { start, step } from '../../src/session/step.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
 import { valuesOf } from '../support/values.js';
 import { Desk } from './desk.js';
-import { momentsOf, reread } from './players.js';
-import { people, roads, scenarios } from './scenarios.js';
+import { momentsOfAll, reread } from './players.js';
+import { people, roads } from './scenarios.js';
 
-const moments = (await Promise.all(scenarios.map(momentsOf))).flat();
-const onRoad = (await Promise.all(roads.map(momentsOf))).flat();
+const moments = await momentsOfAll();
+const onRoad = await momentsOfAll(roads);
 
 /** The error a text is turned away with, if it is. */
 function refusal(text: string, machine: AnyStateMachine = registrationMachine): unknown {

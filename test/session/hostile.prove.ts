@@ -10,7 +10,8 @@ import {
   placesOf,
   withValueAt,
 } from '../support/hostility.js';
-import { damages, judge, momentsOfAll, type Verdict } from './damage.js';
+import { damages, judge, type Verdict } from './damage.js';
+import { momentsOfAll } from './players.js';
 
 /**
  * Says hostile things at every door, and reads damaged envelopes back: always an answer, never an exception out of

@@ -15,7 +15,7 @@ import { type ChartSnapshot, chartOf, pathOf } from '../../src/snapshot.js';
 import type { StorageAdapter } from '../../src/storage/port.js';
 import { Clock } from '../support/clock.js';
 import { type Scripts, willingPorts } from '../support/ports.js';
-import { type Line, people, type Scenario } from './scenarios.js';
+import { type Line, people, type Scenario, scenarios } from './scenarios.js';
 
 /** What a player is given: a chart, what it starts from, and the world around it. */
 export interface Play {
@@ -342,4 +342,9 @@ export async function momentsOf(scenario: Scenario): Promise<readonly Moment[]> 
   const player = await pureSteps(play, (before, act) => moments.push({ scenario, before, act }));
   for (const line of scenario.lines) await playLine(player, play, line);
   return moments;
+}
+
+/** Every moment of every scenario. */
+export async function momentsOfAll(all: readonly Scenario[] = scenarios): Promise<readonly Moment[]> {
+  return (await Promise.all(all.map(momentsOf))).flat();
 }

@@ -7,10 +7,9 @@ import { registrationMachine } from '../../src/registration/registration.machine
 import { decode, encode } from '../../src/session/envelope.js';
 import { checkedPolicy, readSaved, writeSaved } from '../../src/session/policies.js';
 import { start } from '../../src/session/step.js';
-import { momentsOf } from './players.js';
-import { scenarios } from './scenarios.js';
+import { momentsOfAll } from './players.js';
 
-const moments = (await Promise.all(scenarios.map(momentsOf))).flat();
+const moments = await momentsOfAll();
 
 const policy = createPolicy({ site: 'intl', version: randomUUID() });
 const { envelope } = start(registrationMachine, { policy }, '2026-01-05T08:00:00.000Z');

@@ -15,7 +15,7 @@ import { Clock, type Span, shift } from '../support/clock.js';
 import { down, type Scripts } from '../support/ports.js';
 import {
   liveActor,
-  momentsOf,
+  momentsOfAll,
   type Play,
   type Player,
   playLine,
@@ -43,7 +43,7 @@ function onSite({ input, ...scenario }: Scenario, site: 'cn' | 'eu'): Scenario {
   };
 }
 
-const moments = (await Promise.all([...scenarios, ...parts].map(momentsOf))).flat();
+const moments = await momentsOfAll([...scenarios, ...parts]);
 
 /** Everything that may be said, as it moves something somewhere. */
 export const acts: readonly Act[] = [

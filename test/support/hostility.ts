@@ -13,8 +13,8 @@ import { step } from '../../src/session/step.js';
 import { pathOf } from '../../src/snapshot.js';
 import { memoryStorage } from '../../src/storage/memory.js';
 import type { StorageAdapter } from '../../src/storage/port.js';
-import { momentsOf, type Play, portsOf, sessionOn, settleAll } from '../session/players.js';
-import { type Scenario, scenarios } from '../session/scenarios.js';
+import { momentsOfAll, type Play, portsOf, sessionOn, settleAll } from '../session/players.js';
+import type { Scenario } from '../session/scenarios.js';
 import { dice } from '../storage/processes.js';
 import { business, completeApplication, contact, filing, intl, programApplication } from './answers.js';
 import { anyValue } from './anything.js';
@@ -91,7 +91,7 @@ function part(whole: object, key: string): object {
 
 /** Every place of every scenario, on the road and in the charts alone; what is said there moves something. */
 export async function placesOf(): Promise<readonly Place[]> {
-  const moments = (await Promise.all(scenarios.map(momentsOf))).flat();
+  const moments = await momentsOfAll();
   const places = moments.map(({ scenario, before, act }) =>
     placeAt(scenario, before, { ...act, ...fuller[act.type]?.(act) }),
   );
