@@ -282,11 +282,6 @@ export function unchangedIssues({ business, contact, filing, rejected }: Applica
   return isEqual({ business, contact, filing }, rejected) ? [issue('review.unchanged')] : [];
 }
 
-/** The text under which a company is the same company: country and registration number without spaces, hyphens or case. */
-export function companyKey(company: { readonly country: string; readonly registrationNumber: string }): string {
-  return `${company.country}:${company.registrationNumber.toUpperCase().replace(/[\s\p{Pd}]/gu, '')}`;
-}
-
 /** Checks business information as the wizard would. */
 export function validateBusiness(policy: Policy): Validator<Business> {
   return validator(businessSchema, (business) => businessIssues(business, policy));

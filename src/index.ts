@@ -11,7 +11,6 @@ export {
   type Application,
   type Business,
   type Contact,
-  companyKey,
   type Filing,
   newApplication,
   validateAcceptance,
@@ -41,6 +40,7 @@ export {
   partnerPrograms,
   programPublications,
 } from './choices.js';
+export { type CompanyNumber, companyKey, companyNumberKey, isSameCompany } from './company.js';
 export { countries } from './countries.js';
 export { type DevelopmentPathMachine, developmentPathMachine } from './developmentPath/developmentPath.machine.js';
 export type {

@@ -5,7 +5,6 @@ import {
   applicationSchema,
   type Business,
   businessIssues,
-  companyKey,
   contactIssues,
   draftInputSchema,
   filingIssues,
@@ -136,16 +135,6 @@ describe('registration number', () => {
         expect(codes(businessIssues(withNumber(wrong), cn))).toEqual(['registrationNumber.notUnifiedCode']);
       }),
     );
-  });
-
-  it.each([
-    ['hrb4711', true],
-    ['HRB-4711', true],
-    ['HRB – 4711', true],
-    ['HRB 4712', false],
-  ])('R-034 whether HRB 4711 and %s are one company in one country: %s', (registrationNumber, same) => {
-    expect(companyKey({ country: 'DE', registrationNumber }) === companyKey(business)).toBe(same);
-    expect(companyKey({ country: 'AT', registrationNumber })).not.toBe(companyKey(business));
   });
 });
 

@@ -5,7 +5,7 @@ import { associationSetup, associationState } from './association.states.js';
 const machine = brief(
   associationSetup.createMachine({
     id: 'association',
-    version: '2',
+    version: '3',
     context: ({ input }) => associationContext(input),
     ...associationState,
   }),

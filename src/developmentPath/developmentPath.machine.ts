@@ -46,7 +46,7 @@ const chart = setup({
   ),
 }).createMachine({
   id: 'developmentPath',
-  version: '1',
+  version: '3',
   description: 'One development path of a partner: role selection, role validation, competency differentiation.',
   context: ({ input }) => developmentPathContext(input),
   initial: 'notSelected',

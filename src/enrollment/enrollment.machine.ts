@@ -5,7 +5,7 @@ import { enrollmentSetup, enrollmentState } from './enrollment.states.js';
 const machine = brief(
   enrollmentSetup.createMachine({
     id: 'enrollment',
-    version: '2',
+    version: '3',
     context: ({ input }) => enrollmentContext(input),
     ...enrollmentState,
   }),

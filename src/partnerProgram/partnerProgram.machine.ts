@@ -44,7 +44,7 @@ const chart = setup({
   actions: actionsOf<PartnerProgramContext, PartnerProgramEvent, typeof partnerProgramUpdates>(partnerProgramUpdates),
 }).createMachine({
   id: 'partnerProgram',
-  version: '1',
+  version: '3',
   description: 'One partner program: application, review, and the certificate of whoever is enrolled.',
   context: ({ input }) => partnerProgramContext(input),
   initial: 'notApplied',

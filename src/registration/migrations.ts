@@ -31,6 +31,11 @@ export const migrations: readonly Migration[] = [
       }),
     }),
   },
+  {
+    from: '2',
+    to: '3',
+    migrate: ({ value, context }) => ({ value, context: mapped(context, {}) }),
+  },
 ];
 
 /** What is saved, led through every migration up to a version; null where there is no way to it. */

@@ -75,7 +75,7 @@ const leave = { guard: 'mayLeave', target: 'choosingRoad', actions: 'clearTroubl
 
 const machine = registrationSetup.createMachine({
   id: 'registration',
-  version: '2',
+  version: '3',
   description: 'Registration with the Huawei Cloud Partner Network, from no account to partner.',
   context: ({ input }) => registrationContext(input),
   initial: 'starting',

@@ -5,7 +5,7 @@ import { reviewSetup, reviewState } from './review.states.js';
 const machine = brief(
   reviewSetup.createMachine({
     id: 'review',
-    version: '2',
+    version: '3',
     context: ({ input }) => reviewContext(input),
     ...reviewState,
   }),

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine, SnapshotFrom } from 'xstate';
 import type { Announcement } from '../announcements.js';
-import { businessSchema, companyKey } from '../application.js';
+import { businessSchema } from '../application.js';
+import { companyNumberKey } from '../company.js';
 import { nextDeadline } from '../registration/requirements.js';
 import { pathOf } from '../snapshot.js';
 import type { Commit, IndexRow } from '../storage/port.js';
@@ -67,7 +68,7 @@ function companyOf({ application }: { readonly application?: { readonly business
   const known = companies.get(said);
   if (known !== undefined) return known;
   const business = businessSchema.safeParse(said);
-  const company = business.success ? companyKey(business.data) : null;
+  const company = business.success ? companyNumberKey(business.data) : null;
   companies.set(said, company);
   return company;
 }

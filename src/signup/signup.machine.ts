@@ -5,7 +5,7 @@ import { signupSetup, signupState } from './signup.states.js';
 const machine = brief(
   signupSetup.createMachine({
     id: 'signup',
-    version: '2',
+    version: '3',
     context: ({ input }) => signupContext(input),
     ...signupState,
   }),

@@ -37,7 +37,7 @@ export interface Message {
 export interface IndexRow {
   /** The resting state as a dotted path, for example `review.manuallyReviewing`. */
   readonly state: string;
-  /** Company the registration is about (`country:registrationNumber`), once known. */
+  /** Company the registration is about (`companyNumberKey`: `country:number`), once known. */
   readonly company: string | null;
   /** The earliest deadline, ISO 8601 UTC, if there is one. */
   readonly deadline: string | null;

@@ -1,6 +1,6 @@
-import { companyKey } from '../application.js';
 import type { Invitee } from '../association/association.schema.js';
 import type { DevelopmentPath } from '../choices.js';
+import { companyKey } from '../company.js';
 import { type AccountFacts, bestAccount } from '../eligibility.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import type { UpgradeFacts } from '../signup/signup.schema.js';

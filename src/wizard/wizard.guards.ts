@@ -5,7 +5,6 @@ import {
   answerIssues,
   type Business,
   businessIssues,
-  companyKey,
   contactIssues,
   filingIssues,
   ownerIssues,
@@ -14,6 +13,7 @@ import {
   wizardSteps,
 } from '../application.js';
 import { noRequirements, type Requirements, requirement, type Step } from '../chart.js';
+import { companyKey } from '../company.js';
 import type { Act } from '../events.js';
 import { type Issue, issue } from '../issue.js';
 import { type Guard, ruleBook } from '../rules.js';

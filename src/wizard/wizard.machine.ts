@@ -5,7 +5,7 @@ import { wizardSetup, wizardState } from './wizard.states.js';
 const machine = brief(
   wizardSetup.createMachine({
     id: 'wizard',
-    version: '2',
+    version: '3',
     context: ({ input }) => wizardContext(input),
     ...wizardState,
   }),

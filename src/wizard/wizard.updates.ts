@@ -1,5 +1,6 @@
 import { authenticatedCompany } from '../account.js';
-import { type Application, companyKey, type WizardStep } from '../application.js';
+import type { Application, WizardStep } from '../application.js';
+import { companyKey } from '../company.js';
 import { updatesOf } from '../updates.js';
 import { dependentSteps } from './wizard.guards.js';
 import { type WizardContext, type WizardEvent, wizardEvents, type wizardPorts } from './wizard.schema.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { businessSchema, companyKey } from '../../src/application.js';
+import { businessSchema } from '../../src/application.js';
+import { companyKey } from '../../src/company.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { commitOf, madeOf } from '../../src/session/commit.js';
 import { start } from '../../src/session/step.js';

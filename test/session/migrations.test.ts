@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { associationMachine } from '../../src/association/association.machine.js';
+import { developmentPathMachine } from '../../src/developmentPath/developmentPath.machine.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import { isRegistrationError } from '../../src/errors.js';
+import { partnerProgramMachine } from '../../src/partnerProgram/partnerProgram.machine.js';
 import { migrated, migrations } from '../../src/registration/migrations.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
@@ -15,6 +17,7 @@ import { embeddedPorts } from '../../src/testing/ports.js';
 import { act } from '../../src/testing/storage/kit.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
 import first from '../fixtures/envelopes/1.json' with { type: 'json' };
+import second from '../fixtures/envelopes/2.json' with { type: 'json' };
 
 const machines: Readonly<Record<string, AnyStateMachine>> = {
   signup: signupMachine,
@@ -22,6 +25,8 @@ const machines: Readonly<Record<string, AnyStateMachine>> = {
   review: reviewMachine,
   enrollment: enrollmentMachine,
   association: associationMachine,
+  developmentPath: developmentPathMachine,
+  partnerProgram: partnerProgramMachine,
   registration: registrationMachine,
 };
 
@@ -32,10 +37,14 @@ interface Read {
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-const saved = Object.entries(first).map(([name, text]) => {
-  const read: Read = JSON.parse(text);
-  return { name, text, read, machine: machines[read.machine] ?? registrationMachine };
-});
+const savedIn = (file: Readonly<Record<string, string>>) =>
+  Object.entries(file).map(([name, text]) => {
+    const read: Read = JSON.parse(text);
+    return { name, text, read, machine: machines[read.machine] ?? registrationMachine };
+  });
+
+const saved = savedIn(first);
+const savedSecond = savedIn(second);
 
 describe('what version 1 saved', () => {
   it.each(saved)('$name is read back, in the same place, and can go on', ({ text, read, machine }) => {
@@ -78,18 +87,50 @@ describe('what version 1 saved', () => {
     const by = { role: 'applicant', id: 'ada' } as const;
     const session = await openSession({ machine: enrollmentMachine, key: 'k', storage, ports: embeddedPorts(), by });
     const outcome = await session.send({ type: 'program.cancel', program: 'distributor' });
-    expect([outcome.status, JSON.parse((await storage.read('k'))?.text ?? '{}').version]).toEqual(['saved', '2']);
+    expect([outcome.status, JSON.parse((await storage.read('k'))?.text ?? '{}').version]).toEqual(['saved', '3']);
+  });
+});
+
+/** Everything of a value that stands in another too; what only the other has does not count. */
+function lost(before: unknown, after: unknown, path: string): string[] {
+  if (Array.isArray(before))
+    return Array.isArray(after) && after.length === before.length
+      ? before.flatMap((each, place) => lost(each, after[place], `${path}.${place}`))
+      : [path];
+  if (typeof before === 'object' && before !== null)
+    return typeof after === 'object' && after !== null
+      ? Object.entries(before).flatMap(([key, value]) => lost(value, Reflect.get(after, key), `${path}.${key}`))
+      : [path];
+  return Object.is(before, after) ? [] : [path];
+}
+
+describe('what version 2 saved', () => {
+  it('is there for every machine, in every place in which one could rest', () => {
+    expect(new Set(savedSecond.map(({ read }) => read.machine))).toEqual(new Set(Object.keys(machines)));
+    expect(savedSecond.length).toBeGreaterThan(100);
+  });
+
+  it.each(savedSecond)('$name is read back, in the same place, and can go on', ({ text, read, machine }) => {
+    const envelope = decode(machine, text);
+    expect(envelope.version).toBe(versionOf(machine));
+    expect(envelope.value).toEqual(read.value);
+    expect(snapshotOf(machine, envelope).status).toBe('active');
+    expect(decode(machine, encode(envelope))).toEqual(envelope);
+  });
+
+  it.each(savedSecond)('$name keeps every field that it had', ({ text, read, machine }) => {
+    expect(lost(read.context, decode(machine, text).context, 'context')).toEqual([]);
   });
 });
 
 describe('the chain of migrations', () => {
   it('leads from every version to the one of today, without a fork', () => {
     expect(new Set(migrations.map(({ from }) => from)).size).toBe(migrations.length);
-    for (const { from } of migrations) expect(migrated({ value: 'a', context: {} }, from, '2')).not.toBeNull();
+    for (const { from } of migrations) expect(migrated({ value: 'a', context: {} }, from, '3')).not.toBeNull();
     for (const machine of Object.values(machines)) expect(versionOf(machine)).toBe(migrations.at(-1)?.to);
   });
 
-  it.each(['0', '3', '', '1.0', 'constructor'])('leads nowhere from version %j', (version) => {
+  it.each(['0', '4', '', '1.0', 'constructor'])('leads nowhere from version %j', (version) => {
     const text = JSON.stringify({ ...JSON.parse(first['registration choosingRoad']), version });
     expect(() => decode(registrationMachine, text)).toThrowError(
       expect.toSatisfy((error) => isRegistrationError(error, 'envelope.versionUnknown')),

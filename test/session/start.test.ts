@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, setup } from 'xstate';
-import { companyKey } from '../../src/application.js';
+import { companyKey } from '../../src/company.js';
 import { isRegistrationError } from '../../src/errors.js';
 import { createPolicy } from '../../src/policy.js';
 import { nextDeadline } from '../../src/registration/requirements.js';

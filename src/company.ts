@@ -1,0 +1,41 @@
+/** What names a company: its country, its number there, and the register where a country has several (R-034). */
+export interface CompanyNumber {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly registrationNumber: string;
+  /** The register that gave the number: a court in Germany, a state in the United States. */
+  readonly register?: string | null | undefined;
+}
+
+/** Letters and digits of any width in one form, upper case; nothing else counts, be it a blank, a dot or a soft hyphen. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * The text under which a company is the same company: `country:number`, with `:register` after it where one is known.
+ * Without the register it is what the index of a storage keeps: candidates to be told apart by `isSameCompany`.
+ */
+export function companyKey({ country, registrationNumber, register }: CompanyNumber): string {
+  const court = plain(register ?? '');
+  return `${country}:${plain(registrationNumber)}${court === '' ? '' : `:${court}`}`;
+}
+
+/** The `country:number` of a company, whatever its register. */
+export function companyNumberKey({ country, registrationNumber }: CompanyNumber): string {
+  return companyKey({ country, registrationNumber });
+}
+
+/**
+ * Whether two numbers may name one company: the country and the number are the same, and so is the register, unless one of
+ * them does not say it. Careful on purpose: who is told so by mistake says that the company is another, and people look.
+ */
+export function isSameCompany(one: CompanyNumber, other: CompanyNumber): boolean {
+  if (companyNumberKey(one) !== companyNumberKey(other)) return false;
+  const [here, there] = [one, other].map(({ register }) => plain(register ?? ''));
+  return here === '' || there === '' || here === there;
+}
