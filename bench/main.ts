@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { performancePage } from '../docs/performance.js';
+import { before } from './before.js';
 import { exploring } from './exploring.js';
 import { context } from './growth/context.js';
 import { journal } from './growth/journal.js';
@@ -35,6 +36,7 @@ Parts: ${Object.keys(parts).join(', ')}; all when none is named.
 --rounds N   how many rounds each table gets; fewer are faster and blur more
 --quick      one short round: whether everything arrives, not how fast
 --json FILE  writes the figures there
+--before DIR nothing but a step beside the one of an earlier build: a checkout with its dist
 --keep       keeps the figures in bench/results.json and writes docs/performance.md`;
 
 const { values, positionals } = parseArgs({
@@ -44,6 +46,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean' },
     json: { type: 'string' },
     keep: { type: 'boolean' },
+    before: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   },
 });
@@ -55,6 +58,11 @@ if (values.help || unknown.length > 0 || (rounds !== undefined && !(rounds >= 1)
 }
 
 const effort: Effort = values.quick ? { rounds: 1, milliseconds: 1 } : rounds === undefined ? {} : { rounds };
+if (values.before !== undefined) {
+  print('before', await before(values.before, effort));
+  process.exit(0);
+}
+
 const kept = fileURLToPath(new URL('results.json', import.meta.url));
 const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 const found: Record<string, Results[string]> = {};

@@ -1,39 +1,44 @@
-import {
-  decode,
-  type Envelope,
-  encode,
-  pathOf,
-  registrationMachine,
-  type StepResult,
-  settle,
-  start,
-  step,
-} from 'hcpn-registration';
+import type { Envelope, StepResult } from 'hcpn-registration';
+import * as thisBuild from 'hcpn-registration';
 import { acts, answerOf, policy, type Said } from './script.js';
 import type { Way } from './way.js';
 
-/** The pure step of this package, with the answers of the services at hand. Everything is checked: text, act, answers. */
-export const ours: Way = {
-  name: 'hcpn-registration: decode, step, settle, encode',
-  begin: () => encode(start(registrationMachine, { policy }, acts[0]?.at ?? '').envelope),
-  step: (text, act) => encode(settled(step(registrationMachine, decode(registrationMachine, text), act))),
-  stateOf: (text) => pathOf(decode(registrationMachine, text).value),
-  keptIn: (text) => decode(registrationMachine, text).context,
-};
+/** What a step needs of a build of this package. */
+export type Build = Pick<
+  typeof thisBuild,
+  'decode' | 'encode' | 'pathOf' | 'registrationMachine' | 'settle' | 'start' | 'step'
+>;
 
-function settled(first: StepResult): Envelope {
-  let result = first;
-  if (result.outcome !== 'moved') throw new Error(`Not moved: ${JSON.stringify(result.issues)}`);
-  for (let [call] = result.calls; call !== undefined; [call] = result.calls)
-    result = settle(registrationMachine, result.envelope, call, {
-      at: result.envelope.at,
-      value: answerOf(call.port),
-    });
-  return result.envelope;
+/** The pure step of a build, with the answers of the services at hand. Everything is checked: text, act, answers. */
+export function wayOf(name: string, build: Build): Way {
+  const { decode, encode, pathOf, registrationMachine: machine, settle, start, step } = build;
+
+  function settled(first: StepResult): Envelope {
+    let result = first;
+    if (result.outcome !== 'moved') throw new Error(`Not moved: ${JSON.stringify(result.issues)}`);
+    for (let [call] = result.calls; call !== undefined; [call] = result.calls)
+      result = settle(machine, result.envelope, call, { at: result.envelope.at, value: answerOf(call.port) });
+    return result.envelope;
+  }
+
+  return {
+    name,
+    begin: () => encode(start(machine, { policy }, acts[0]?.at ?? '').envelope),
+    step: (text, act) => encode(settled(step(machine, decode(machine, text), act))),
+    stateOf: (text) => pathOf(decode(machine, text).value),
+    keptIn: (text) => decode(machine, text).context,
+  };
 }
 
-/** Whether an act asks no service, so that it is one event. */
-export function asksNobody({ text, act }: { readonly text: string; readonly act: Said }): boolean {
+/** The pure step of this package. */
+export const ours: Way = wayOf('hcpn-registration: decode, step, settle, encode', thisBuild);
+
+/** Whether an act asks no service in a build, so that it is one event. */
+export function asksNobody(
+  { text, act }: { readonly text: string; readonly act: Said },
+  build: Build = thisBuild,
+): boolean {
+  const { decode, registrationMachine, step } = build;
   return step(registrationMachine, decode(registrationMachine, text), act).calls.length === 0;
 }
 

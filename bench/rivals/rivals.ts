@@ -75,7 +75,7 @@ export async function steps(
   own: Journey,
   effort?: Effort,
 ): Promise<{ readonly oneEvent: Table; readonly beside: Table }> {
-  const plain = { ...own, steps: own.steps.filter(asksNobody) };
+  const plain = { ...own, steps: own.steps.filter((step) => asksNobody(step)) };
   const oneEvent = await measured(
     {
       title: 'A server step of one event, beside reading and writing its text',
