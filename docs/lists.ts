@@ -105,7 +105,7 @@ export function rulesPage(): string {
       ['Key', 'Page', 'Date'],
       Object.entries(domainSources).map(([key, { title, url, date }]) => [
         anchor(key),
-        `[${title}](${url})`,
+        url === undefined ? title : `[${title}](${url})`,
         date ?? '',
       ]),
     ),

@@ -42,7 +42,7 @@ interface DomainRule {
 
 interface DomainSource {
   readonly title: string;
-  readonly url: string;
+  readonly url?: string;
   readonly date?: string;
 }
 
