@@ -79,26 +79,50 @@ async function ask(
   const details = { port };
   if (typeof answer !== 'function' || schema === undefined)
     throw new RegistrationError('port.notConnected', { details });
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), Math.min(portTimeout * 1000, longestTimeout));
-  const signal = AbortSignal.any([options.signal, timeout.signal]);
+  const limit = limited(options.signal, portTimeout);
   const value = await Promise.race([
-    aborted(signal),
-    (async () => answer.call(ports, structuredClone(input), { ...options, signal }))(),
+    limit.passed,
+    (async () => answer.call(ports, structuredClone(input), { ...options, signal: limit.signal }))(),
   ])
     .catch((cause) => {
-      throw new RegistrationError(timeout.signal.aborted ? 'port.timedOut' : 'port.failed', { cause, details });
+      throw new RegistrationError(limit.isLate() ? 'port.timedOut' : 'port.failed', { cause, details });
     })
-    .finally(() => clearTimeout(timer));
+    .finally(limit.end);
   const checked = parse(schema.output, value);
   if (checked.ok) return checked.value;
   throw new RegistrationError('port.badAnswer', { details: { port, issues: withoutParams(checked.issues) } });
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
+/**
+ * A signal that is aborted with another, or when the time is over. Not by `AbortSignal.any`: Node keeps what that gives
+ * for ever once somebody listens to it, and with it all that a call knows of a registration.
+ */
+function limited(outer: AbortSignal, seconds: number) {
+  const inner = new AbortController();
+  const { signal } = inner;
+  let isLate = false;
+  const passed = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
+  const abort = () => inner.abort(outer.reason);
+  if (outer.aborted) abort();
+  outer.addEventListener('abort', abort);
+  const timer = setTimeout(
+    () => {
+      isLate = true;
+      inner.abort();
+    },
+    Math.min(seconds * 1000, longestTimeout),
+  );
+  return {
+    signal,
+    passed,
+    isLate: () => isLate,
+    end() {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', abort);
+    },
+  };
 }
 
 /** Tells a listener of the host's; what it throws is reported as an uncaught error and stops nothing here. */
