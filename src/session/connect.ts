@@ -4,6 +4,7 @@ import { parse, withoutParams } from '../issue.js';
 import type { Answer, CallOptions } from '../ports.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { chartOf } from '../snapshot.js';
+import { hasSecrets } from './digest.js';
 import type { Call, CallResult } from './step.js';
 
 /** How ports are called. */
@@ -46,6 +47,7 @@ const longestTimeout = 2 ** 31 - 1;
 
 /**
  * Carries out one call: gives the port a copy of what it is asked, waits at most its time, checks its answer.
+ * Where a secret is asked about, the idempotency key gets a random part, so that each call has one of its own.
  * Never rejects; a failure is a result with a `port.*` error that has its cause.
  */
 export async function callPort(
@@ -80,10 +82,8 @@ async function ask(
   if (typeof answer !== 'function' || schema === undefined)
     throw new RegistrationError('port.notConnected', { details });
   const limit = limited(options.signal, portTimeout);
-  const value = await Promise.race([
-    limit.passed,
-    (async () => answer.call(ports, structuredClone(input), { ...options, signal: limit.signal }))(),
-  ])
+  const along: CallOptions = { idempotencyKey: ownKey(options.idempotencyKey, input), signal: limit.signal };
+  const value = await Promise.race([limit.passed, (async () => answer.call(ports, structuredClone(input), along))()])
     .catch((cause) => {
       throw new RegistrationError(limit.isLate() ? 'port.timedOut' : 'port.failed', { cause, details });
     })
@@ -91,6 +91,14 @@ async function ask(
   const checked = parse(schema.output, value);
   if (checked.ok) return checked.value;
   throw new RegistrationError('port.badAnswer', { details: { port, issues: withoutParams(checked.issues) } });
+}
+
+/**
+ * The key of a call. One that carries a secret has a key of its own each time: another code or password is another
+ * question, and nothing that is sent along may tell which secret it was.
+ */
+function ownKey(idempotencyKey: string, input: unknown): string {
+  return hasSecrets(input) ? `${idempotencyKey}/${crypto.randomUUID()}` : idempotencyKey;
 }
 
 /**
