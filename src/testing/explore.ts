@@ -7,26 +7,16 @@ import {
   type SnapshotFrom,
 } from 'xstate';
 import type { Chart } from '../chart.js';
-import { type Act, type Actor, type Heard, hear, type Role, roles, standsFor } from '../events.js';
+import { type Act, type Actor, type Heard, hear, roles, standsFor } from '../events.js';
 import { explainHeard } from '../explain.js';
 import type { IssueCode } from '../issue.js';
 import { deadlines } from '../registration/requirements.js';
 import { transit } from '../session/transit.js';
 import { chartOf, pathOf } from '../snapshot.js';
 import { after, isReached, later } from '../time.js';
+import { announced, type Saying, type Spoken, spoken } from './saying.js';
 import { stateKey } from './stateKey.js';
 import { unreachedOf, waysOf } from './ways.js';
-
-/**
- * Something that may be said, right or wrong. With a role for `by` the actors of that role say it, without `by` everybody;
- * without `at` it is said at every moment that matters.
- */
-export interface Saying {
-  readonly type: string;
-  readonly by?: Role | Actor;
-  readonly at?: string;
-  readonly [field: string]: unknown;
-}
 
 /** What an exploration goes through. */
 export interface ExploreOptions<M extends AnyStateMachine> {
@@ -156,7 +146,7 @@ function exploration<S extends AnyMachineSnapshot>(
     const changes = Object.keys(after.context).filter((part) => after.context[part] !== from.snapshot.context[part]);
     const stays = pathOf(after.value) === from.place && after.status === from.snapshot.status;
     if (stays && changes.length === 0 && actions.length === 0) return false;
-    const edge = { from, event, kind, changes, announces: actions.flatMap(announcedBy) };
+    const edge = { from, event, kind, changes, announces: announced(actions) };
     edges.push({ ...edge, to: arrive(after as S, time, edge) });
     return true;
   }
@@ -227,8 +217,6 @@ function exploration<S extends AnyMachineSnapshot>(
   return { states, edges, refusals, unexpected, unreached: unreachedOf(machine, states), ...waysOf(states, edges) };
 }
 
-type Spoken = Saying & { readonly by: Actor };
-
 /** Finds out why only when it is asked: there are very many. */
 class Refused<S extends AnyMachineSnapshot> implements Refusal<S> {
   constructor(
@@ -249,17 +237,9 @@ class Refused<S extends AnyMachineSnapshot> implements Refusal<S> {
 function actsOf(sayings: readonly Saying[], actors: readonly Actor[]) {
   const byType = new Map<string, Spoken[]>();
   for (const saying of sayings) {
-    const spoken = mouthsOf(saying.by, actors).map((actor) => ({ ...saying, by: actor }));
-    byType.set(saying.type, [...(byType.get(saying.type) ?? []), ...spoken]);
+    byType.set(saying.type, [...(byType.get(saying.type) ?? []), ...spoken(saying, actors)]);
   }
-  return [...byType].map(([type, spoken]) => ({ type, sayings: spoken }));
-}
-
-function mouthsOf(by: Saying['by'], actors: readonly Actor[]): readonly Actor[] {
-  if (by === undefined) return actors;
-  if (typeof by !== 'string') return [by];
-  const mouths = actors.filter(({ role }) => role === by);
-  return mouths.length > 0 ? mouths : [{ role: by, id: `${by}-1` }];
+  return [...byType].map(([type, sayings]) => ({ type, sayings }));
 }
 
 function descriptorsAt({ _nodes: nodes }: AnyMachineSnapshot): string[] {
@@ -270,12 +250,4 @@ function momentsFrom(at: string, others: readonly string[]): string[] {
   return [...new Set([at, ...others.filter((other) => isReached(other, at))])].sort(
     (one, other) => Date.parse(one) - Date.parse(other),
   );
-}
-
-function announcedBy(action: unknown): string[] {
-  const { type, params } = action as {
-    readonly type: string;
-    readonly params?: { readonly event?: { readonly type: string } };
-  };
-  return type === 'xstate.emit' && params?.event !== undefined ? [params.event.type] : [];
 }

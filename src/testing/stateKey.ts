@@ -10,7 +10,15 @@ import { chartOf, pathOf } from '../snapshot.js';
  * is left out: no rule reads it.
  */
 export function stateKey(most = 3): (snapshot: AnyMachineSnapshot) => string {
-  const texts = new Map<string, number>();
+  return keyOf(most, () => 'text', new Map());
+}
+
+/** The same, where a text counts as what `as` says, and several keys that count differently share their numbers. */
+export function keyOf(
+  most: number,
+  as: (text: string) => string,
+  texts: Map<string, number>,
+): (snapshot: AnyMachineSnapshot) => string {
   const known = new WeakMap<object, number>();
   const words = new WeakMap<object, ReadonlySet<string>>();
 
@@ -29,7 +37,7 @@ export function stateKey(most = 3): (snapshot: AnyMachineSnapshot) => string {
     const abstracted = (_: string, value: unknown) => {
       if (typeof value === 'number') return Math.min(value, most);
       if (Array.isArray(value)) return value.slice(-most);
-      return typeof value !== 'string' || vocabulary.has(value) ? value : 'text';
+      return typeof value !== 'string' || vocabulary.has(value) ? value : as(value);
     };
     const text = `${name} ${JSON.stringify(part, name === 'policy' ? undefined : abstracted)}`;
     const number = texts.get(text) ?? texts.size;

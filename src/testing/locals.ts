@@ -1,0 +1,170 @@
+import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { type Act, hear } from '../events.js';
+import { explainHeard } from '../explain.js';
+import type { IssueCode } from '../issue.js';
+import { deadlines } from '../registration/requirements.js';
+import { type Transit, transit } from '../session/transit.js';
+import { chartOf, pathOf } from '../snapshot.js';
+import { isReached } from '../time.js';
+import type { Known } from './known.js';
+import { announced, type Spoken } from './saying.js';
+import { keyOf } from './stateKey.js';
+import { canonical } from './symmetry.js';
+
+/** A call that is awaited. */
+export interface Call {
+  readonly id: string;
+  readonly port: string;
+  readonly input: unknown;
+}
+
+/** A state of one registration that was met. */
+export interface Local {
+  readonly place: string;
+  readonly snapshot: AnyMachineSnapshot;
+  readonly call: Call | null;
+  /** As it was when it was saved last; null where that is what it is. */
+  readonly saved: Local | null;
+  /** A number for what it says under each renaming. */
+  readonly numbers: readonly number[];
+}
+
+/** A step of one registration. */
+export interface LocalStep {
+  readonly kind: 'said' | 'answered' | 'failed';
+  readonly event: AnyEventObject;
+  readonly to: Local;
+  readonly changes: readonly string[];
+  readonly announces: readonly string[];
+  /** The time after it. */
+  readonly at: string;
+}
+
+/** What somebody wanted to do, and why it was refused; no code where it changed nothing. */
+export interface LocalRefusal {
+  readonly act: Act;
+  readonly codes: readonly IssueCode[];
+}
+
+/** What may be said in a state. */
+export interface LocalActs {
+  readonly steps: readonly LocalStep[];
+  readonly refusals: readonly LocalRefusal[];
+}
+
+/** The states of single registrations, each step of each taken once, in whatever world. */
+export class Locals {
+  private readonly met = new Map<number, Local>();
+  private readonly keys: readonly ((snapshot: AnyMachineSnapshot) => string)[];
+  private readonly acts = new Map<string, LocalActs>();
+  private readonly heard = new Map<string, LocalStep>();
+
+  constructor(
+    private readonly machine: AnyStateMachine,
+    private readonly known: Known,
+  ) {
+    this.keys = known.renamings.map(({ as }) => keyOf(3, as, known.texts));
+  }
+
+  /** The state a step leads to; the first that was met stands for all of its kind. */
+  of(snapshot: AnyMachineSnapshot, call: Call | null, saved: Local | null): Local {
+    const numbers = this.known.renamings.map(({ as }, rank) => {
+      const asked = call === null ? '' : `${call.port} ${canonical(call.input, as)} ${saved?.numbers[rank] ?? ''}`;
+      return this.known.numberOf(`local ${this.keys[rank]?.(snapshot)} ${asked}`);
+    });
+    const [own = -1] = numbers;
+    const known = this.met.get(own) ?? { place: pathOf(snapshot.value), snapshot, call, saved, numbers };
+    this.met.set(own, known);
+    return known;
+  }
+
+  /** The acts and deadlines of a registration at rest. What is due happens first. */
+  actsIn(from: Local, sayings: readonly Spoken[], registration: number, at: string): LocalActs {
+    const name = `${registration} ${from.numbers[0]} ${at}`;
+    const met = this.acts.get(name) ?? this.act(from, sayings, at);
+    this.acts.set(name, met);
+    return met;
+  }
+
+  /** The same, asked once and not remembered. */
+  act(from: Local, sayings: readonly Spoken[], at: string): LocalActs {
+    const { snapshot } = from;
+    if (snapshot.status !== 'active') return { steps: [], refusals: [] };
+    const due = deadlines(snapshot).map(({ event, at: time, payload }) => ({
+      saying: { ...payload, type: event, by: { role: 'system', id: 'session' } } as Spoken,
+      at: isReached(at, time) ? at : time,
+      isOver: isReached(at, time),
+    }));
+    const over = due.filter(({ isOver }) => isOver).slice(0, 1);
+    const said = sayings.map((saying) => ({ saying, at: saying.at ?? at }));
+    const steps: LocalStep[] = [];
+    const refusals: LocalRefusal[] = [];
+    const { vocabulary } = chartOf(this.machine);
+    const take = (moments: readonly { readonly saying: Spoken; readonly at: string }[]) => {
+      for (const { saying, at: moment } of moments) {
+        const act = { ...saying, at: moment };
+        const understood = hear(vocabulary, act);
+        const step = 'event' in understood ? this.step(from, understood.event, 'said', moment) : null;
+        if (step !== null) steps.push(step);
+        else refusals.push({ act, codes: this.codes(from, understood) });
+      }
+    };
+    take(over);
+    if (steps.length === 0) take([...said, ...due]);
+    return { steps, refusals };
+  }
+
+  private codes(from: Local, said: ReturnType<typeof hear>): IssueCode[] {
+    if ('issues' in said) return said.issues.map(({ code }) => code);
+    const explanation = explainHeard(from.snapshot, chartOf(this.machine), said.event);
+    return explanation.allowed ? [] : explanation.issues.map(({ code }) => code);
+  }
+
+  /** A registration hears the answer to its call; a number names the answer. */
+  answered(from: Local, call: Call, value: unknown, number: number, at: string): LocalStep {
+    const event = { type: `xstate.done.actor.${call.id}`, actorId: call.id, output: { at, value } };
+    return this.hearing(`${from.numbers[0]} ${number} ${at}`, from, event, 'answered', at);
+  }
+
+  /** A registration hears that its call failed. */
+  failed(from: Local, call: Call, at: string): LocalStep {
+    const event = { type: `xstate.error.actor.${call.id}`, actorId: call.id, error: null };
+    return this.hearing(`${from.numbers[0]} failed ${at}`, from, event, 'failed', at);
+  }
+
+  private hearing(name: string, from: Local, event: AnyEventObject, kind: LocalStep['kind'], at: string): LocalStep {
+    const met = this.heard.get(name) ?? this.made(from, transit(this.machine, from.snapshot, event), event, kind, at);
+    this.heard.set(name, met);
+    return met;
+  }
+
+  private step(from: Local, event: AnyEventObject, kind: LocalStep['kind'], at: string): LocalStep | null {
+    if (!from.snapshot.can(event)) return null;
+    const gone = transit(this.machine, from.snapshot, event);
+    const step = this.made(from, gone, event, kind, at);
+    const isElsewhere = pathOf(gone.after.value) !== from.place || gone.after.status !== from.snapshot.status;
+    return isElsewhere || step.changes.length > 0 || gone.actions.length > 0 ? step : null;
+  }
+
+  private made(from: Local, gone: Transit, event: AnyEventObject, kind: LocalStep['kind'], at: string): LocalStep {
+    const { after, actions } = gone;
+    const before = from.snapshot.context;
+    const call = callOf(actions);
+    return {
+      kind,
+      event,
+      to: this.of(after, call, call === null ? null : (from.saved ?? from)),
+      changes: Object.keys(after.context).filter((part) => after.context[part] !== before[part]),
+      announces: announced(actions),
+      at,
+    };
+  }
+}
+
+/** The call a step asks for; one is awaited at a time. */
+export function callOf(actions: Transit['actions']): Call | null {
+  const asked = actions.find(({ type }) => type === 'xstate.spawnChild')?.params;
+  if (asked === undefined) return null;
+  const { id, src, input } = asked as { readonly id: string; readonly src: string; readonly input: unknown };
+  return { id, port: src, input };
+}

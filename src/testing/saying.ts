@@ -1,0 +1,35 @@
+import type { Actor, Role } from '../events.js';
+
+/**
+ * Something that may be said, right or wrong. With a role for `by` the actors of that role say it, without `by` everybody;
+ * without `at` it is said at every moment that matters.
+ */
+export interface Saying {
+  readonly type: string;
+  readonly by?: Role | Actor;
+  readonly at?: string;
+  readonly [field: string]: unknown;
+}
+
+/** A saying in somebody's mouth. */
+export type Spoken = Saying & { readonly by: Actor };
+
+/** A saying in every mouth it is meant for. */
+export function spoken(saying: Saying, actors: readonly Actor[]): Spoken[] {
+  return mouthsOf(saying.by, actors).map((actor) => ({ ...saying, by: actor }));
+}
+
+function mouthsOf(by: Saying['by'], actors: readonly Actor[]): readonly Actor[] {
+  if (by === undefined) return actors;
+  if (typeof by !== 'string') return [by];
+  const mouths = actors.filter(({ role }) => role === by);
+  return mouths.length > 0 ? mouths : [{ role: by, id: `${by}-1` }];
+}
+
+/** The types of the announcements among the actions of a step. */
+export function announced(actions: readonly { readonly type: string; readonly params?: unknown }[]): string[] {
+  return actions.flatMap(({ type, params }) => {
+    const { event } = (params ?? {}) as { readonly event?: { readonly type: string } };
+    return type === 'xstate.emit' && event !== undefined ? [event.type] : [];
+  });
+}
