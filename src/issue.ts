@@ -208,6 +208,7 @@ export interface IssueParams {
   'invitation.dailyLimit': { most: number };
   'invitation.awaited': Nothing;
   'invitation.unanswered': Nothing;
+  'invitation.beingAccepted': Nothing;
   'invitation.expired': Nothing;
   'invitation.void': Nothing;
   'invitation.cancelled': Nothing;

@@ -357,11 +357,13 @@ describe('the types of what is kept', () => {
       | 'registerPartner'
       | 'lookUpAccount'
       | 'lookUpInvitee'
+      | 'associateMember'
       | 'lookUpCompanyPaths'
     >();
     expectTypeOf<Parameters<RegistrationPorts['lookUpInvitee']>[0]>().toEqualTypeOf<{
       address: Address;
       partnerId: string;
+      huaweiId: string | null;
     }>();
     type Found = Awaited<ReturnType<RegistrationPorts['lookUpInvitee']>>;
     expectTypeOf<{

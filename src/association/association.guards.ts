@@ -22,14 +22,15 @@ import {
   type Invitee,
 } from './association.schema.js';
 
-/** everything that keeps a HUAWEI ID from being invited, all at once. */
+/** everything that keeps a HUAWEI ID from being invited and from joining, all at once. */
 export function inviteeIssues(invitee: Invitee, partnerId: string, at: string, policy: Policy): Issue[] {
   const { inviteeNeedsRealName, partnersPerPeriod, periodDays } = policy.association;
-  const elsewhere = invitee.associatedWith !== null && invitee.associatedWith !== partnerId;
+  const { associatedWith, history } = invitee;
+  const elsewhere = associatedWith !== null && associatedWith !== partnerId;
   const from = after(at, { days: -periodDays });
-  const recent = new Set(
-    invitee.history.filter(({ startedAt }) => isReached(startedAt, from)).map((entry) => entry.partnerId),
-  );
+  // Whoever is with this partner already does not join it once more.
+  const others = history.filter((entry) => entry.partnerId !== partnerId || associatedWith !== partnerId);
+  const recent = new Set(others.filter(({ startedAt }) => isReached(startedAt, from)).map((entry) => entry.partnerId));
   return [
     ...(invitee.enterpriseAuthenticated ? [issue('invitee.enterpriseAuthenticated')] : []),
     ...(elsewhere ? [issue('invitee.associatedElsewhere')] : []),
@@ -47,10 +48,11 @@ export function dailyInvitationIssues(invitationsToday: number, policy: Policy):
   return invitationsToday >= most ? [issue('invitation.dailyLimit', [], { most })] : [];
 }
 
-/** The HUAWEI ID meant by an address: the one invited before, or the only one that matches. */
+/** The HUAWEI ID meant by an address: the one chosen or invited before, or the only one that matches. */
 export function inviteeMeant(matches: readonly Invitee[], { association }: AssociationContext): Invitee | null {
-  const before = matches.find(({ huaweiId }) => huaweiId === association.invitation?.huaweiId);
-  return before ?? (matches.length === 1 ? (matches[0] ?? null) : null);
+  const { chosen, invitation } = association;
+  const named = matches.find(({ huaweiId }) => huaweiId === (chosen ?? invitation?.huaweiId));
+  return named ?? (matches.length === 1 && chosen === null ? (matches[0] ?? null) : null);
 }
 
 /** What the check of an invitee holds against an invitation. */
@@ -67,6 +69,27 @@ export function invitationIssues(
       ? [issue('invitee.notFound')]
       : inviteeIssues(invitee, association.company?.partnerId ?? '', at, policy)),
   ];
+}
+
+/**
+ * R-182: what is known of the person at the moment of joining, held against it. It counts as of the act, and the day's
+ * invitations do not count, for this one was sent long ago.
+ */
+export function joiningIssues(
+  { matches }: { readonly matches: readonly Invitee[] },
+  { association, policy }: AssociationContext,
+): Issue[] {
+  const { accepting, invitation, company } = association;
+  if (accepting === null || invitation === null) return [issue('invitation.awaited')];
+  const invitee = matches.find(({ huaweiId }) => huaweiId === invitation.huaweiId);
+  return invitee === undefined
+    ? [issue('invitee.notFound')]
+    : inviteeIssues(invitee, company?.partnerId ?? '', accepting.agreedAt, policy);
+}
+
+/** Until it is clear whether the person joins, nothing else is done with the invitation. */
+export function notAcceptingIssues({ association }: Pick<AssociationContext, 'association'>): Issue[] {
+  return association.accepting === null ? [] : [issue('invitation.beingAccepted')];
 }
 
 /** whether the invitation can still be accepted, and by whom. */
@@ -149,6 +172,7 @@ export const associationRules = {
       return [
         ...companyKnownIssues(context),
         ...notInPlaceIssues(context),
+        ...notAcceptingIssues(context),
         ...(open ? [issue('invitation.unanswered')] : []),
       ];
     },
@@ -156,23 +180,22 @@ export const associationRules = {
   mayResend: rule('association.resend', {
     standing: (context) => [
       ...notInPlaceIssues(context),
+      ...notAcceptingIssues(context),
       ...(context.association.address === null ? [issue('invitation.none')] : []),
     ],
   }),
-  isChosenAccountEligible: rule('association.account.choose', {
-    standing: ({ association, policy }) => dailyInvitationIssues(association.invitationsToday, policy),
-    said: ({ association, policy }, { at, huaweiId }) => {
-      const chosen = association.matches.find((match) => match.huaweiId === huaweiId);
-      return chosen === undefined
-        ? [issue('invitation.accountNotMatched', ['huaweiId'])]
-        : inviteeIssues(chosen, association.company?.partnerId ?? '', at, policy);
-    },
+  /** one of those that match; whether it may be invited is looked up once more, for the choice may take days. */
+  isAccountMatched: rule('association.account.choose', {
+    said: ({ association }, { huaweiId }) =>
+      association.matches.some((match) => match.huaweiId === huaweiId)
+        ? []
+        : [issue('invitation.accountNotMatched', ['huaweiId'])],
   }),
   isInvitationOpen: rule('association.open', {
     standing: (context, { at, by }) => openInvitationIssues(context, at, by.id),
   }),
   isStatementAccepted: rule('association.accept', {
-    standing: (context, { at, by }) => openInvitationIssues(context, at, by.id),
+    standing: (context, { at, by }) => [...openInvitationIssues(context, at, by.id), ...notAcceptingIssues(context)],
     said: ({ policy }, { statement }) => {
       const { id, version } = policy.association.statement;
       return [
@@ -230,7 +253,8 @@ export const associationRules = {
 
 const matchesSeveral = answers(
   associationPorts.lookUpInvitee,
-  ({ matches }, context: AssociationContext) => matches.length > 1 && inviteeMeant(matches, context) === null,
+  ({ matches }, context: AssociationContext) =>
+    matches.length > 1 && context.association.chosen === null && inviteeMeant(matches, context) === null,
 );
 
 const isInviteeEligible = ({ context, event }: { context: AssociationContext; event: { type: string } }): boolean =>
@@ -241,6 +265,16 @@ const isInviteeEligible = ({ context, event }: { context: AssociationContext; ev
 
 /** Whether an invitation is out that a new check leaves as it is. */
 const isInvitationOut: Guard<AssociationContext> = ({ context }) => context.association.invitation?.status === 'open';
+
+/** Whether one of several HUAWEI IDs was chosen, so that another can still be. */
+const isAccountChosen: Guard<AssociationContext> = ({ context }) => context.association.chosen !== null;
+
+const mayStillJoin = answers(
+  associationPorts.lookUpInvitee,
+  (answer, context: AssociationContext) => joiningIssues(answer, context).length === 0,
+);
+
+const isMemberAssociated = answers(associationPorts.associateMember, ({ result }) => result === 'associated');
 
 const isCompanyOnPath = answers(
   associationPorts.lookUpCompanyPaths,
@@ -258,6 +292,9 @@ export const associationGuards = {
   matchesSeveral,
   isInviteeEligible,
   isInvitationOut,
+  isAccountChosen,
+  mayStillJoin,
+  isMemberAssociated,
   isCompanyOnPath,
   wasDedicatedRejected: stood('rejected'),
   wasDedicatedCancelled: stood('cancelled'),
@@ -301,6 +338,12 @@ export function associationRequirements(context: AssociationContext, state: stri
         ...noRequirements,
         currentlyDue: [requirement(issue('invitation.unanswered'), 'statement', 'association.accept', until)],
       };
+    case 'verifyingAcceptance':
+    case 'associating':
+      return {
+        ...noRequirements,
+        pendingVerification: [requirement(issue('invitation.beingAccepted'), 'statement', null)],
+      };
     case 'expired':
       return {
         ...noRequirements,
@@ -340,6 +383,7 @@ export function associationSteps({ association }: AssociationContext, state: str
   const status = association.invitation?.status;
   const associated = status === 'accepted';
   const waiting = state === 'awaitingInvitation' || state === 'verifyingInvitee';
+  const joining = state === 'verifyingAcceptance' || state === 'associating';
   return [
     {
       id: 'invitation',
@@ -347,7 +391,12 @@ export function associationSteps({ association }: AssociationContext, state: str
       current: state !== '' && status !== 'open' && !associated,
       reachable: false,
     },
-    { id: 'statement', status: associated ? 'done' : 'open', current: status === 'open', reachable: status === 'open' },
+    {
+      id: 'statement',
+      status: associated ? 'done' : joining ? 'waiting' : 'open',
+      current: status === 'open',
+      reachable: status === 'open',
+    },
   ];
 }
 

@@ -91,6 +91,8 @@ export type Dedicated = Fields<typeof dedicated>;
 /** The dedicated personnel application, as a context keeps it. */
 export const dedicatedSchema: Schema<Dedicated> = dedicated;
 
+const agreedStatement = z.strictObject({ id: identifier, version: identifier, agreedAt: instant });
+
 /** What is known of the association. */
 export const associationSchema = told(
   z.strictObject({
@@ -100,6 +102,8 @@ export const associationSchema = told(
     address: addressSchema.nullable(),
     /** HUAWEI IDs that match the address, while one has to be chosen. */
     matches: z.array(inviteeSchema),
+    /** Which of them was chosen, while it is looked up again; null at rest. */
+    chosen: personal(identifier).nullable(),
     invitationsToday: z.number().int().min(0),
     invitation: z
       .strictObject({
@@ -111,7 +115,9 @@ export const associationSchema = told(
         status: z.enum(['open', 'expired', 'accepted', 'void', 'cancelled']),
       })
       .nullable(),
-    statement: z.strictObject({ id: identifier, version: identifier, agreedAt: instant }).nullable(),
+    /** The Statement that was agreed to, while the person's acceptance is being checked; null at rest. */
+    accepting: agreedStatement.nullable(),
+    statement: agreedStatement.nullable(),
     associatedAt: instant.nullable(),
     endedAt: instant.nullable(),
     /** When an exam voucher and a cloud lab were last asked for, for the associated person (R-077); the latest request last. */
@@ -131,8 +137,10 @@ export function newAssociation(company: Association['company'] = null): Associat
     request: null,
     address: null,
     matches: [],
+    chosen: null,
     invitationsToday: 0,
     invitation: null,
+    accepting: null,
     statement: null,
     associatedAt: null,
     endedAt: null,
@@ -212,10 +220,26 @@ export const associationEvents = defineEvents({
 export type AssociationEvent = EventsOf<typeof associationEvents>;
 
 const ports = {
-  /** Which HUAWEI IDs match, what is known of each, and how many invitations the administrator has sent today. */
+  /**
+   * Which HUAWEI IDs match, what is known of each now, and how many invitations the administrator has sent today. With a
+   * `huaweiId` that one is meant, whatever has become of the address.
+   */
   lookUpInvitee: port(
-    z.strictObject({ address: addressSchema, partnerId: identifier }),
+    z.strictObject({ address: addressSchema, partnerId: identifier, huaweiId: personal(identifier).nullable() }),
     z.strictObject({ matches: z.array(inviteeSchema).max(100), invitationsToday: z.number().int().min(0) }),
+  ),
+  /**
+   * Associate the person with the partner, for good: of two partners that ask at the same time one is told
+   * `associatedElsewhere`. Asked once more for the same partner, the answer is `associated` again.
+   */
+  associateMember: port(
+    z.strictObject({
+      huaweiId: personal(identifier),
+      partnerId: identifier,
+      /** The Statement the person agreed to. */
+      statement: z.strictObject({ id: identifier, version: identifier }),
+    }),
+    z.strictObject({ result: z.enum(['associated', 'associatedElsewhere']) }),
   ),
   /** The development paths the company is on. */
   lookUpCompanyPaths: port(

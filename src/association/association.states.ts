@@ -23,6 +23,7 @@ import {
   associationUpdates,
   companyToLookUp,
   inviteeToLookUp,
+  memberToAssociate,
 } from './association.updates.js';
 
 /** Association's actions for any machine whose context holds association's. */
@@ -80,6 +81,9 @@ const backWith = <A extends string>(actions: A) =>
     { target: 'notDedicated', actions },
   ] as const;
 
+/** Back to the open invitation when the person cannot be associated; nothing of the acceptance is kept. */
+const stillInvited = <A extends string>(note: A) => ({ target: 'invited', actions: [note, 'forgetPending'] }) as const;
+
 /** Association as a state of a larger chart. */
 export const associationState = associationSetup.createStateConfig({
   initial: 'drafting',
@@ -91,8 +95,8 @@ export const associationState = associationSetup.createStateConfig({
     'association.open': { guard: 'isInvitationOpen', actions: 'recordOpened' },
     'association.accept': {
       guard: 'isStatementAccepted',
-      target: '.associated',
-      actions: ['recordAssociation', 'announceAssociation'],
+      target: '.verifyingAcceptance',
+      actions: 'recordAcceptanceBegun',
     },
     'association.benefit.request': { guard: 'isAssociated', actions: ['recordBenefit', 'announceBenefit'] },
     // Taken within `associated`; here they name the reason wherever they are refused.
@@ -134,10 +138,16 @@ export const associationState = associationSetup.createStateConfig({
           { guard: 'matchesSeveral', target: 'choosingAccount', actions: 'recordMatches' },
           { guard: 'isInviteeEligible', target: 'invited', actions: ['recordInvitation', 'announceInvitation'] },
           { guard: 'isInvitationOut', target: 'invited', actions: 'recordVerificationFailure' },
+          { guard: 'isAccountChosen', target: 'choosingAccount', actions: 'recordVerificationFailure' },
           { target: 'verificationFailed', actions: 'recordVerificationFailure' },
         ],
         onError: [
           { guard: 'isInvitationOut', target: 'invited', actions: 'noteInviteeNotLookedUp' },
+          {
+            guard: 'isAccountChosen',
+            target: 'choosingAccount',
+            actions: ['noteInviteeNotLookedUp', 'forgetPending'],
+          },
           { target: 'inviteeNotLookedUp', actions: 'noteInviteeNotLookedUp' },
         ],
       },
@@ -164,9 +174,9 @@ export const associationState = associationSetup.createStateConfig({
       tags: ['editing'],
       on: {
         'association.account.choose': {
-          guard: 'isChosenAccountEligible',
-          target: 'invited',
-          actions: ['recordChoice', 'announceInvitation'],
+          guard: 'isAccountMatched',
+          target: 'verifyingInvitee',
+          actions: 'recordChoice',
         },
       },
     },
@@ -185,6 +195,45 @@ export const associationState = associationSetup.createStateConfig({
           target: 'superseded',
           actions: 'recordSuperseded',
         },
+      },
+    },
+    verifyingAcceptance: {
+      description:
+        'The person accepted; whether the conditions on an invitee still hold is looked up once more. If not, the invitation stays open.',
+      meta: { rules: ['R-067', 'R-068', 'R-069', 'R-070', 'R-071', 'R-182'] },
+      tags: ['busy'],
+      invoke: {
+        id: 'lookUpInviteeAgain',
+        src: 'lookUpInvitee',
+        input: ({ context }: { context: AssociationContext }) => inviteeToLookUp(context),
+        onDone: [{ guard: 'mayStillJoin', target: 'associating' }, stillInvited('recordJoiningRefused')],
+        onError: stillInvited('noteInviteeNotLookedUp'),
+      },
+      on: {
+        'association.acceptedElsewhere': {
+          guard: 'mayBeSuperseded',
+          target: 'superseded',
+          actions: 'recordSuperseded',
+        },
+      },
+    },
+    associating: {
+      description: 'The person is being associated with the company, unless another partner was quicker.',
+      meta: { rules: ['R-068', 'R-073', 'R-076', 'R-182'] },
+      tags: ['busy'],
+      invoke: {
+        id: 'associateMember',
+        src: 'associateMember',
+        input: ({ context }: { context: AssociationContext }) => memberToAssociate(context),
+        onDone: [
+          {
+            guard: 'isMemberAssociated',
+            target: 'associated',
+            actions: ['recordAssociation', 'forgetPending', 'announceAssociation'],
+          },
+          stillInvited('recordAssociatedElsewhere'),
+        ],
+        onError: stillInvited('noteMemberNotAssociated'),
       },
     },
     expired: {

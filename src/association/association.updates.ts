@@ -1,7 +1,8 @@
 import type { Announcement } from '../announcements.js';
+import { issue } from '../issue.js';
 import { after } from '../time.js';
 import { updatesOf } from '../updates.js';
-import { companyPathIssues, invitationIssues, inviteeMeant } from './association.guards.js';
+import { companyPathIssues, invitationIssues, inviteeMeant, joiningIssues } from './association.guards.js';
 import {
   type AssociationContext,
   type AssociationEvent,
@@ -11,7 +12,7 @@ import {
   type Invitee,
 } from './association.schema.js';
 
-const { on, answered, failed } = updatesOf<AssociationContext, AssociationEvent, typeof associationPorts>(
+const { on, answered, entering, failed } = updatesOf<AssociationContext, AssociationEvent, typeof associationPorts>(
   associationEvents,
 );
 
@@ -27,6 +28,7 @@ function invite({ association, policy }: Slice, { huaweiId, accountName }: Invit
     status: 'open',
   };
   association.matches = [];
+  association.chosen = null;
   association.statement = null;
   association.associatedAt = null;
   association.endedAt = null;
@@ -43,12 +45,15 @@ const recordRequest = on('association.request', ({ association }, { address, com
 const recordAddress = on('association.invite', ({ association }, { address }) => {
   association.address = address;
   association.matches = [];
+  association.chosen = null;
   association.invitation = null;
   association.dedicated = null;
 });
 
 /** The administrator sends the invitation again. */
-const recordResend = on('association.resend', () => {});
+const recordResend = on('association.resend', ({ association }) => {
+  association.chosen = null;
+});
 
 /** Several HUAWEI IDs match, none of them invited before; one must be chosen. */
 const recordMatches = answered('lookUpInvitee', ({ association }, { value }) => {
@@ -63,15 +68,19 @@ const recordInvitation = answered('lookUpInvitee', (context, { at, value }) => {
   if (invitee !== null) invite(context, invitee, at);
 });
 
-/** The chosen HUAWEI ID is invited. */
-const recordChoice = on('association.account.choose', (context, { at, huaweiId }) => {
-  const chosen = context.association.matches.find((match) => match.huaweiId === huaweiId);
-  if (chosen !== undefined) invite(context, chosen, at);
+/** One of several HUAWEI IDs is chosen, to be looked up once more. */
+const recordChoice = on('association.account.choose', ({ association }, { huaweiId }) => {
+  association.chosen = huaweiId;
 });
 
-/** The invitee did not pass the check, and why. */
-const recordVerificationFailure = answered('lookUpInvitee', (context, { at, value }) => {
-  context.trouble = invitationIssues(value, at, context);
+/** The invitee did not pass the check, and why; of those that match, the list shows what is known now. */
+const recordVerificationFailure = answered('lookUpInvitee', (context, { at, value }, before) => {
+  const { association } = context;
+  context.trouble = invitationIssues(value, at, before);
+  association.matches = before.association.matches.map(
+    (known) => value.matches.find(({ huaweiId }) => huaweiId === known.huaweiId) ?? known,
+  );
+  association.chosen = null;
 });
 
 /** The invitee could not be looked up. */
@@ -82,11 +91,35 @@ const recordOpened = on('association.open', ({ association }, { at }) => {
   if (association.invitation !== null) association.invitation.openedAt ??= at;
 });
 
-/** The person accepts the Statement and the invitation. */
-const recordAssociation = on('association.accept', ({ association }, { at, statement }) => {
-  association.statement = { id: statement.id, version: statement.version, agreedAt: at };
-  association.associatedAt = at;
+/** The person accepts the Statement and the invitation; it counts from then on, if nothing stands against it. */
+const recordAcceptanceBegun = on('association.accept', ({ association }, { at, statement }) => {
+  association.accepting = { id: statement.id, version: statement.version, agreedAt: at };
+});
+
+/** What is known of the person now stands against joining, and what. */
+const recordJoiningRefused = answered('lookUpInvitee', (context, { value }, before) => {
+  context.trouble = joiningIssues(value, before);
+});
+
+/** The person is associated, since the act of accepting. */
+const recordAssociation = answered('associateMember', ({ association }) => {
+  association.statement = association.accepting;
+  association.associatedAt = association.accepting?.agreedAt ?? null;
   if (association.invitation !== null) association.invitation.status = 'accepted';
+});
+
+/** Another partner was quicker. */
+const recordAssociatedElsewhere = answered('associateMember', (context) => {
+  context.trouble = [issue('invitee.associatedElsewhere')];
+});
+
+/** The person could not be associated. */
+const noteMemberNotAssociated = failed('associateMember');
+
+/** What was being looked up is done with, whatever came of it. */
+const forgetPending = entering(({ association }) => {
+  association.chosen = null;
+  association.accepting = null;
 });
 
 /** A benefit is asked for, for the associated person; the latest request of each kind is kept, the journal has all. */
@@ -98,6 +131,7 @@ const closeInvitation =
   (status: 'expired' | 'void' | 'cancelled') =>
   ({ association }: Slice): void => {
     if (association.invitation !== null) association.invitation.status = status;
+    association.accepting = null;
   };
 
 /** The invitation's time is over. */
@@ -176,7 +210,12 @@ export const associationUpdates = {
   recordVerificationFailure,
   noteInviteeNotLookedUp,
   recordOpened,
+  recordAcceptanceBegun,
+  recordJoiningRefused,
   recordAssociation,
+  recordAssociatedElsewhere,
+  noteMemberNotAssociated,
+  forgetPending,
   recordExpiry,
   recordSuperseded,
   recordDisassociation,
@@ -233,12 +272,20 @@ export const associationAnnouncements = {
   },
 };
 
-/** Whom the outside world is asked about. */
+/** Whom the outside world is asked about: whoever the address finds, or the one that was chosen or accepts. */
 export function inviteeToLookUp({ association }: AssociationContext) {
+  const { accepting, address, chosen, company, invitation } = association;
   return {
-    address: association.address ?? { by: 'accountName' as const, value: '' },
-    partnerId: association.company?.partnerId ?? '',
+    address: address ?? { by: 'accountName' as const, value: '' },
+    partnerId: company?.partnerId ?? '',
+    huaweiId: accepting === null ? chosen : (invitation?.huaweiId ?? null),
   };
+}
+
+/** Who is associated, with which partner, on which Statement. */
+export function memberToAssociate(context: AssociationContext) {
+  const { id = '', version = '' } = context.association.accepting ?? {};
+  return { ...parties(context), statement: { id, version } };
 }
 
 /** The company whose paths are asked for. */

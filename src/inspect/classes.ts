@@ -30,6 +30,7 @@ export const classesByName: FieldTable = {
   'agreement.id': 'public',
   'agreements.id': 'public',
   'statement.id': 'public',
+  'accepting.id': 'public',
   'codesSent.day': 'public',
   mediaType: 'public',
   'trouble.code': 'public',

@@ -559,6 +559,8 @@ export const en: Catalogue = {
     'invitation.awaited': () =>
       "There is no invitation yet. Please ask the partner's administrator to invite your HUAWEI ID.",
     'invitation.unanswered': () => 'The invitation has not been accepted yet. Please accept it while it is valid.',
+    'invitation.beingAccepted': () =>
+      'The acceptance of the invitation is being checked. Please wait a moment until that is done.',
     'invitation.expired': () => "The invitation has expired. Please ask the partner's administrator to send it again.",
     'invitation.void': () =>
       "This invitation is void, because another partner's was accepted. Please ask for a new one if you still need it.",

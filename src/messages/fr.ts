@@ -586,6 +586,8 @@ export const fr: Catalogue = {
       'Il n’y a pas encore d’invitation. Veuillez demander à l’administrateur du partenaire d’inviter votre HUAWEI ID.',
     'invitation.unanswered': () =>
       'L’invitation n’a pas encore été acceptée. Veuillez l’accepter tant qu’elle est valable.',
+    'invitation.beingAccepted': () =>
+      'L’acceptation de l’invitation est en cours de vérification. Veuillez patienter un instant.',
     'invitation.expired': () =>
       'L’invitation a expiré. Veuillez demander à l’administrateur du partenaire de la renvoyer.',
     'invitation.void': () =>

@@ -447,6 +447,7 @@ export const zhCN: Catalogue = {
     'invitation.dailyLimit': ({ most }) => `一天最多可以邀请${most}位成员。请明天再继续。`,
     'invitation.awaited': () => '您尚未收到邀请。请联系伙伴管理员邀请您的华为账号。',
     'invitation.unanswered': () => '邀请尚未被接受。请在有效期内接受。',
+    'invitation.beingAccepted': () => '正在核实对邀请的接受。请稍候片刻。',
     'invitation.expired': () => '邀请已过期。请联系伙伴管理员重新发送。',
     'invitation.void': () => '由于已接受其他伙伴的邀请，此邀请已失效。如果仍有需要，请申请新的邀请。',
     'invitation.cancelled': () => '关联已解除。如果仍有需要，请联系管理员重新邀请。',

@@ -34,7 +34,12 @@ export const migrations: readonly Migration[] = [
   {
     from: '2',
     to: '3',
-    migrate: ({ value, context }) => ({ value, context: mapped(context, {}) }),
+    migrate: ({ value, context }) => ({
+      value,
+      context: mapped(context, {
+        association: (association) => ({ chosen: null, accepting: null, ...association }),
+      }),
+    }),
   },
 ];
 

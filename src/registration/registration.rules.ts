@@ -1,4 +1,5 @@
 import { ownerIssues } from '../application.js';
+import { notAcceptingIssues } from '../association/association.guards.js';
 import { associationChart } from '../association/association.states.js';
 import { type Chart, type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { partnerFacts, pathChart, programChart } from '../enrollment/enrollment.guards.js';
@@ -38,7 +39,9 @@ const roadRules = {
   mayAssociateInstead: rule('registration.associate'),
   mayLeave: rule('registration.leave', {
     standing: ({ association }) =>
-      association.invitation?.status === 'accepted' ? [issue('association.inPlace')] : [],
+      association.invitation?.status === 'accepted'
+        ? [issue('association.inPlace')]
+        : notAcceptingIssues({ association }),
   }),
   mayChangePolicy: rule('registration.policyChanged'),
 };

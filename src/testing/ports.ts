@@ -38,11 +38,17 @@ export const cleanAccount: AccountFacts = { ...bestAccount, solution: 'none' };
 
 /**
  * Working ports for demos and tests, with no network: codes are derived from a seed and delivered to a function,
- * screening follows the documented rules (a declared sensitive relationship goes to people).
+ * screening follows the documented rules (a declared sensitive relationship goes to people). Registrations that share
+ * these ports share one world: in it a person is associated with one partner.
  */
 export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
   const seed = world.seed ?? crypto.randomUUID();
   const deliver = world.deliver ?? print;
+  const memberOf = new Map<string, string>();
+  const asOfNow = (invitee: Invitee): Invitee => ({
+    ...invitee,
+    associatedWith: memberOf.get(invitee.huaweiId) ?? invitee.associatedWith,
+  });
 
   return {
     async sendVerificationCode({ channel, to, digits }, { idempotencyKey }) {
@@ -82,9 +88,18 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
       return { partnerId: `P-${(await sha256(`${seed}|${company}`)).slice(0, 8).toUpperCase()}` };
     },
     lookUpAccount: () => ({ ...cleanAccount, ...world.account }),
-    lookUpInvitee({ address }) {
-      const matches = world.huaweiIds?.filter(({ addresses }) => addresses.includes(address.value)) ?? [];
-      return { matches: matches.map(({ invitee }) => invitee), invitationsToday: world.invitationsToday ?? 0 };
+    lookUpInvitee({ address, huaweiId }) {
+      const matches = (world.huaweiIds ?? []).filter(({ addresses, invitee }) =>
+        huaweiId === null ? addresses.includes(address.value) : invitee.huaweiId === huaweiId,
+      );
+      return { matches: matches.map(({ invitee }) => asOfNow(invitee)), invitationsToday: world.invitationsToday ?? 0 };
+    },
+    associateMember({ huaweiId, partnerId }) {
+      const known = world.huaweiIds?.find(({ invitee }) => invitee.huaweiId === huaweiId);
+      const partner = memberOf.get(huaweiId) ?? known?.invitee.associatedWith ?? partnerId;
+      if (partner !== partnerId) return { result: 'associatedElsewhere' };
+      memberOf.set(huaweiId, partnerId);
+      return { result: 'associated' };
     },
     lookUpCompanyPaths: () => ({ paths: world.companyPaths ?? ['service'] }),
   };

@@ -26,6 +26,8 @@ import {
 
 const types = Object.keys(ways) as (keyof typeof ways)[];
 const states = Object.keys(restingRoads) as RestingState[];
+/** Lets every promise that is settled be heard. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 /** Whoever acts for the HUAWEI ID that is invited has its id. */
 const personOf = (role: Role) => ({ role, id: role === 'member' || role === 'applicant' ? 'member-1' : `${role}-1` });
 
@@ -87,7 +89,12 @@ describe('who may say what to association', () => {
   it('nothing of XState’s own is taken, wherever association rests', async () => {
     for (const state of states) {
       const driven = await associationAt(state);
-      for (const type of ['xstate.init', 'xstate.done.actor.lookUpInvitee', 'xstate.error.actor.lookUpInvitee']) {
+      for (const type of [
+        'xstate.init',
+        'xstate.done.actor.lookUpInvitee',
+        'xstate.error.actor.lookUpInvitee',
+        'xstate.done.actor.associateMember',
+      ]) {
         await driven.sayAnything({ type });
         expect(driven.codes).toEqual(['event.reserved']);
       }
@@ -120,6 +127,18 @@ describe('explain and the machine agree', () => {
     const driven = (await associationAt(state)).once('lookUpInvitee', () => new Promise(() => {}));
     driven.tell(state === 'drafting' ? say.invite : say.resend);
     expect(driven.state).toBe('verifyingInvitee');
+    expect(disagreements(driven)).toEqual([]);
+    driven.stop();
+  });
+
+  it.each([
+    ['lookUpInvitee', 'verifyingAcceptance'],
+    ['associateMember', 'associating'],
+  ] as const)('and while an acceptance waits for %s', async (port, state) => {
+    const driven = (await associationAt('invited')).once(port, () => new Promise(() => {}));
+    driven.tell(say.accept);
+    await turn();
+    expect(driven.state).toBe(state);
     expect(disagreements(driven)).toEqual([]);
     driven.stop();
   });
@@ -195,7 +214,7 @@ describe('the look-up of the invitee', () => {
     await driven.once('lookUpInvitee', found([other])).go(say.inviteOther);
     const before = driven.persisted;
     release(found([member])());
-    await new Promise<void>((resolve) => setImmediate(resolve));
+    await turn();
     expect(driven.persisted).toBe(before);
     expect(driven.context.association.invitation?.huaweiId).toBe('member-2');
     expect(driven.announcements).toMatchObject([{ huaweiId: 'member-2' }]);
@@ -218,6 +237,12 @@ describe('whatever happens to association', () => {
       found([member], 100),
       () => ({}),
     ],
+    associateMember: [
+      () => ({ result: 'associated' }),
+      down,
+      () => ({ result: 'associatedElsewhere' }),
+      () => ({ result: 'maybe' }),
+    ],
     lookUpCompanyPaths: [() => ({ paths: ['service'] }), down, () => ({ paths: ['learning'] }), () => ({})],
   };
   const sayings = Object.fromEntries(
@@ -232,7 +257,8 @@ describe('whatever happens to association', () => {
         fc.asyncProperty(fc.constantFrom(intl, cn), strides, async (policy, route) => {
           const driven = await associationAt(start, policy);
           allowed += await stride(driven, route, sayings, moods, ({ state, context, announcements }) => {
-            const { invitation, statement, associatedAt, endedAt } = context.association;
+            const { invitation, statement, associatedAt, endedAt, chosen, accepting } = context.association;
+            expect([chosen, accepting]).toEqual([null, null]);
             expect(state === 'invited').toBe(invitation?.status === 'open');
             expect(isAssociated(state)).toBe(invitation?.status === 'accepted');
             if (isAssociated(state))

@@ -6,6 +6,7 @@ import { type Invitee, inviteeSchema } from '../../src/association/association.s
 import { createPolicy } from '../../src/policy.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
+import { embeddedPorts } from '../../src/testing/ports.js';
 import { cn, intl } from '../support/answers.js';
 import { type Span, shift } from '../support/clock.js';
 import { drive } from '../support/drive.js';
@@ -60,7 +61,9 @@ describe('inviting', () => {
     ],
   ] as const)('R-060 %j is looked up as %j', async (address, asked) => {
     const driven = await association().go({ ...say.invite, address });
-    expect(driven.calls).toEqual([{ port: 'lookUpInvitee', input: { address: asked, partnerId: company.partnerId } }]);
+    expect(driven.calls).toEqual([
+      { port: 'lookUpInvitee', input: { address: asked, partnerId: company.partnerId, huaweiId: null } },
+    ]);
     expect(driven.state).toBe('invited');
   });
 
@@ -88,30 +91,41 @@ describe('inviting', () => {
     expect(driven.announcements).toEqual([]);
     await driven.say({ ...say.choose, huaweiId: 'member-3' });
     expect(driven.codes).toEqual(['invitation.accountNotMatched']);
-    await driven.go({ ...say.choose, huaweiId: 'member-2' });
+    await driven.once('lookUpInvitee', found([other])).go({ ...say.choose, huaweiId: 'member-2' });
+    expect(driven.calls.at(-1)).toMatchObject({ port: 'lookUpInvitee', input: { huaweiId: 'member-2' } });
     expect(driven.context.association).toMatchObject({ invitation: { huaweiId: 'member-2' }, matches: [] });
     expect(driven.announcements).toMatchObject([{ type: 'association.invited', huaweiId: 'member-2' }]);
   });
 
-  it('R-061 R-069 the chosen one must pass the check, as of the day it is chosen', async () => {
-    const busy = [1, 2, 3].map((days) => ({
-      partnerId: `partner-${days}`,
-      startedAt: shift(at, { days: -364, hours: days }),
-    }));
-    const driven = association().once(
-      'lookUpInvitee',
-      found([
-        { ...member, history: busy },
-        { ...other, partnerAccount: true },
-      ]),
-    );
-    await driven.go(say.invite);
-    await driven.say({ ...say.choose, huaweiId: 'member-2' });
-    expect(driven.codes).toEqual(['invitee.isPartnerAccount']);
-    await driven.say(say.choose);
-    expect(driven.codes).toEqual(['invitee.tooManyPartners']);
+  it('R-061 R-069 R-182 the chosen one must pass the check, by what is known on the day it is chosen', async () => {
+    const driven = await associationAt('choosingAccount');
     driven.clock.pass({ days: 2 });
-    await driven.go(say.choose);
+    const barred = { ...member, partnerAccount: true };
+    await driven.once('lookUpInvitee', found([barred])).go(say.choose);
+    expect([driven.state, driven.trouble]).toEqual(['choosingAccount', ['invitee.isPartnerAccount']]);
+    expect(driven.context.association).toMatchObject({ matches: [barred, other], chosen: null, invitation: null });
+    expect(driven.announcements).toEqual([]);
+    await driven.once('lookUpInvitee', found([other])).go({ ...say.choose, huaweiId: 'member-2' });
+    expect([driven.state, driven.trouble]).toEqual(['invited', []]);
+  });
+
+  it('R-061 R-182 what stood against one of several may be over when it is chosen', async () => {
+    const driven = association().once('lookUpInvitee', found([{ ...member, partnerAccount: true }, other]));
+    await driven.go(say.invite, say.choose);
+    expect(driven.state).toBe('invited');
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['cannot be looked up', down, 'port.unavailable'],
+    ['is found no more', found([]), 'invitee.notFound'],
+    ['is another one than was chosen', found([other]), 'invitee.notFound'],
+  ])('R-061 where the chosen one %s, another can still be chosen', async (_name, answer, code) => {
+    const driven = await associationAt('choosingAccount');
+    await driven.once('lookUpInvitee', answer).go(say.choose);
+    expect([driven.state, driven.trouble]).toEqual(['choosingAccount', [code]]);
+    expect(driven.context.association).toMatchObject({ matches: [member, other], chosen: null, invitation: null });
+    await driven.once('lookUpInvitee', found([other])).go({ ...say.choose, huaweiId: 'member-2' });
+    expect(driven.state).toBe('invited');
   });
 
   it('R-061 sent again to a HUAWEI ID among several, it goes to the same without a choice', async () => {
@@ -152,9 +166,9 @@ describe('inviting', () => {
     const driven = await association(policy)
       .once('lookUpInvitee', found([member, other], 2))
       .go(say.invite);
-    await driven.say(say.choose);
-    expect(driven.codes).toEqual(['invitation.dailyLimit']);
-    await driven.once('lookUpInvitee', found([member, other], 1)).go(say.invite, say.choose);
+    await driven.once('lookUpInvitee', found([member], 2)).go(say.choose);
+    expect([driven.state, driven.trouble]).toEqual(['choosingAccount', ['invitation.dailyLimit']]);
+    await driven.once('lookUpInvitee', found([member], 1)).go(say.choose);
     expect(driven.state).toBe('invited');
   });
 
@@ -453,6 +467,178 @@ describe('the invitation', () => {
 });
 
 describe('accepting', () => {
+  const partnerAccount = { ...member, partnerAccount: true };
+  const elsewhere = { ...member, associatedWith: 'partner-y' };
+  const enterprise = { ...member, enterpriseAuthenticated: true };
+  const third = (startedAt: string) =>
+    ['partner-1', 'partner-2', 'partner-3'].map((partnerId) => ({ partnerId, startedAt }));
+
+  it('C-180 B6 R-182 the conditions are asked again, of the very HUAWEI ID that was invited', async () => {
+    const driven = await associationAt('invited');
+    driven.clock.pass({ days: 3 });
+    await driven.once('lookUpInvitee', found([other, member], 1000)).go(say.accept);
+    expect(driven.state).toBe('associated.notDedicated');
+    expect(driven.calls.slice(-2)).toEqual([
+      {
+        port: 'lookUpInvitee',
+        input: { address: say.invite.address, partnerId: company.partnerId, huaweiId: 'member-1' },
+      },
+      {
+        port: 'associateMember',
+        input: { huaweiId: 'member-1', partnerId: company.partnerId, statement: intl.association.statement },
+      },
+    ]);
+  });
+
+  it.each<[string, () => unknown, string[]]>([
+    ['C-180 R-069 has become a partner account', found([partnerAccount]), ['invitee.isPartnerAccount']],
+    ['C-180 R-067 is authenticated as an enterprise', found([enterprise]), ['invitee.enterpriseAuthenticated']],
+    ['C-180 R-068 is associated elsewhere', found([elsewhere]), ['invitee.associatedElsewhere']],
+    [
+      'C-180 R-070 was with three partners by then',
+      found([{ ...member, history: third(at) }]),
+      ['invitee.tooManyPartners'],
+    ],
+    [
+      'is all of that',
+      found([{ ...partnerAccount, ...enterprise, partnerAccount: true, associatedWith: 'partner-y' }]),
+      ['invitee.enterpriseAuthenticated', 'invitee.associatedElsewhere', 'invitee.isPartnerAccount'],
+    ],
+    ['is found no more', found([]), ['invitee.notFound']],
+    ['is hidden by another of the same address', found([other]), ['invitee.notFound']],
+    ['cannot be looked up', down, ['port.unavailable']],
+    ['is looked up in vain', () => ({ matches: [member] }), ['port.unavailable']],
+  ])('B6 R-182 where the person %s by then, nothing is associated and the invitation stays open', async (...row) => {
+    const [, answer, expected] = row;
+    const driven = await associationAt('invited');
+    await driven.go(say.open);
+    driven.clock.pass({ days: 3 });
+    const { association: before } = driven.context;
+    const told = driven.announcements.length;
+    await driven.once('lookUpInvitee', answer).go(say.accept);
+    expect([driven.state, driven.trouble]).toEqual(['invited', expected]);
+    expect(driven.context.association).toEqual(before);
+    expect(driven.announcements).toHaveLength(told);
+    expect(driven.calls.at(-1)?.port).toBe('lookUpInvitee');
+    await driven.go(say.accept);
+    expect([driven.state, driven.trouble]).toEqual(['associated.notDedicated', []]);
+  });
+
+  it('(cn) C-180 R-071 where the real name is asked for, it is asked for on joining, too', async () => {
+    const driven = await associationAt('invited', cn);
+    await driven.once('lookUpInvitee', found([{ ...member, individualRealName: false }])).go(say.accept);
+    expect([driven.state, driven.trouble]).toEqual(['invited', ['invitee.notRealName']]);
+  });
+
+  it('B6 R-068 of two open invitations accepted at the same moment one counts, by the word of the outside world', async () => {
+    const driven = await associationAt('invited');
+    const { association: before } = driven.context;
+    await driven.once('associateMember', () => ({ result: 'associatedElsewhere' })).go(say.accept);
+    expect([driven.state, driven.trouble]).toEqual(['invited', ['invitee.associatedElsewhere']]);
+    expect(driven.context.association).toEqual(before);
+    await driven.go(say.acceptedElsewhere);
+    expect(driven.state).toBe('superseded');
+  });
+
+  it('B6 R-068 of two open invitations only the first accepted associates, where the same world is asked', async () => {
+    const world = embeddedPorts({ huaweiIds: [{ addresses: [say.invite.address.value], invitee: member }] });
+    const [one, two] = ['partner-x', 'partner-z'].map((partnerId) =>
+      drive(associationMachine, { policy: intl, company: { ...company, partnerId } }, world, { at }),
+    );
+    await one?.go(say.invite);
+    await two?.go(say.invite);
+    await one?.say(say.accept, { by: { role: 'member', id: 'member-1' } });
+    await two?.say(say.accept, { by: { role: 'member', id: 'member-1' } });
+    expect([one?.state, two?.state]).toEqual(['associated.notDedicated', 'invited']);
+    expect(two?.trouble).toEqual(['invitee.associatedElsewhere']);
+  });
+
+  it('B6 R-068 and both at once, neither knowing of the other', async () => {
+    const world = embeddedPorts({ huaweiIds: [{ addresses: [say.invite.address.value], invitee: member }] });
+    const both = ['partner-x', 'partner-z'].map((partnerId) =>
+      drive(associationMachine, { policy: intl, company: { ...company, partnerId } }, world, { at }),
+    );
+    for (const driven of both) await driven.go(say.invite);
+    await Promise.all(both.map((driven) => driven.say(say.accept, { by: { role: 'member', id: 'member-1' } })));
+    expect(both.map(({ state }) => state)).toEqual(['associated.notDedicated', 'invited']);
+    expect(both[1]?.trouble).toEqual(['invitee.associatedElsewhere']);
+  });
+
+  it('the association that could not be made is tried again, and the same partner is no other one', async () => {
+    const driven = await associationAt('invited');
+    await driven.once('associateMember', down).go(say.accept);
+    expect([driven.state, driven.context.trouble]).toEqual([
+      'invited',
+      [{ code: 'port.unavailable', path: [], params: { port: 'associateMember' } }],
+    ]);
+    expect(driven.context.association).toMatchObject({ statement: null, associatedAt: null, accepting: null });
+    const joined = { ...member, associatedWith: company.partnerId, history: third(at).slice(1) };
+    const history = [...joined.history, { partnerId: company.partnerId, startedAt: at }];
+    await driven.once('lookUpInvitee', found([{ ...joined, history }])).go(say.accept);
+    expect(driven.state).toBe('associated.notDedicated');
+  });
+
+  it('R-064 the time of the act counts, however long the outside world takes to answer', async () => {
+    const driven = await associationAt('invited');
+    const late = (answer: unknown) => () => {
+      driven.clock.pass({ days: 1 });
+      return answer;
+    };
+    driven.once('lookUpInvitee', late(found([{ ...member, history: third(shift(lastMoment, { days: -365 })) }])()));
+    await driven.say(say.accept, { at: lastMoment });
+    expect([driven.state, driven.trouble]).toEqual(['invited', ['invitee.tooManyPartners']]);
+    driven.once('lookUpInvitee', late(found([member])())).once('associateMember', late({ result: 'associated' }));
+    await driven.say(say.accept, { at: lastMoment });
+    expect(driven.context.association).toMatchObject({
+      associatedAt: lastMoment,
+      statement: { agreedAt: lastMoment },
+      invitation: { status: 'accepted' },
+    });
+  });
+
+  it('R-064 nothing is due while the acceptance is checked; what has failed by then, the invitation ends with its time', async () => {
+    const driven = await associationAt('invited');
+    let release = (_answer: unknown) => {};
+    driven.once('lookUpInvitee', () => new Promise((resolve) => (release = resolve)));
+    driven.tell(say.accept, { at: lastMoment });
+    expect([driven.state, deadlines(driven.snapshot)]).toEqual(['verifyingAcceptance', []]);
+    driven.tell(say.expired, { at: over });
+    expect(driven.codes).toEqual(['event.notExpected']);
+    release(found([elsewhere])());
+    await driven.rest();
+    expect(deadlines(driven.snapshot)).toMatchObject([{ at: over, event: 'association.expired' }]);
+    await driven.say(say.accept, { at: over });
+    expect(driven.codes).toEqual(['invitation.expired']);
+    await driven.go(say.expired);
+    expect(driven.state).toBe('expired');
+  });
+
+  it('B6 while it is checked nothing else is done with the invitation, and another partner’s still voids it', async () => {
+    const driven = await associationAt('invited');
+    driven.once('lookUpInvitee', () => new Promise(() => {}));
+    driven.tell(say.accept);
+    for (const event of [say.accept, say.resend, say.inviteOther]) {
+      driven.tell(event, { at: over });
+      expect(driven.codes, event.type).toContain('invitation.beingAccepted');
+    }
+    expect(driven.state).toBe('verifyingAcceptance');
+    await driven.go(say.acceptedElsewhere);
+    expect([driven.state, driven.context.association.accepting]).toEqual(['superseded', null]);
+  });
+
+  it('B6 once the outside world was asked to associate, its word counts', async () => {
+    const driven = await associationAt('invited');
+    let release = (_answer: unknown) => {};
+    driven.once('associateMember', () => new Promise((resolve) => (release = resolve)));
+    driven.tell(say.accept);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    driven.tell(say.acceptedElsewhere);
+    expect([driven.state, ...driven.codes]).toEqual(['associating', 'event.notExpected']);
+    release({ result: 'associated' });
+    await driven.rest();
+    expect(driven.state).toBe('associated.notDedicated');
+  });
+
   it.each<[string, Partial<typeof statement>, string[]]>([
     ['C-094 without agreeing', { agreed: false }, ['statement.notAccepted']],
     ['with another text agreed', { id: 'newsletter' }, ['statement.notAccepted']],

@@ -8,6 +8,7 @@ import {
   companyPathIssues,
   invitationIssues,
   inviteeMeant,
+  joiningIssues,
   openInvitationIssues,
 } from '../../src/association/association.guards.js';
 import { associationMachine } from '../../src/association/association.machine.js';
@@ -134,20 +135,80 @@ describe('whom an address means', () => {
     expect(held(null, { company: null })).toEqual([]);
   });
 
-  it('R-069 the same holds for an account that is chosen', () => {
-    const held = (associatedWith: string | null, over: Partial<Association> = {}) =>
+  it('R-061 one of those that match can be chosen, whatever was known of it, for it is looked up once more', () => {
+    const held = (over: Partial<Association>) =>
       codes(
-        associationRules.isChosenAccountEligible.said(having({ matches: [invitee({ associatedWith })], ...over }), {
+        associationRules.isAccountMatched.said(having(over), {
           type: 'association.account.choose',
           at,
           by,
           huaweiId: 'huawei-id-2',
         } as never),
       );
-    expect(held('P-1')).toEqual([]);
-    expect(held('P-2')).toEqual(['invitee.associatedElsewhere']);
-    expect(held('P-1', { company: null })).toEqual(['invitee.associatedElsewhere']);
-    expect(held('P-2', { matches: [] })).toEqual(['invitation.accountNotMatched']);
+    expect(held({ matches: [invitee({ associatedWith: 'P-2' })] })).toEqual([]);
+    expect(held({ matches: [] })).toEqual(['invitation.accountNotMatched']);
+  });
+
+  it('R-061 of several the one chosen is meant, and nobody else, not even the only one that matches', () => {
+    expect(inviteeMeant([ada, zoe], having({ chosen: 'huawei-id-3', invitation }))).toBe(ada);
+    expect(inviteeMeant([zoe], having({ chosen: 'huawei-id-3' }))).toBeNull();
+    expect(inviteeMeant([zoe, zoe], having({ chosen: 'huawei-id-3' }))).toBeNull();
+  });
+});
+
+describe('R-182 who joins', () => {
+  const accepting = { id: 's', version: '1.0', agreedAt: at };
+  const joining = (over: Partial<Invitee>, context: Partial<Association> = {}, invitationsToday = 0) =>
+    codes(
+      joiningIssues(
+        { matches: [invitee({ huaweiId: 'huawei-id-3' }), invitee(over)], invitationsToday } as never,
+        having({ invitation, accepting, ...context }),
+      ),
+    );
+  const others = ['P-2', 'P-3', 'P-4'].map((partnerId) => ({ partnerId, startedAt: '2026-11-01T00:00:00.000Z' }));
+
+  it.each<[string, Partial<Invitee>, string[]]>([
+    ['nothing stands against', {}, []],
+    ['is an enterprise by now', { enterpriseAuthenticated: true }, ['invitee.enterpriseAuthenticated']],
+    ['is a partner account by now', { partnerAccount: true }, ['invitee.isPartnerAccount']],
+    ['is with another partner by now', { associatedWith: 'P-2' }, ['invitee.associatedElsewhere']],
+    ['is with this partner by now', { associatedWith: 'P-1' }, []],
+    ['was with three partners', { history: others }, ['invitee.tooManyPartners']],
+    ['is found no more', { huaweiId: 'huawei-id-4' }, ['invitee.notFound']],
+  ])('%s', (_name, over, expected) => {
+    expect(joining(over)).toEqual(expected);
+  });
+
+  it('R-070 joins again whom the world associated already, though that makes three partners in a year', () => {
+    const history = [...others.slice(1), { partnerId: 'P-1', startedAt: at }];
+    expect(joining({ history, associatedWith: 'P-1' })).toEqual([]);
+    expect(joining({ history })).toEqual(['invitee.tooManyPartners']);
+  });
+
+  it('is judged as of the act, without the invitations of the day, and not at all without an act', () => {
+    const startedAt = '2025-11-22T12:00:00.000Z';
+    const history = others.map((each) => ({ ...each, startedAt }));
+    expect(joining({ history })).toEqual(['invitee.tooManyPartners']);
+    const later = { ...accepting, agreedAt: '2026-11-22T12:00:00.001Z' };
+    expect(joining({ history }, { accepting: later })).toEqual([]);
+    expect(joining({}, {}, 1000)).toEqual([]);
+    expect(joining({}, { accepting: null })).toEqual(['invitation.awaited']);
+    expect(joining({}, { invitation: null })).toEqual(['invitation.awaited']);
+  });
+
+  it('is one person with one acceptance at a time: meanwhile nothing else is done with the invitation', () => {
+    const held = (name: 'mayInvite' | 'mayResend' | 'isStatementAccepted', over: Partial<Association>) =>
+      codes(
+        associationRules[name].standing(having({ invitation, address: { by: 'phone', value: '+491' }, ...over }), {
+          type: associationRules[name].event,
+          at,
+          by: { role: name === 'isStatementAccepted' ? 'member' : 'administrator', id: 'huawei-id-2' },
+        }),
+      );
+    for (const name of ['mayInvite', 'mayResend', 'isStatementAccepted'] as const) {
+      expect(held(name, { accepting })).toContain('invitation.beingAccepted');
+      expect(held(name, {})).not.toContain('invitation.beingAccepted');
+    }
   });
 });
 
@@ -230,6 +291,8 @@ describe('what association asks for', () => {
     ['awaitingInvitation', ['pendingVerification invitation.awaited invitation null']],
     ['verifyingInvitee', ['pendingVerification invitation.awaited invitation null']],
     ['invited', ['currentlyDue invitation.unanswered statement association.accept 2026-11-29']],
+    ['verifyingAcceptance', ['pendingVerification invitation.beingAccepted statement null']],
+    ['associating', ['pendingVerification invitation.beingAccepted statement null']],
     ['expired', ['pastDue invitation.expired invitation association.resend 2026-11-29']],
     ['superseded', ['eventuallyDue invitation.void invitation association.invite']],
     ['disassociated', ['eventuallyDue invitation.cancelled invitation association.invite']],

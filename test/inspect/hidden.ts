@@ -15,7 +15,7 @@ const shownKeys: ReadonlySet<string> = new Set([
   ...['status', 'kind', 'result', 'outcome', 'cause', 'causes', 'channel', 'scene', 'accountType', 'certificateType'],
   ...['path', 'paths', 'program', 'programs', 'position', 'benefit', 'step', 'trail', 'lookAgain', 'upgrade', 'level'],
   ...['state', 'stage', 'solution', 'individual', 'enterprise', 'enterpriseCenter', 'customerOf', 'records', 'day'],
-  ...['policy', 'agreements', 'agreement', 'statement', 'code', 'businessArea', 'area'],
+  ...['policy', 'agreements', 'agreement', 'statement', 'accepting', 'code', 'businessArea', 'area'],
   ...['oldAccountCountry', 'huaweiIdCountry', 'startedAt', 'issuedAt', 'validUntil', 'validatedAt', 'about'],
 ]);
 

@@ -94,6 +94,7 @@ const answers: Readonly<Record<string, readonly unknown[]>> = {
     { matches: [], invitationsToday: 0 },
     { matches: [invitee, { ...invitee, huaweiId: 'hid-2', accountName: 'second' }], invitationsToday: 0 },
   ],
+  associateMember: [{ result: 'associated' }],
   lookUpCompanyPaths: [{ paths: ['service'] }],
 };
 

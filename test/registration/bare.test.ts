@@ -9,6 +9,7 @@ import {
   associationUpdates,
   companyToLookUp as companyOfInvitation,
   inviteeToLookUp,
+  memberToAssociate,
 } from '../../src/association/association.updates.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import {
@@ -84,7 +85,12 @@ describe('before anything is known the outside world is asked with empty text', 
     [
       'whom to invite',
       () => inviteeToLookUp(association),
-      { address: { by: 'accountName', value: '' }, partnerId: '' },
+      { address: { by: 'accountName', value: '' }, partnerId: '', huaweiId: null },
+    ],
+    [
+      'whom to associate',
+      () => memberToAssociate(association),
+      { huaweiId: '', partnerId: '', statement: { id: '', version: '' } },
     ],
     ['whose paths to look up', () => companyOfInvitation(association), { partnerId: '' }],
   ])('%s', (_name, asked, expected) => {
@@ -210,6 +216,7 @@ describe('a port that failed is named in trouble', () => {
     ['notePartnerNotRegistered', enrollmentUpdates, enrollment, 'registerPartner'],
     ['noteAccountNotLookedUp', enrollmentUpdates, enrollment, 'lookUpAccount'],
     ['noteInviteeNotLookedUp', associationUpdates, association, 'lookUpInvitee'],
+    ['noteMemberNotAssociated', associationUpdates, association, 'associateMember'],
     ['noteCompanyPathsNotLookedUp', associationUpdates, association, 'lookUpCompanyPaths'],
   ])('%s', (name, updates, context, port) => {
     const update = updates[name] as (context: object, event: { type: string }) => { trouble: unknown };
@@ -256,12 +263,7 @@ describe('what finds nothing to change changes nothing', () => {
       association,
       output({ matches: [], invitationsToday: 0 }),
     ],
-    [
-      'the choice of nobody',
-      associationUpdates.recordChoice,
-      association,
-      act('administrator', 'association.account.choose', { huaweiId: 'nobody' }),
-    ],
+    ['an acceptance that was not begun', associationUpdates.forgetPending, association, { type: 'whatever' }],
     ['the opening of no invitation', associationUpdates.recordOpened, association, act('member', 'association.open')],
     ['the end of no invitation', associationUpdates.recordExpiry, association, act('system', 'association.expired')],
     [
@@ -301,10 +303,13 @@ describe('what finds nothing to change changes nothing', () => {
 
   it('an association without an invitation is kept with its Statement alone, its end with its time alone', () => {
     const statement = { id, version, agreed: true, employee: true };
-    const accepted = associationUpdates.recordAssociation(
+    const answer = output({ result: 'associated' });
+    expect(associationUpdates.recordAssociation(association, answer).association).toEqual(association.association);
+    const begun = associationUpdates.recordAcceptanceBegun(
       association,
       act('member', 'association.accept', { statement }),
     );
+    const accepted = associationUpdates.forgetPending(associationUpdates.recordAssociation(begun, answer), answer);
     expect(accepted.association).toEqual({
       ...association.association,
       statement: { id, version, agreedAt: at },

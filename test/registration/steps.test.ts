@@ -231,6 +231,8 @@ describe('the steps of association', () => {
     ['verifyingInvitee', null, 'invitation waiting*, statement open'],
     ['choosingAccount', null, 'invitation open*, statement open'],
     ['invited', 'open', 'invitation done, statement open*>'],
+    ['verifyingAcceptance', 'open', 'invitation done, statement waiting*>'],
+    ['associating', 'open', 'invitation done, statement waiting*>'],
     ['expired', 'expired', 'invitation open*, statement open'],
     ['superseded', 'void', 'invitation open*, statement open'],
     ['associated.notDedicated', 'accepted', 'invitation done, statement done'],

@@ -86,6 +86,7 @@ function answersOf({ policy }: Scenario['input']): { readonly [N in keyof Script
       () => ({ ...cleanAccount, solution: 'advanced' }),
     ],
     lookUpCompanyPaths: [() => ({ paths: ['service'] }), () => ({ paths: [] })],
+    associateMember: [() => ({ result: 'associated' }), () => ({ result: 'associatedElsewhere' })],
     lookUpInvitee: [
       () => ({ matches: [invitee], invitationsToday: 0 }),
       () => ({ matches: [invitee, { ...invitee, huaweiId: 'hid-other' }], invitationsToday: 1 }),

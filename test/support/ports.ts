@@ -40,6 +40,7 @@ export const willingPorts: RegistrationPorts = {
     ],
     invitationsToday: 0,
   }),
+  associateMember: () => ({ result: 'associated' }),
   lookUpCompanyPaths: () => ({ paths: ['service', 'systemIntegrator'] }),
 };
 

@@ -306,5 +306,6 @@ export const roadAnswers: WorldAnswers = {
     { matches: [], invitationsToday: 0 },
     null,
   ],
+  associateMember: [{ result: 'associated' }, { result: 'associated' }, { result: 'associatedElsewhere' }, null],
   lookUpCompanyPaths: [{ paths: ['service'] }, { paths: ['service', 'learning'] }, { paths: [] }, null],
 };

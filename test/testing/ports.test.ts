@@ -115,13 +115,35 @@ describe('the embedded world', () => {
       invitationsToday: 100,
       upgrade: { huaweiIdFrozen: true },
     });
-    const looked = { address, partnerId: 'P-1' };
+    const looked = { address, partnerId: 'P-1', huaweiId: null };
     expect(await world.lookUpInvitee(looked, options('k'))).toEqual({ matches: [invitee], invitationsToday: 100 });
     expect(await embeddedPorts().lookUpInvitee(looked, options('k'))).toEqual({ matches: [], invitationsToday: 0 });
     expect(await world.lookUpMobile({ phone: '+8613800138000' }, options('k'))).toEqual({ huaweiIds: 3 });
     expect(await world.lookUpMobile({ phone: '+8613900139000' }, options('k'))).toEqual({ huaweiIds: 0 });
     const old = { accountId: 'old', huaweiId: 'hid' };
     expect(await world.lookUpUpgrade(old, options('k'))).toMatchObject({ huaweiIdFrozen: true, mobileTaken: false });
+  });
+
+  it('C-180 R-182 finds a HUAWEI ID by its id whatever its addresses, and in one world it is associated with one partner', async () => {
+    const address = { by: 'email', value: 'moved@lantern.example' } as const;
+    const { huaweiId } = invitee;
+    const world = embeddedPorts({ huaweiIds: [{ addresses: ['ben@lantern.example'], invitee }] });
+    const join = (partnerId: string, id = huaweiId) =>
+      world.associateMember({ huaweiId: id, partnerId, statement: { id: 's', version: '1' } }, options('k'));
+    const matches = async (id: string) =>
+      (await world.lookUpInvitee({ address, partnerId: 'P-1', huaweiId: id }, options('k'))).matches;
+    expect(await matches(huaweiId)).toEqual([invitee]);
+    expect(await matches('hid-nobody')).toEqual([]);
+    expect(await Promise.all(['P-1', 'P-2', 'P-1'].map((partnerId) => join(partnerId)))).toEqual([
+      { result: 'associated' },
+      { result: 'associatedElsewhere' },
+      { result: 'associated' },
+    ]);
+    expect(await matches(huaweiId)).toEqual([{ ...invitee, associatedWith: 'P-1' }]);
+    expect(await join('P-2', 'hid-nobody')).toEqual({ result: 'associated' });
+    const taken = embeddedPorts({ huaweiIds: [{ addresses: [], invitee: { ...invitee, associatedWith: 'P-3' } }] });
+    const asked = { huaweiId, partnerId: 'P-1', statement: { id: 's', version: '1' } };
+    expect(await taken.associateMember(asked, options('k'))).toEqual({ result: 'associatedElsewhere' });
   });
 
   it('gives the same HUAWEI ID for the same e-mail address and the same partner id for the same company', async () => {
@@ -145,7 +167,8 @@ describe('the embedded world', () => {
       lookUpCompany: business,
       screenApplication: { filing },
       registerPartner: { business },
-      lookUpInvitee: { address: { by: 'email', value: 'x' } },
+      lookUpInvitee: { address: { by: 'email', value: 'x' }, huaweiId: null },
+      associateMember: { huaweiId: 'hid', partnerId: 'P-1' },
     };
     for (const [name, { output }] of Object.entries(registrationPorts)) {
       const answer = await Reflect.get(ports, name)(inputs[name] ?? {}, options('k'));

@@ -5,10 +5,18 @@ import { type Kept, readKept } from './kept.js';
 import type { Portal } from './portal.js';
 
 const payloadSchema = z.record(z.string(), z.unknown());
+const disassociatedSchema = z.object({ huaweiId: z.string(), partnerId: z.string() });
 const invitedSchema = z.object({ channels: z.array(letterSchema.shape.channel) });
 
-/** Writes what a registration tells the world as letters. The same message writes the same letters, however often it comes. */
+/**
+ * Writes what a registration tells the world as letters, and lets another partner have whom one has disassociated. The
+ * same message does the same, however often it comes.
+ */
 export async function announce(portal: Portal, message: Message): Promise<void> {
+  if (message.type === 'association.disassociated') {
+    const { huaweiId, partnerId } = disassociatedSchema.parse(JSON.parse(message.text));
+    await portal.members.leave(huaweiId, partnerId, message.at);
+  }
   const kept = await readKept(portal, message.key);
   if (kept === null) return;
   for (const letter of lettersFor(kept, message)) await portal.letters.write(letter);

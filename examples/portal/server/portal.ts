@@ -2,6 +2,7 @@ import type { RegistrationPorts, StorageAdapter } from 'hcpn-registration';
 import { type Changes, changesIn } from './changes.js';
 import { type Files, filesIn } from './files.js';
 import { type Letters, lettersIn } from './letters.js';
+import { type Members, membersIn } from './members.js';
 import { type Owners, ownersIn } from './owners.js';
 import { type Partners, partnersIn } from './partners.js';
 import { derived, type Settings } from './settings.js';
@@ -20,6 +21,7 @@ export interface Portal {
   readonly letters: Letters;
   readonly files: Files;
   readonly partners: Partners;
+  readonly members: Members;
   readonly changes: Changes;
   /** What the registration of somebody asks the outside world. */
   readonly services: Services;
@@ -55,6 +57,7 @@ export async function openPortal(settings: Settings, surroundings: Surroundings 
     letters: lettersIn(db),
     files: filesIn(db),
     partners: partnersIn(db),
+    members: membersIn(db),
     changes: changesIn(storage),
     services: surroundings.services ?? portsFor,
     clock: surroundings.clock ?? (() => new Date().toISOString()),

@@ -17,6 +17,8 @@ export interface Tables {
   portal_files: { id: string; owner: string; name: string; media_type: string; bytes: number; content: Uint8Array };
   /** Companies that are partners, by `companyKey`. */
   portal_partners: { company: string; partner_id: string; company_name: string };
+  /** HUAWEI IDs that are associated with a partner, and since when. */
+  portal_members: { huawei_id: string; partner_id: string; since: string };
   /** What has been done once for all. */
   portal_marks: { name: string };
 }
@@ -72,6 +74,13 @@ export async function makeTables(db: Database, binary: 'blob' | 'bytea'): Promis
     .addColumn('company', 'text', (column) => column.primaryKey())
     .addColumn('partner_id', 'text', (column) => column.notNull())
     .addColumn('company_name', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('portal_members')
+    .ifNotExists()
+    .addColumn('huawei_id', 'text', (column) => column.primaryKey())
+    .addColumn('partner_id', 'text', (column) => column.notNull())
+    .addColumn('since', 'text', (column) => column.notNull())
     .execute();
   await schema
     .createTable('portal_marks')

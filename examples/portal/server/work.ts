@@ -7,7 +7,6 @@ import {
 } from 'hcpn-registration';
 import type { Kept } from './kept.js';
 import type { Portal } from './portal.js';
-import { derived } from './settings.js';
 
 type Opening = Pick<SessionOptions<RegistrationMachine>, 'input' | 'by' | 'clock'>;
 
@@ -17,7 +16,7 @@ export function openWork(
   place: Pick<Kept, 'key' | 'owner'>,
   opening: Opening = {},
 ): Promise<Session<RegistrationMachine>> {
-  const { storage, services, settings } = portal;
+  const { storage, services } = portal;
   const { clock = portal.clock } = opening;
   const { key } = place;
   return openSession({
@@ -25,7 +24,6 @@ export function openWork(
     key,
     storage,
     ports: services(portal, place, clock),
-    fingerprintKey: derived(settings, 'fingerprints'),
     ...opening,
     clock,
   });

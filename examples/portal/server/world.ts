@@ -25,7 +25,7 @@ export function portsFor(
   { key, owner }: Pick<Kept, 'key' | 'owner'>,
   clock: () => string = portal.clock,
 ): RegistrationPorts {
-  const { seed, letters, partners } = portal;
+  const { seed, letters, partners, members } = portal;
   const simulated = embeddedPorts({ seed, deliver: () => {} });
   return {
     ...simulated,
@@ -46,26 +46,41 @@ export function portsFor(
         ? { partnerId }
         : { partnerId: (await partners.note(business, { ...business, partnerId })).partnerId };
     },
-    async lookUpInvitee({ address, partnerId }): Promise<Invitees> {
+    async lookUpInvitee({ address, partnerId, huaweiId }): Promise<Invitees> {
       const kept = await readKept(portal, key);
-      const known = [...(kept === null ? [] : ownHuaweiId(kept)), ...colleagues];
-      const matches = known.filter(({ addresses }) => addresses.includes(address.value)).map(({ invitee }) => invitee);
+      const known = [...(kept === null ? [] : ownHuaweiId(kept)), ...colleagues].filter(({ addresses, invitee }) =>
+        huaweiId === null ? addresses.includes(address.value) : invitee.huaweiId === huaweiId,
+      );
+      const matches = await Promise.all(
+        known.map(async ({ invitee }) => ({
+          ...invitee,
+          partnerAccount: invitee.partnerAccount || (await isPartnerAccount(portal, invitee.huaweiId)),
+          associatedWith: await members.partnerOf(invitee.huaweiId),
+        })),
+      );
       return { matches, invitationsToday: await invitationsOn(portal, partnerId, clock()) };
     },
+    async associateMember({ huaweiId, partnerId }) {
+      const partner = await members.join(huaweiId, partnerId, clock());
+      return { result: partner === partnerId ? 'associated' : 'associatedElsewhere' };
+    },
   };
+}
+
+/** Whether a person has become a partner, by whichever of their registrations. */
+async function isPartnerAccount(portal: Portal, huaweiId: string): Promise<boolean> {
+  const keys = await portal.owners.keysOf(huaweiId);
+  const all = await Promise.all(keys.map((key) => readKept(portal, key)));
+  return all.some((kept) => kept !== null && kept.snapshot.context.account.partnerId !== null);
 }
 
 /** The HUAWEI ID of the person who registered, under everything it can be found by. */
 function ownHuaweiId({ snapshot: { context } }: Kept): Known[] {
   const { huaweiId, email, securityPhone, information, partnerId } = context.account;
   if (huaweiId === null) return [];
-  const { invitation, company } = context.association;
   const accountName = information?.accountName ?? huaweiId;
   const addresses = [email, securityPhone.number, information?.mobileNumber, accountName, huaweiId];
-  const facts = {
-    partnerAccount: partnerId !== null,
-    associatedWith: invitation?.status === 'accepted' ? (company?.partnerId ?? null) : null,
-  };
+  const facts = { partnerAccount: partnerId !== null };
   return [
     knownHuaweiId(
       huaweiId,

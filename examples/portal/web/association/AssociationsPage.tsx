@@ -14,6 +14,8 @@ type GroupName = (typeof groups)[number];
 const groupOf: Readonly<Record<string, GroupName>> = {
   invited: 'invited',
   verifyingInvitee: 'invited',
+  verifyingAcceptance: 'invited',
+  associating: 'invited',
   associated: 'associated',
   superseded: 'ended',
   disassociated: 'ended',
