@@ -7,13 +7,22 @@ export interface CompanyNumber {
   readonly register?: string | null | undefined;
 }
 
-/** Letters and digits of any width in one form, upper case; nothing else counts, be it a blank, a dot or a soft hyphen. */
+/**
+ * Letters and digits of any width in one form, upper case; nothing else counts, be it a blank, a dot or a soft hyphen.
+ * First of all comes what an earlier version did, so that its texts and what was typed lead to one form.
+ */
 function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toUpperCase()
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  return (
+    text
+      .replace(/[\s\p{Pd}]/gu, '')
+      .toUpperCase()
+      .normalize('NFKC')
+      .toUpperCase()
+      .normalize('NFKC')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+      // Letters that only now stand side by side, such as those of Hangul, may be one.
+      .normalize('NFKC')
+  );
 }
 
 /**
@@ -28,6 +37,15 @@ export function companyKey({ country, registrationNumber, register }: CompanyNum
 /** The `country:number` of a company, whatever its register. */
 export function companyNumberKey({ country, registrationNumber }: CompanyNumber): string {
   return companyKey({ country, registrationNumber });
+}
+
+/**
+ * The `country:number` of a text that an earlier version made, which took out blanks and hyphens only. Any other text has
+ * an answer too, and one that is in the form already is the same again.
+ */
+export function migratedCompany(old: string): string {
+  const end = old.indexOf(':');
+  return end < 0 ? old : `${old.slice(0, end)}:${plain(old.slice(end + 1))}`;
 }
 
 /**

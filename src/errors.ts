@@ -23,6 +23,8 @@ const advice = texts({
   'session.closed': 'The session is closed. Open a new one.',
   'session.notFound': 'There is no registration under this key. Give `input` to start one.',
   'command.reused': 'This command id was used for another event. Use a fresh id for every new act.',
+  'command.reserved':
+    'Command ids that begin with `registration.` are those of the package itself. Use another id, a random one for example.',
   'storage.conflict':
     'Someone else saved this registration first. Open it again to see their version, then repeat the act.',
   'storage.erased': 'This registration was erased and stays erased. Start a new one under another key.',

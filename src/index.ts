@@ -40,7 +40,7 @@ export {
   partnerPrograms,
   programPublications,
 } from './choices.js';
-export { type CompanyNumber, companyKey, companyNumberKey, isSameCompany } from './company.js';
+export { type CompanyNumber, companyKey, companyNumberKey, isSameCompany, migratedCompany } from './company.js';
 export { countries } from './countries.js';
 export { type DevelopmentPathMachine, developmentPathMachine } from './developmentPath/developmentPath.machine.js';
 export type {

@@ -19,7 +19,7 @@ export interface Answer<O> {
 
 /** What comes along with a port call. */
 export interface CallOptions {
-  /** The same for a repeated call; with another payload it is a new call. */
+  /** The same for a repeated call; with another payload it is a new call, and where it carries a secret each call is. */
   readonly idempotencyKey: string;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;

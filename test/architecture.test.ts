@@ -106,14 +106,17 @@ claim(
 );
 
 claim(
-  'storage imports only its port, errors and issue',
+  'storage imports only its port, company, errors and issue',
   rules.importsOfStorage,
   source,
   [
     { 'src/storage/memory.ts': "import { a } from '../time.js';" },
     { 'src/storage/memory.ts': "import type { A } from '../session/session.js';" },
   ],
-  { 'src/storage/memory.ts': "import { a } from './port.js'; import { b } from '../errors.js';" },
+  {
+    'src/storage/memory.ts':
+      "import { a } from './port.js'; import { b } from '../errors.js'; import { c } from '../company.js';",
+  },
 );
 
 claim(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { companyKey, companyNumberKey, isSameCompany } from '../src/company.js';
+import { companyKey, companyNumberKey, isSameCompany, migratedCompany } from '../src/company.js';
 
 const munich = { country: 'DE', registrationNumber: 'HRB 12345', register: 'Amtsgericht München' };
 const hamburg = { ...munich, register: 'Amtsgericht Hamburg' };
@@ -75,6 +75,63 @@ describe('what names a company', () => {
           companyKey({ country: 'DE', registrationNumber }),
         );
       }),
+    );
+  });
+});
+
+/** What the index of version 2 kept. */
+function oldCompany(country: string, registrationNumber: string): string {
+  return `${country}:${registrationNumber.toUpperCase().replace(/[\s\p{Pd}]/gu, '')}`;
+}
+
+describe('the text that an earlier version kept of a company', () => {
+  it.each([
+    ['BE:0477.472.701', 'BE:0477472701'],
+    ['CH:CHE123.456.789', 'CH:CHE123456789'],
+    ['BR:12.ABC.345/01DE35', 'BR:12ABC34501DE35'],
+    ['CM:RC/123456', 'CM:RC123456'],
+    ['DE:ＨＲＢ１２３４５', 'DE:HRB12345'],
+    ['DE:HRB\u00ad12345', 'DE:HRB12345'],
+    ['CN:91350100M000100Y43', 'CN:91350100M000100Y43'],
+    ['XX:A:B', 'XX:AB'],
+    ['a word', 'a word'],
+    ['', ''],
+    [':', ':'],
+  ])('U7 %j is %j now', (old, now) => {
+    expect(migratedCompany(old)).toBe(now);
+  });
+
+  const country = fc.constantFrom('DE', 'CN', 'CH');
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({
+      unit: fc.constantFrom('ᄀ', 'ᅡ', 'ᆨ', '-', '.', '\u0301', '\u0345', 'a', 'ß', 'ŉ', 'ﬁ', '½', '１', ' '),
+    }),
+  );
+
+  it('U7 leads every number to the text that it has now', () => {
+    fc.assert(
+      fc.property(country, anyText, (country, registrationNumber) => {
+        expect(migratedCompany(oldCompany(country, registrationNumber))).toBe(
+          companyNumberKey({ country, registrationNumber }),
+        );
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('U7 is led over once: a text that was is the same again', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          anyText,
+          fc.tuple(country, anyText).map(([land, rest]) => `${land}:${rest}`),
+        ),
+        (text) => {
+          expect(migratedCompany(migratedCompany(text))).toBe(migratedCompany(text));
+        },
+      ),
+      { numRuns: 20_000 },
     );
   });
 });

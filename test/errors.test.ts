@@ -18,6 +18,7 @@ const nextSteps: Readonly<Record<ErrorCode, RegExp>> = {
   'session.closed': /Open a new one/,
   'session.notFound': /Give `input` to start one/,
   'command.reused': /Use a fresh id for every new act/,
+  'command.reserved': /Use another id, a random one for example/,
   'storage.conflict': /Open it again to see their version, then repeat the act/,
   'storage.erased': /Start a new one under another key/,
   'storage.closed': /Open it again/,

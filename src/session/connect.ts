@@ -4,6 +4,7 @@ import { parse, withoutParams } from '../issue.js';
 import type { Answer, CallOptions } from '../ports.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { chartOf } from '../snapshot.js';
+import { hasSecrets } from './digest.js';
 import type { Call, CallResult } from './step.js';
 
 /** How ports are called. */
@@ -46,6 +47,7 @@ const longestTimeout = 2 ** 31 - 1;
 
 /**
  * Carries out one call: gives the port a copy of what it is asked, waits at most its time, checks its answer.
+ * Where a secret is asked about, the idempotency key gets a random part, so that each call has one of its own.
  * Never rejects; a failure is a result with a `port.*` error that has its cause.
  */
 export async function callPort(
@@ -79,26 +81,56 @@ async function ask(
   const details = { port };
   if (typeof answer !== 'function' || schema === undefined)
     throw new RegistrationError('port.notConnected', { details });
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), Math.min(portTimeout * 1000, longestTimeout));
-  const signal = AbortSignal.any([options.signal, timeout.signal]);
-  const value = await Promise.race([
-    aborted(signal),
-    (async () => answer.call(ports, structuredClone(input), { ...options, signal }))(),
-  ])
+  const limit = limited(options.signal, portTimeout);
+  const along: CallOptions = { idempotencyKey: ownKey(options.idempotencyKey, input), signal: limit.signal };
+  const value = await Promise.race([limit.passed, (async () => answer.call(ports, structuredClone(input), along))()])
     .catch((cause) => {
-      throw new RegistrationError(timeout.signal.aborted ? 'port.timedOut' : 'port.failed', { cause, details });
+      throw new RegistrationError(limit.isLate() ? 'port.timedOut' : 'port.failed', { cause, details });
     })
-    .finally(() => clearTimeout(timer));
+    .finally(limit.end);
   const checked = parse(schema.output, value);
   if (checked.ok) return checked.value;
   throw new RegistrationError('port.badAnswer', { details: { port, issues: withoutParams(checked.issues) } });
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
+/**
+ * The key of a call. One that carries a secret has a key of its own each time: another code or password is another
+ * question, and nothing that is sent along may tell which secret it was.
+ */
+function ownKey(idempotencyKey: string, input: unknown): string {
+  return hasSecrets(input) ? `${idempotencyKey}/${crypto.randomUUID()}` : idempotencyKey;
+}
+
+/**
+ * A signal that is aborted with another, or when the time is over. Not by `AbortSignal.any`: Node keeps what that gives
+ * for ever once somebody listens to it, and with it all that a call knows of a registration.
+ */
+function limited(outer: AbortSignal, seconds: number) {
+  const inner = new AbortController();
+  const { signal } = inner;
+  let isLate = false;
+  const passed = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
+  const abort = () => inner.abort(outer.reason);
+  if (outer.aborted) abort();
+  outer.addEventListener('abort', abort);
+  const timer = setTimeout(
+    () => {
+      isLate = true;
+      inner.abort();
+    },
+    Math.min(seconds * 1000, longestTimeout),
+  );
+  return {
+    signal,
+    passed,
+    isLate: () => isLate,
+    end() {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', abort);
+    },
+  };
 }
 
 /** Tells a listener of the host's; what it throws is reported as an uncaught error and stops nothing here. */

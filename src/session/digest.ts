@@ -11,9 +11,23 @@ export function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutSecrets(inner)]));
 }
 
+/** Whether a value has a secret in it, at any depth. */
+export function hasSecrets(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasSecrets);
+  return Object.entries(value).some(([key, inner]) =>
+    typeof inner === 'object' ? hasSecrets(inner) : secret.has(key) && inner !== undefined,
+  );
+}
+
 /** A short text that is the same for the same value; secrets and the order of keys do not count. */
 export async function digestOf(value: unknown): Promise<string> {
-  return sha256(JSON.stringify(sorted(withoutSecrets(value))));
+  return sha256(plainText(withoutSecrets(value)));
+}
+
+/** One text of a value, whatever the order of its keys. */
+export function plainText(value: unknown): string {
+  return JSON.stringify(sorted(value));
 }
 
 function sorted(value: unknown): unknown {

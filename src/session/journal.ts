@@ -6,7 +6,7 @@ import { issueSchema, parse } from '../issue.js';
 import type { StorageAdapter, StoredRecord } from '../storage/port.js';
 import { sha256 } from '../storage/sha256.js';
 import type { Made } from './commit.js';
-import { digestOf, withoutSecrets } from './digest.js';
+import { withoutSecrets } from './digest.js';
 import { decode, type Envelope, encode, envelopeFormat, readEnvelope, readJson, snapshotOf } from './envelope.js';
 import { difference, patched, patchSchema } from './patches.js';
 
@@ -18,7 +18,7 @@ const lineSchema = z.strictObject({
   calls: z.array(z.strictObject({ port: z.string(), result: z.enum(['answered', 'failed']) })),
   /** What the outside world held against the act. */
   issues: z.array(issueSchema).readonly(),
-  /** What the command said, if the act came with a command id. */
+  /** What the command said, if the act came with a command id: see `Fingerprint`. */
   fingerprint: z.string().nullable(),
   /** What the act changed, from `{ machine, version, value, context }` as it was saved before, migrations included. */
   patches: z.array(patchSchema),
@@ -129,11 +129,6 @@ function decodeLine(text: string, sequence: number): JournalLine {
     throw new RegistrationError('storage.corrupt', { cause, details: { sequence } });
   }
   throw new RegistrationError('storage.corrupt', { details: { sequence } });
-}
-
-/** What a command said, as a short text: the same for the same event by the same actor, whenever it is said. */
-export function fingerprintOf(event: Act): Promise<string> {
-  return digestOf({ ...event, at: null });
 }
 
 /** Why a journal does not explain what is saved. */

@@ -14,15 +14,8 @@ import { commitOf, madeOf, questionOf } from './commit.js';
 import { type CallSettings, callPort, systemClock, tell } from './connect.js';
 import { digestOf } from './digest.js';
 import { accept, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
-import {
-  eventLine,
-  fingerprintOf,
-  headOf,
-  type JournalLine,
-  lineOf,
-  type Said as SaidLine,
-  sealed,
-} from './journal.js';
+import { type Fingerprint, fingerprintOf } from './fingerprint.js';
+import { eventLine, headOf, type JournalLine, lineOf, type Said as SaidLine, sealed } from './journal.js';
 import { type Call, type CallResult, type StepResult, settle, start, stay, step } from './step.js';
 
 /** How a session is opened. */
@@ -36,6 +29,12 @@ export interface SessionOptions<M extends AnyStateMachine> extends CallSettings 
   readonly input?: InputFrom<M>;
   /** Who acts in this session, unless an act says otherwise. */
   readonly by?: Actor;
+  /**
+   * Random text of at least 16 characters, the same on all servers and stored nowhere beside the registrations: with it
+   * a command that comes again with another password or code is known to be another, on whatever server it was carried
+   * out. By default a random one of this process, so that only what this process carried out is told apart.
+   */
+  readonly fingerprintKey?: string | undefined;
   /** Told of each step and what led to it, for `inspectSession`. Secrets pass through it: never log it. */
   readonly onStep?: (result: StepResult, cause: Act | CallResult | null, call?: Call) => void;
 }
@@ -44,7 +43,7 @@ export interface SessionOptions<M extends AnyStateMachine> extends CallSettings 
 export interface SendOptions {
   /** Who acts; an event that claims someone else is invalid. */
   readonly by?: Actor;
-  /** Idempotency key: the same key with the same event is carried out once. */
+  /** Idempotency key: the same key with the same event is carried out once. None may begin with `registration.`. */
   readonly commandId?: string;
   /** The revision the person saw; if it is not the current one, the act is refused. */
   readonly expectedRevision?: number;
@@ -77,7 +76,7 @@ export interface Session<M extends AnyStateMachine> {
   /**
    * Carries out one event; the session adds when, and who.
    * Throws `storage.conflict` if someone else saved first, `storage.unavailable` if it is not known whether it was saved,
-   * `storage.erased`, `command.reused`, `session.closed`; after a `storage.*` error the session is closed.
+   * `storage.erased`, `command.reused`, `command.reserved`, `session.closed`; after a `storage.*` error the session is closed.
    */
   send(event: Said<M>, options?: SendOptions): Promise<Outcome<M>>;
   /** As `send`, for an event of unknown origin, from a network say. Bad input is an answer, never an exception. */
@@ -194,8 +193,13 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
 
   /** Listens at once, so that what the caller changes afterwards changes nothing; carries out when the turn comes. */
   async function take(event: unknown, { by = options.by, ...asked }: SendOptions = {}): Promise<Outcome<M>> {
+    if (asked.commandId !== undefined) assertCommandId(asked.commandId);
     const said = listen(event, now(), by);
     return inTurn(() => ('event' in said ? act(said.event, asked) : Promise.resolve(answer('invalid', said.issues))));
+  }
+
+  async function commandOf(id: string, event: Act): Promise<Command> {
+    return { id, fingerprint: await fingerprintOf(event, { key, commandId: id }, options.fingerprintKey) };
   }
 
   async function act(said: Act, { commandId, expectedRevision }: SendOptions): Promise<Outcome<M>> {
@@ -244,7 +248,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     const { issues } = result;
     const saved = command === undefined ? result.envelope : remember(result.envelope, command);
     const from = pathOf(envelope.value);
-    const fingerprint = command?.fingerprint ?? null;
+    const fingerprint = command?.fingerprint.text ?? null;
     const line: SaidLine = {
       event: eventLine(event),
       by: event.by,
@@ -300,7 +304,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   async function repeat({ id, fingerprint }: Command, revision: number): Promise<Outcome<M>> {
     if (revision > envelope.revision) adopt((await load()) ?? failByErasure());
     const line = await withStorage(() => lineOf(storage, key, revision));
-    if (line.commandId !== id || line.fingerprint !== fingerprint)
+    if (line.commandId !== id || !fingerprint.isOf(line.fingerprint))
       throw new RegistrationError('command.reused', { details: { commandId: id } });
     return { status: 'saved', revision, issues: line.issues, snapshot };
   }
@@ -354,12 +358,15 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
 /** A command as it came: its id and what it says. */
 interface Command {
   readonly id: string;
-  readonly fingerprint: string;
+  readonly fingerprint: Fingerprint;
 }
 
-async function commandOf(id: string, event: Act): Promise<Command> {
+/** The beginning of the ids under which the package itself writes; no command of a host is called so. */
+const ownCommands = 'registration.';
+
+function assertCommandId(id: unknown): asserts id is string {
   assertKey(id);
-  return { id, fingerprint: await fingerprintOf(event) };
+  if (id.startsWith(ownCommands)) throw new RegistrationError('command.reserved', { details: { commandId: id } });
 }
 
 function remember(envelope: Envelope, { id }: Command): Envelope {

@@ -20,19 +20,20 @@ type Transition = (before: AnyMachineSnapshot, event: AnyEventObject) => Transit
 const transitions = new WeakMap<AnyStateMachine, Transition>();
 
 /**
- * XState's own `transition`, which makes an actor for each event, with that actor made once for each machine. Pure as that
- * one is: nothing it gives is carried out. This file is the one place that knows XState from inside.
+ * XState's own `transition`, which makes an actor for each event, with that actor made once for each machine, of a state
+ * and nothing that is known of a registration. Pure as that one is: nothing it gives is carried out, and nothing of what
+ * it was given is kept. This file is the one place that knows XState from inside.
  */
 export function transit(machine: AnyStateMachine, before: AnyMachineSnapshot, event: AnyEventObject): Transit {
   const known = transitions.get(machine);
   if (known !== undefined) return known(before, event);
-  const made = transitionOf(machine, before);
+  const made = transitionOf(machine, before.value);
   transitions.set(machine, made);
   return made(before, event);
 }
 
-function transitionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): Transition {
-  const self = createActor(machine, { snapshot });
+function transitionOf(machine: AnyStateMachine, value: StateValue): Transition {
+  const self = createActor(machine, { snapshot: machine.resolveState({ value, context: {} }) });
   let actions: Transit['actions'][number][] = [];
   const scope = {
     self,
@@ -46,9 +47,12 @@ function transitionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot): T
     actionExecutor: (action: Transit['actions'][number]) => void actions.push(action),
   };
   return (before, event) => {
-    actions = [];
-    const after = machine.transition(before, event, scope as never) as AnyMachineSnapshot;
-    return { after, actions };
+    try {
+      const after = machine.transition(before, event, scope as never) as AnyMachineSnapshot;
+      return { after, actions };
+    } finally {
+      actions = [];
+    }
   };
 }
 

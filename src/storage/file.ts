@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
+import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import {
   corrupt,
@@ -17,8 +18,10 @@ import {
   tidy,
 } from './file.disk.js';
 import { assertKey } from './key.js';
-import type { Commit, CommitResult, JournalEntry, Message, StorageAdapter, Summary } from './port.js';
+import type { Commit, CommitResult, IndexRow, JournalEntry, Message, StorageAdapter, Summary } from './port.js';
 import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
+
+const layout = 2;
 
 /** One commit, whole: what was given, and the revision it made. Never changed once it has its name. */
 const revisionSchema = z.object({
@@ -31,6 +34,8 @@ const revisionSchema = z.object({
   entries: z.array(z.object({ sequence: z.number(), at: z.string(), text: z.string() })),
   messages: z.array(z.object({ type: z.string(), text: z.string() })),
   index: z.object({ state: z.string(), company: z.string().nullable(), deadline: z.string().nullable() }),
+  /** The form of the index row: 2, or none where the company is without blanks and hyphens only. */
+  layout: z.literal(layout).optional(),
 });
 
 /** One link of a message's chain of leases; `until` is null once the message is acknowledged. */
@@ -87,10 +92,11 @@ export function fileStorage(folder: string): StorageAdapter {
     return gone;
   }
 
-  function summarise(home: string, { key, revision, at, index }: Revision): Summary {
+  function summarise(home: string, written: Revision): Summary {
+    const { key, revision, at } = written;
     const known = summaries.get(home);
     if (known !== undefined && known.revision >= revision) return known;
-    const summary = { key, revision, at, ...index };
+    const summary = { key, revision, at, ...indexOf(written) };
     summaries.set(home, summary);
     return summary;
   }
@@ -169,7 +175,7 @@ export function fileStorage(folder: string): StorageAdapter {
     if (commit.expectedRevision !== current) return { outcome: 'conflict', revision: current };
 
     const revision = current + 1;
-    const written = revisionSchema.parse({ ...commit, format: 1, revision });
+    const written = revisionSchema.parse({ ...commit, format: 1, revision, layout });
     if (revision === 1) await makeFolder(home);
     const placed = await place(home, revisionName(revision), written);
     if (placed === 'taken') return null;
@@ -303,6 +309,12 @@ export function fileStorage(folder: string): StorageAdapter {
       closed = true;
     },
   };
+}
+
+/** What `find` looks at. Files are never changed, so a row of the form before is led over each time it is read. */
+function indexOf({ index, layout: form }: Revision): IndexRow {
+  const { company } = index;
+  return form === layout || company === null ? index : { ...index, company: migratedCompany(company) };
 }
 
 function revisionName(revision: number): string {

@@ -1,11 +1,12 @@
 /// <reference lib="dom" />
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
 import type { CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
 import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
 
-const layout = 1;
+const layout = 2;
 const pageOfJournal = 500;
 
 interface Tables extends DBSchema {
@@ -55,7 +56,10 @@ export function indexedDbStorage(name: string): StorageAdapter {
 
   function open(): Promise<IDBPDatabase<Tables>> {
     opened ??= openDB<Tables>(name, layout, {
-      upgrade(db) {
+      upgrade(db, found, _wanted, tx) {
+        // Whoever opens is told.
+        tx.done.catch(() => {});
+        if (found === 1) return void leadOver(tx);
         db.createObjectStore('records', { keyPath: 'key' });
         db.createObjectStore('rows', { keyPath: 'key' });
         db.createObjectStore('commands', { keyPath: ['key', 'commandId'] });
@@ -215,6 +219,23 @@ export function indexedDbStorage(name: string): StorageAdapter {
       );
     },
   };
+}
+
+/**
+ * From layout 1, where the company of a row was without blanks and hyphens only. The opening fails if it does, and the
+ * database is left as it was.
+ */
+async function leadOver(tx: IDBPTransaction<Tables, StoreNames<Tables>[], 'versionchange'>): Promise<void> {
+  try {
+    for (let place = await tx.objectStore('rows').openCursor(); place !== null; place = await place.continue()) {
+      const { company } = place.value;
+      const now = company === null ? null : migratedCompany(company);
+      if (now !== company) await place.update({ ...place.value, company: now });
+    }
+  } catch {
+    // What the database itself refused may have ended the transaction without us.
+    if (tx.error === null) tx.abort();
+  }
 }
 
 /**

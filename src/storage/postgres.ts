@@ -1,3 +1,4 @@
+import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
 import type {
@@ -38,42 +39,81 @@ export interface PostgresNames {
   readonly prefix?: string | undefined;
 }
 
-const layout = 1;
+const layout = 2;
 const pageOfJournal = 500;
+/** How many rows are looked at in one transaction of a migration. */
+const pageOfMigration = 500;
 
 /**
- * Makes the tables where they are missing; harmless to repeat, and on several servers at once.
- * Where they are there already it needs no right to make any.
+ * Makes the tables where they are missing, and leads those of an earlier layout over; harmless to repeat, and on several
+ * servers at once. Where they are there already in the layout of today it needs no right to make or change any.
+ *
+ * Rows are led over in small transactions, so that nobody waits long for one. If it ends halfway, call it again. Servers of
+ * an earlier version should have stopped: they open nothing afterwards, and what they still save is not led over.
  */
 export async function migratePostgres(pool: PostgresPool, names: PostgresNames = {}): Promise<void> {
   const t = tablesOf(names);
-  await typed(async () => {
-    if (await isMigrated(pool, t)) return;
-    await transaction(pool, async (client) => {
-      await client.query('select pg_advisory_xact_lock(hashtext($1))', [t.layout]);
-      // Before the look-up, which would answer from before the lock: making a table brings the catalogue up to date.
-      await client.query(`create table if not exists ${t.layout} (version integer not null)`);
-      if (await isMigrated(client, t)) return;
-      for (const statement of statements(t)) await client.query(statement);
-      await client.query(`insert into ${t.layout} (version) values ($1)`, [layout]);
+  for (let after: string | null = ''; after !== null; ) {
+    const begin: string = after;
+    after = await typed(async () => {
+      if ((await layoutOf(pool, t)) === layout) return null;
+      return transaction(pool, (client) => migrate(client, t, begin));
     });
-  });
+  }
 }
 
-/** Throws `storage.notMigrated` for a layout this version does not know. */
-async function isMigrated(client: PostgresClient, t: Tables): Promise<boolean> {
+/** Makes the tables or leads a page of rows over, in turn with other servers; answers where the next begins, or null. */
+async function migrate(client: PostgresClient, t: Tables, after: string): Promise<string | null> {
+  await client.query('select pg_advisory_xact_lock(hashtext($1))', [t.layout]);
+  // Before the look-up, which would answer from before the lock: making a table brings the catalogue up to date.
+  await client.query(`create table if not exists ${t.layout} (version integer not null)`);
+  const found = await layoutOf(client, t);
+  if (found === layout) return null;
+  if (found === null) {
+    for (const statement of statements(t)) await client.query(statement);
+    await client.query(`insert into ${t.layout} (version) values ($1)`, [layout]);
+    return null;
+  }
+  const last = await leadOver(client, t, after);
+  if (last === null) await client.query(`update ${t.layout} set version = $1`, [layout]);
+  return last;
+}
+
+/** From layout 1, where the company of a row was without blanks and hyphens only: a page, and the id of its last row. */
+async function leadOver(client: PostgresClient, t: Tables, after: string): Promise<string | null> {
+  // Two colons, or anything but a Latin letter or a digit after the first: what cannot be in the form of today already.
+  const { rows } = await client.query(
+    `select id, company from ${t.registrations} where id > $1 and company ~ ':.*[^A-Z0-9]' order by id limit $2 for update`,
+    [after, pageOfMigration],
+  );
+  const found = rows as { id: string; company: string }[];
+  const changed = found.filter(({ company }) => migratedCompany(company) !== company);
+  await client.query(
+    `update ${t.registrations} r set company = given.company from unnest($1::text[], $2::text[]) as given(id, company)
+     where r.id = given.id`,
+    [changed.map(({ id }) => id), changed.map(({ company }) => migratedCompany(company))],
+  );
+  return found.at(-1)?.id ?? null;
+}
+
+/** The layout that is there, of those that can be led over; null for none. Throws `storage.notMigrated` for any other. */
+async function layoutOf(client: PostgresClient, t: Tables): Promise<number | null> {
   const { rows: tables } = await client.query('select 1 where to_regclass($1) is not null', [t.layout]);
-  if (tables.length === 0) return false;
+  if (tables.length === 0) return null;
   const { rows } = await client.query(`select version from ${t.layout}`);
   const [found] = rows as { version: number }[];
-  if (found !== undefined && found.version !== layout)
-    throw new RegistrationError('storage.notMigrated', { details: { layout: found.version, known: layout } });
-  return found !== undefined;
+  if (found === undefined) return null;
+  if (found.version < 1 || found.version > layout) throw notMigrated(found.version);
+  return found.version;
+}
+
+function notMigrated(found: number): RegistrationError {
+  return new RegistrationError('storage.notMigrated', { details: { layout: found, known: layout } });
 }
 
 /**
  * Keeps registrations in PostgreSQL, for several servers on one database. A commit is one statement.
- * The tables are made by `migratePostgres`; without them it throws `storage.notMigrated`.
+ * The tables are made by `migratePostgres`; without them, or with those of another layout, it throws `storage.notMigrated`.
  */
 export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): StorageAdapter {
   const t = tablesOf(names);
@@ -85,7 +125,8 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
     if (closed) throw new RegistrationError('storage.closed');
     return typed(async () => {
       // A missing table says so itself, with the cause.
-      if (!checked) await isMigrated(pool, t);
+      const found = checked ? null : await layoutOf(pool, t);
+      if (found !== null && found !== layout) throw notMigrated(found);
       checked = true;
       return work();
     });

@@ -1,3 +1,4 @@
+import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { assertKey } from './key.js';
 import type {
@@ -23,7 +24,7 @@ export interface SqliteSettings {
   readonly busySeconds?: number | undefined;
 }
 
-const layout = 1;
+const layout = 2;
 
 const tables = `
 create table if not exists hcpn_layout (version integer not null);
@@ -303,7 +304,7 @@ function transaction<T>(db: SqliteDatabase, work: () => T): T {
   }
 }
 
-/** The tables, made where they are missing. Throws `storage.corrupt` for a layout of a later version. */
+/** The tables, made where they are missing or led over from layout 1. Throws `storage.notMigrated` for a later layout. */
 function prepared(db: SqliteDatabase, busySeconds: number): SqliteDatabase {
   db.exec(`pragma busy_timeout = ${Math.round(busySeconds * 1000)}`);
   db.exec('pragma journal_mode = wal');
@@ -313,10 +314,26 @@ function prepared(db: SqliteDatabase, busySeconds: number): SqliteDatabase {
     db.exec(tables);
     const found = one<{ version: number }>(db, 'select version from hcpn_layout');
     if (found === undefined) db.prepare('insert into hcpn_layout (version) values (?)').run(layout);
+    else if (found.version === 1) leadOver(db);
     else if (found.version !== layout)
       throw new RegistrationError('storage.notMigrated', { details: { layout: found.version, known: layout } });
   });
   return db;
+}
+
+/** From layout 1, where the company of a row was without blanks and hyphens only. */
+function leadOver(db: SqliteDatabase): void {
+  // Two colons, or anything but a Latin letter or a digit after the first: what cannot be in the form of today already.
+  const rows = all<{ key: string; company: string }>(
+    db,
+    "select key, company from hcpn_registrations where company is not null and company glob '*:*[^A-Z0-9]*'",
+  );
+  const change = db.prepare('update hcpn_registrations set company = ? where key = ?');
+  for (const { key, company } of rows) {
+    const now = migratedCompany(company);
+    if (now !== company) change.run(now, key);
+  }
+  db.prepare('update hcpn_layout set version = ?').run(layout);
 }
 
 function write(db: SqliteDatabase, commit: Commit): CommitResult {

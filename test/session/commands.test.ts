@@ -1,10 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { RegistrationError } from '../../src/errors.js';
 import type { registrationMachine } from '../../src/registration/registration.machine.js';
+import { history } from '../../src/session/journal.js';
 import type { Session } from '../../src/session/session.js';
 import { memoryStorage } from '../../src/storage/memory.js';
+import { sha256 } from '../../src/storage/sha256.js';
 import { became, choose, Desk, go, say } from './desk.js';
 import { FaultyStorage } from './faults.js';
+import { people } from './scenarios.js';
 
 type RoadSession = Session<typeof registrationMachine>;
 
@@ -95,19 +98,16 @@ describe('design 8: a repeated command id answers as the first time and does not
     expect([two?.status, two?.revision, two?.issues]).toEqual([one?.status, one?.revision, one?.issues]);
     expect(await desk.history(3)).toHaveLength(1);
     const keys = desk.calls.filter(({ port }) => port === 'checkVerificationCode').map(({ key }) => key);
-    expect(new Set(keys).size).toBe(1);
+    expect(new Set(keys).size).toBe(2);
     expect(other.snapshot.context.account.challenge?.sent?.attemptsLeft).toBe(2);
   });
 
-  it('whatever the time, the order of keys, the expected revision and the secret', async () => {
+  it('whatever the time, the order of keys and the expected revision', async () => {
     const { desk, session } = await atCode();
     const first = await session.receive(say.wrongCode, { commandId: 'a code', expectedRevision: 3 });
     desk.clock.pass({ seconds: 30 });
-    const { verificationCode: _, ...rest } = say.wrongCode;
-    const again = await session.receive(
-      { verificationCode: '111111111111', ...rest },
-      { commandId: 'a code', expectedRevision: 3 },
-    );
+    const { verificationCode, ...rest } = say.wrongCode;
+    const again = await session.receive({ verificationCode, ...rest }, { commandId: 'a code', expectedRevision: 3 });
     expect([again.status, again.revision, again.issues]).toEqual([first.status, first.revision, first.issues]);
     expect(session.revision).toBe(4);
   });
@@ -166,13 +166,129 @@ describe('the same command id with another act is an error, and nothing happens'
       expect(desk.calls).toEqual(calls);
       expect(await became(other, say.code)).toMatchObject({ status: 'saved' });
     });
+});
 
-  it('also for the id under which a registration is started', async () => {
-    const { session } = await atCode();
-    await expect(session.receive(say.code, { commandId: 'registration.started' })).rejects.toMatchObject({
-      code: 'command.reused',
+describe('X2 a command is told from another by its secret, too, and no secret can be tried out on what is stored', () => {
+  const fingerprintKey = 'the key of all servers of this portal';
+  const commandId = 'a code';
+
+  /** What the journal keeps of the command that was carried out last. */
+  const keptOf = async (desk: Desk) => (await desk.history()).at(-1)?.fingerprint ?? '';
+
+  /** Another process has another key of its own: the module is loaded anew. */
+  async function inAnotherProcess(desk: Desk, options: { fingerprintKey?: string } = {}): Promise<RoadSession> {
+    vi.resetModules();
+    const { openSession } = await import('../../src/session/session.js');
+    const { registrationMachine: machine } = await import('../../src/registration/registration.machine.js');
+    const { key, storage, ports, input } = desk;
+    return openSession({
+      machine,
+      key,
+      storage,
+      ports,
+      input,
+      by: people.applicant,
+      clock: () => desk.clock.now,
+      ...options,
     });
+  }
+
+  for (const [where, elsewhere] of Object.entries(whereRepeated))
+    it(`X2 first with a wrong code, then with the right one, it is command.reused: ${where}`, async () => {
+      const { desk, session } = await atCode();
+      const first = await session.receive(say.wrongCode, { commandId });
+      const other = await elsewhere(desk, session);
+      const before = await desk.everything();
+      await expect(other.receive(say.code, { commandId })).rejects.toMatchObject({ code: 'command.reused' });
+      expect(await other.receive(say.wrongCode, { commandId })).toMatchObject({
+        status: 'saved',
+        revision: first.revision,
+        issues: [{ code: 'code.wrong' }],
+      });
+      expect(await desk.everything()).toEqual(before);
+      expect(await became(other, say.code, { commandId: 'another code' })).toMatchObject({ status: 'saved' });
+    });
+
+  it('X2 on every server that has the key of the host', async () => {
+    const { desk, session } = await atCode();
+    await session.close();
+    const one = await desk.open({ fingerprintKey });
+    await one.receive(say.wrongCode, { commandId });
+    const other = await inAnotherProcess(desk, { fingerprintKey });
+    await expect(other.receive(say.code, { commandId })).rejects.toMatchObject({ code: 'command.reused' });
+    expect(await became(other, say.wrongCode, { commandId })).toMatchObject({ status: 'saved', codes: ['code.wrong'] });
   });
+
+  it('X2 in a process that cannot know, it is answered as the first time, and another event is told apart all the same', async () => {
+    const { desk, session } = await atCode();
+    await session.receive(say.wrongCode, { commandId });
+    const other = await inAnotherProcess(desk);
+    expect(await became(other, say.code, { commandId })).toMatchObject({ status: 'saved', codes: ['code.wrong'] });
+    await expect(other.receive(choose('SE'), { commandId })).rejects.toMatchObject({ code: 'command.reused' });
+  });
+
+  it('X2 a line that an earlier version left, without a word of the secret, still answers', async () => {
+    const { desk, session } = await atCode();
+    await session.receive(say.wrongCode, { commandId });
+    const [digest = ''] = (await keptOf(desk)).split('.');
+    const journal = desk.storage.journal.bind(desk.storage);
+    vi.spyOn(desk.storage, 'journal').mockImplementation(async function* (key, after) {
+      for await (const { text, ...entry } of journal(key, after))
+        yield { ...entry, text: JSON.stringify({ ...JSON.parse(text), fingerprint: digest }) };
+    });
+    for (const event of [say.wrongCode, say.code])
+      expect(await became(session, event, { commandId })).toMatchObject({ status: 'saved', codes: ['code.wrong'] });
+    await expect(session.receive(choose('SE'), { commandId })).rejects.toMatchObject({ code: 'command.reused' });
+  });
+
+  it('X2 what is kept is the same for no two registrations, commands, secrets or keys, and has no bare digest of the secret', async () => {
+    const fingerprints: string[] = [];
+    for (const [key, id, event, options] of [
+      ['one', commandId, say.wrongCode, { fingerprintKey }],
+      ['two', commandId, say.wrongCode, { fingerprintKey }],
+      ['one', 'other', say.wrongCode, { fingerprintKey }],
+      ['one', commandId, { ...say.wrongCode, verificationCode: '111111111111' }, { fingerprintKey }],
+      ['one', commandId, say.wrongCode, { fingerprintKey: `${fingerprintKey}!` }],
+    ] as const) {
+      const desk = new Desk();
+      const session = await desk.open({ key, ...options });
+      await go(session, say.country, say.email);
+      await session.receive(event, { commandId: id });
+      for await (const line of history(desk.storage, key, 3)) fingerprints.push(line.fingerprint ?? '');
+    }
+    const [digests, keys, keyed] = [0, 1, 2].map((part) => new Set(fingerprints.map((text) => text.split('.')[part])));
+    expect([digests?.size, keys?.size, keyed?.size]).toEqual([1, 2, 5]);
+    const { at: _, ...said } = { ...say.wrongCode, at: null, by: people.applicant };
+    for (const bare of [
+      say.wrongCode.verificationCode,
+      JSON.stringify(say.wrongCode),
+      JSON.stringify(said),
+      fingerprintKey,
+    ])
+      for (const text of fingerprints) expect(text).not.toContain((await sha256(bare)).slice(0, 12));
+  });
+
+  it('X2 an act without a secret is kept as ever, by one digest', async () => {
+    const { desk, session } = await atCode();
+    await session.receive(choose('NO'), { commandId: 'a country' });
+    expect(await keptOf(desk)).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('X12 the ids under which the package itself writes are no command of a host', () => {
+  it.each(['registration.started', 'registration.erasureVerified', 'registration.', 'registration.anything'])(
+    'X12 %s is command.reserved, and nothing happens',
+    async (commandId) => {
+      const { desk, session } = await atCode();
+      const before = await desk.everything();
+      await expect(session.receive(say.code, { commandId })).rejects.toMatchObject({
+        code: 'command.reserved',
+        details: { commandId },
+      });
+      expect(await desk.everything()).toEqual(before);
+      expect(await became(session, say.code, { commandId: `my ${commandId}` })).toMatchObject({ status: 'saved' });
+    },
+  );
 });
 
 it.each(['', 'a\u0000b', '\ud800', 'x'.repeat(1025), 5 as never])(
@@ -341,7 +457,7 @@ describe('memory never runs ahead of the storage', () => {
         issues: [{ code: 'code.wrong', params: { left: 2 } }],
       });
       const keys = desk.calls.filter(({ port }) => port === 'checkVerificationCode').map(({ key }) => key);
-      expect([keys.length, new Set(keys).size]).toEqual([asked, 1]);
+      expect([keys.length, new Set(keys).size]).toEqual([asked, asked]);
       expect(await desk.history(3)).toHaveLength(1);
     },
   );

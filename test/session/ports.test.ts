@@ -1,14 +1,17 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createActor, waitFor } from 'xstate';
 import type { RegistrationError } from '../../src/errors.js';
+import type { CallOptions } from '../../src/ports.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
-import { connect } from '../../src/session/connect.js';
+import { callPort, connect } from '../../src/session/connect.js';
 import { settle, start, step } from '../../src/session/step.js';
+import { memoryStorage } from '../../src/storage/memory.js';
 import { fails, portsOnCue } from '../../src/testing/cues.js';
 import { Clock } from '../support/clock.js';
 import { down, willingPorts } from '../support/ports.js';
 import { became, choose, Desk, go, placeOf, say } from './desk.js';
+import { FaultyStorage } from './faults.js';
 import { people } from './scenarios.js';
 
 afterEach(() => {
@@ -291,23 +294,37 @@ describe('a call may happen twice', () => {
   /** The idempotency keys under which a port was asked. */
   const keysOf = (desk: Desk, port: string) => desk.calls.filter((call) => call.port === port).map(({ key }) => key);
 
-  it('after a crash in the middle: with the same idempotency key, from the last resting state', async () => {
-    const desk = new Desk();
-    const session = await desk.open();
-    await go(session, say.country, say.email);
-    const before = await desk.everything();
-    desk.answer('checkVerificationCode', never);
-    void (await desk.open()).receive(say.code);
-    await vi.waitFor(() => expect(desk.asked).toContain('checkVerificationCode'));
-    expect(await desk.everything()).toEqual(before);
-    desk.answer('checkVerificationCode');
-    const again = await desk.open();
-    expect([again.revision, placeOf(again)]).toEqual([3, 'signup.verifyingEmail.enteringCode']);
-    expect(again.snapshot.hasTag('busy')).toBe(false);
-    expect(await became(again, say.code)).toEqual({ status: 'saved', revision: 4, codes: [] });
-    const keys = keysOf(desk, 'checkVerificationCode');
-    expect([keys.length, new Set(keys).size]).toEqual([2, 1]);
-  });
+  const crashes = [
+    ['with the same idempotency key', [say.country], say.email, 'sendVerificationCode', 1],
+    [
+      'X1 with another idempotency key where it carries a secret',
+      [say.country, say.email],
+      say.code,
+      'checkVerificationCode',
+      2,
+    ],
+  ] as const;
+  it.each(crashes)(
+    'after a crash in the middle: %s, from the last resting state',
+    async (_, before, act, port, keys) => {
+      const desk = new Desk();
+      const session = await desk.open();
+      await go(session, ...before);
+      const { revision } = session;
+      const [saved, place] = [await desk.everything(), placeOf(session)];
+      desk.answer(port, never);
+      void (await desk.open()).receive(act);
+      await vi.waitFor(() => expect(desk.asked).toContain(port));
+      expect(await desk.everything()).toEqual(saved);
+      desk.answer(port);
+      const again = await desk.open();
+      expect([again.revision, placeOf(again)]).toEqual([revision, place]);
+      expect(again.snapshot.hasTag('busy')).toBe(false);
+      expect(await became(again, act)).toEqual({ status: 'saved', revision: revision + 1, codes: [] });
+      const asked = keysOf(desk, port);
+      expect([asked.length, new Set(asked).size]).toEqual([2, keys]);
+    },
+  );
 
   it('with another payload, another act or another registration it has another idempotency key', async () => {
     const desk = new Desk();
@@ -330,15 +347,74 @@ describe('a call may happen twice', () => {
     expect([keys.length, new Set(keys).size]).toEqual([6, 6]);
   });
 
-  it('a key does not tell the secret: it is the same for every password', async () => {
+  it('X1 a key does not tell the secret, nor whether it is the same: each call has its own', async () => {
     const keys = await Promise.all(
-      ['Correct7Horse', 'Wrong8Donkey'].map(async (password) => {
+      ['Correct7Horse', 'Correct7Horse', 'Wrong8Donkey'].map(async (password) => {
         const desk = new Desk();
         await go(await desk.open(), say.country, say.email, say.code, { ...say.password, password });
         return keysOf(desk, 'registerHuaweiId');
       }),
     );
-    expect(keys[0]).toEqual(keys[1]);
+    expect(keys.map(({ length }) => length)).toEqual([1, 1, 1]);
+    expect(new Set(keys.flat()).size).toBe(3);
+  });
+
+  /** A service that answers a repeated idempotency key as the first time. */
+  function remembering<I, O>(answer: (asked: I) => O) {
+    const answered = new Map<string, O>();
+    return (asked: I, { idempotencyKey }: CallOptions): O => {
+      const known = answered.get(idempotencyKey) ?? answer(asked);
+      answered.set(idempotencyKey, known);
+      return known;
+    };
+  }
+
+  it('X1 after a save that failed, a wrong code verifies nothing, and the password that counts is the one that is kept', async () => {
+    const storage = new FaultyStorage(memoryStorage());
+    const kept: string[] = [];
+    const desk = new Desk({
+      storage,
+      ports: {
+        checkVerificationCode: remembering(({ verificationCode }) => ({
+          result: verificationCode === say.code.verificationCode ? 'correct' : 'wrong',
+        })),
+        registerHuaweiId: remembering(({ password }) => {
+          kept.push(password);
+          return { result: 'registered', huaweiId: 'hid-ada' };
+        }),
+      },
+    });
+    await go(await desk.open(), say.country, say.email);
+    const unsaved = async (event: object) => {
+      const session = await desk.open();
+      storage.fail('commit', 'before', 1);
+      await expect(session.receive(event, { commandId: crypto.randomUUID() })).rejects.toMatchObject({
+        code: 'storage.unavailable',
+      });
+    };
+    await unsaved(say.code);
+    const session = await desk.open();
+    expect(await became(session, say.wrongCode)).toMatchObject({ status: 'saved', codes: ['code.wrong'] });
+    expect(session.snapshot.context.account.emailVerifiedAt).toBeNull();
+    await go(session, say.code);
+    await unsaved({ ...say.password, password: 'First7Horse' });
+    await go(await desk.open(), { ...say.password, password: 'Second8Horse' });
+    expect(kept).toEqual(['First7Horse', 'Second8Horse']);
+  });
+
+  it('X1 nor does a live actor ask about two codes under one key, whatever the host makes the keys of', async () => {
+    const { ports, calls } = portsOnCue(willingPorts);
+    const call = {
+      port: 'checkVerificationCode',
+      input: { channel: 'email', to: 'a@b.example', challengeId: 'c', verificationCode: '1' },
+    };
+    const along = { idempotencyKey: 'ticket', signal: new AbortController().signal };
+    for (const asked of [call, call, { port: 'lookUpMobile', input: { phone: '+353850123456' } }])
+      await callPort(registrationMachine, asked, ports, along);
+    const [one, two, three] = calls.map(({ idempotencyKey }) => idempotencyKey);
+    expect(three).toBe('ticket');
+    expect([one, two].every((key) => key?.startsWith('ticket/'))).toBe(true);
+    expect(one).not.toBe(two);
   });
 
   it('live actors of two plays never share a key, nor two calls of one', async () => {

@@ -1,12 +1,24 @@
 import { mkdtempSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, unlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, unlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { companyNumberKey } from 'hcpn-registration';
 import { fileStorage } from 'hcpn-registration/storage/file';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { StorageAdapter } from '../../src/storage/port.js';
-import { act, claim, everythingOf, journalOf, keysOf, later, nothing, save } from '../../src/testing/storage/kit.js';
+import {
+  act,
+  claim,
+  everythingOf,
+  journalOf,
+  keysOf,
+  later,
+  nothing,
+  rowsOf,
+  save,
+} from '../../src/testing/storage/kit.js';
 import { testStorageAdapter } from '../../src/testing/storage.contract.js';
+import { commitsOf, companies, expectLedOver, oldStore } from './oldStores.js';
 
 // Every commit waits for the disk, and some disks take their time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -89,6 +101,45 @@ describe('fileStorage', () => {
     await save(fileStorage(folder), act('a', 0, { text, messages: [{ type: text, text }] }));
     const { record, messages } = await everythingOf(fileStorage(folder), 'a');
     expect([record?.text, messages[0]?.text, messages[0]?.type]).toEqual([text, text, text]);
+  });
+
+  describe('a folder of layout 1', () => {
+    /** A copy to work on. */
+    async function oldFolder(): Promise<string> {
+      const folder = freshFolder();
+      await cp(oldStore.file, folder, { recursive: true });
+      return folder;
+    }
+
+    it('U7 finds each company by its number of today, however it was saved', async () => {
+      const folder = await oldFolder();
+      const [storage, other] = [fileStorage(folder), fileStorage(folder)];
+      await expectLedOver(storage);
+      await expectLedOver(other);
+      await expectLedOver(fileStorage(folder));
+    });
+
+    it('U7 keeps every file of a revision as it was', async () => {
+      const folder = await oldFolder();
+      await rowsOf(fileStorage(folder));
+      for (const name of await readdir(folder))
+        for (const file of await readdir(join(folder, name)))
+          expect(await readFile(join(folder, name, file))).toEqual(
+            await readFile(new URL(`${name}/${file}`, oldStore.file)),
+          );
+    });
+
+    it('U7 finds what an earlier version saves there later, and gives back what is saved now as it is', async () => {
+      const folder = await oldFolder();
+      const storage = fileStorage(folder);
+      const [old] = commitsOf(({ company }) => company);
+      const [kept] = companies;
+      if (old === undefined || kept === undefined) throw new Error('There is nothing in the old folder.');
+      expect(await keysOf(storage, { company: companyNumberKey(kept) })).toEqual([kept.key]);
+      await save(storage, act(kept.key, 2, { index: { ...old.index, company: 'BE:0.1' } }));
+      expect(await keysOf(storage, { company: 'BE:0.1' })).toEqual([kept.key]);
+      expect(await keysOf(fileStorage(folder), { company: 'BE:0.1' })).toEqual([kept.key]);
+    });
   });
 
   describe('damage', () => {

@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testStorageAdapter } from '../../src/testing/storage.contract.js';
 import { answersOf, questions } from './finding.js';
+import { companies, expectLedOver, oldStore } from './oldStores.js';
 import { startServer, type TestServer } from './postgres.server.js';
 
 let server: TestServer;
@@ -41,6 +42,86 @@ describe('postgresStorage', () => {
       }),
       { numRuns: 30, seed: 20261123 },
     );
+  });
+});
+
+describe('tables of layout 1', () => {
+  /** The names of a store as version 2 of the machines left it. */
+  async function oldTables(): Promise<{ schema: string; prefix: string }> {
+    stores += 1;
+    const schema = `old_${process.pid}_${stores}`;
+    const client = await pools[0].connect();
+    await client.query(
+      `create schema ${schema}; set search_path to ${schema}; ${oldStore.postgres}; reset search_path`,
+    );
+    client.release();
+    return { schema, prefix: 'hcpn_' };
+  }
+  const companiesIn = async (schema: string) => {
+    const { rows } = await pools[0].query(
+      `select key, company from ${schema}.hcpn_registrations where company is not null order by key`,
+    );
+    return rows;
+  };
+  const layoutsIn = async (schema: string) =>
+    (await pools[0].query(`select version from ${schema}.hcpn_layout`)).rows.map(({ version }) => version);
+  const before = companies
+    .map(({ key, company }) => ({ key, company }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+
+  it('U7 are refused by the storage until they are led over, and then find each company by its number of today', async () => {
+    const names = await oldTables();
+    const [pool, other] = pools;
+    const storage = postgresStorage(pool, names);
+    await expect(storage.read('belgium')).rejects.toMatchObject({
+      code: 'storage.notMigrated',
+      details: { layout: 1, known: 2 },
+    });
+    expect(await companiesIn(names.schema)).toEqual(before);
+    await Promise.all(Array.from({ length: 8 }, (_, turn) => migratePostgres(turn % 2 === 0 ? pool : other, names)));
+    expect(await layoutsIn(names.schema)).toEqual([2]);
+    await expectLedOver(storage);
+    await migratePostgres(pool, names);
+    await expectLedOver(postgresStorage(other, names));
+  });
+
+  it('U7 are led over by writing only the rows that change', async () => {
+    const names = await oldTables();
+    await pools[0].query(`create table ${names.schema}.written (key text);
+      create function ${names.schema}.note() returns trigger language plpgsql as $$
+        begin insert into ${names.schema}.written values (new.key); return new; end $$;
+      create trigger noted after update on ${names.schema}.hcpn_registrations
+        for each row execute function ${names.schema}.note()`);
+    await migratePostgres(pools[0], names);
+    await migratePostgres(pools[0], names);
+    const { rows } = await pools[0].query(`select key from ${names.schema}.written order by key collate "C"`);
+    expect(rows.map(({ key }) => key)).toEqual(before.map(({ key }) => key).filter((key) => key !== 'china plain'));
+  });
+
+  it('U7 are led over page by page; what failed halfway is carried on by the next call', async () => {
+    const names = await oldTables();
+    const table = `${names.schema}.hcpn_registrations`;
+    await pools[0].query(`insert into ${table} (id, key, revision, at, text, state, company)
+      select 'x' || lpad(number::text, 6, '0'), 'many ' || number, 1, '2026-01-05T09:00:00.000Z', '{}', 'enrolled',
+        'FR:' || number || '.0'
+      from generate_series(1, 1700) as number`);
+    await pools[0].query(`create function ${names.schema}.refuse() returns trigger language plpgsql as $$
+        begin raise exception 'refused'; end $$;
+      create trigger refused before update on ${table}
+        for each row when (new.key = 'many 1234') execute function ${names.schema}.refuse()`);
+    await expect(migratePostgres(pools[0], names)).rejects.toMatchObject({ code: 'storage.unavailable' });
+    const left = `select count(*)::int as count from ${table} where company like 'FR:%.0'`;
+    const [halfway] = (await pools[0].query(left)).rows;
+    expect(halfway.count).toBeGreaterThan(0);
+    expect(halfway.count).toBeLessThan(1700);
+    expect(await layoutsIn(names.schema)).toEqual([1]);
+    await pools[0].query(`drop trigger refused on ${table}`);
+    await migratePostgres(pools[1], names);
+    expect((await pools[0].query(left)).rows).toEqual([{ count: 0 }]);
+    expect((await postgresStorage(pools[0], names).find({ company: 'FR:12340', limit: 2 })).rows).toMatchObject([
+      { key: 'many 1234', company: 'FR:12340' },
+    ]);
+    expect(await layoutsIn(names.schema)).toEqual([2]);
   });
 });
 

@@ -83,12 +83,12 @@ describe('migratePostgres', () => {
     const { rows } = await pool.query('select count(*)::int as tables from pg_tables where schemaname = $1', [schema]);
     expect(rows).toEqual([{ tables: 5 }]);
     const quoted = `"${schema.replaceAll('"', '""')}"."Pre""fix'; -- layout"`;
-    expect((await pool.query(`select version from ${quoted}`)).rows).toEqual([{ version: 1 }]);
+    expect((await pool.query(`select version from ${quoted}`)).rows).toEqual([{ version: 2 }]);
   });
 
   it('a later layout is refused by the migration and by the storage', async () => {
     const { prefix } = await store();
-    await pool.query(`update ${prefix}layout set version = 2`);
+    await pool.query(`update ${prefix}layout set version = 3`);
     expect(await codeOf(migratePostgres(pool, { prefix }))).toBe('storage.notMigrated');
     expect(await codeOf(postgresStorage(pool, { prefix }).read('a'))).toBe('storage.notMigrated');
   });

@@ -16,6 +16,7 @@ import { openSqlite } from '../../src/storage/sqlite.drivers.js';
 import { act, claim, everythingOf, journalOf, later, nothing, save } from '../../src/testing/storage/kit.js';
 import { testStorageAdapter } from '../../src/testing/storage.contract.js';
 import { answersOf, questions } from './finding.js';
+import { companies, expectLedOver, oldStore } from './oldStores.js';
 
 /** The files of the connections that are open; libsql lets go of a closed file only when its statements are collected. */
 const inUse = vi.hoisted(() => [] as string[]);
@@ -284,11 +285,11 @@ describe('what cannot be opened', () => {
     const path = freshPath();
     await save(open(path), act('a', 0));
     const db = await openSqlite(path, driver);
-    db.exec('update hcpn_layout set version = 2');
+    db.exec('update hcpn_layout set version = 3');
     db.exec('drop table hcpn_messages');
     const storage = open(path);
     for (const call of [() => storage.read('a'), () => storage.commit(act('a', 1))])
-      await expect(call()).rejects.toMatchObject({ code: 'storage.notMigrated', details: { layout: 2, known: 1 } });
+      await expect(call()).rejects.toMatchObject({ code: 'storage.notMigrated', details: { layout: 3, known: 2 } });
     expect(db.prepare(`select name from sqlite_master where name = 'hcpn_messages'`).all()).toEqual([]);
     db.close();
   });
@@ -300,6 +301,54 @@ describe('what cannot be opened', () => {
     for (let time = 0; time < 3; time += 1)
       await expect(storage.read('a')).rejects.toMatchObject({ code: 'storage.corrupt' });
     expect(inUse).not.toContain(path);
+  });
+});
+
+describe('a store of layout 1', () => {
+  /** The rows that a company is found by, and the layout. */
+  function keptIn(db: SqliteDatabase) {
+    const rows = db.prepare('select key, company from hcpn_registrations where company is not null order by key').all();
+    return {
+      rows: rows.map((row) => ({ ...Object(row) })),
+      layouts: db.prepare('select version from hcpn_layout').all(),
+    };
+  }
+  const before = companies
+    .map(({ key, company }) => ({ key, company }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+
+  it('U7 finds each company by its number of today, however it was saved', async () => {
+    const path = freshPath();
+    (await connect(path)).exec(oldStore.sqlite);
+    const [storage, other] = [open(path), open(path)];
+    await Promise.all([storage.read('belgium'), other.read('belgium')]);
+    await expectLedOver(storage);
+    await expectLedOver(other);
+    await Promise.all([storage.close(), other.close()]);
+    await expectLedOver(open(path));
+  });
+
+  it('U7 is led over once, in one go, and only the rows that change are written', async () => {
+    const db = await connect(freshPath());
+    db.exec(oldStore.sqlite);
+    db.exec(`create table written (key text);
+      create trigger noted after update on hcpn_registrations begin insert into written values (new.key); end`);
+    await sqliteStorage(db).read('a');
+    await sqliteStorage(db).read('a');
+    const written = db.prepare('select key from written order by key').all() as { key: string }[];
+    expect(written.map(({ key }) => key)).toEqual(before.map(({ key }) => key).filter((key) => key !== 'china plain'));
+    expect(keptIn(db).layouts).toMatchObject([{ version: 2 }]);
+  });
+
+  it('U7 stays as it was when the change fails halfway, and is led over by the next opening', async () => {
+    const db = await connect(freshPath());
+    db.exec(oldStore.sqlite);
+    db.exec(`create trigger refused before update on hcpn_registrations when new.key = 'germany wide'
+      begin select raise(abort, 'refused'); end`);
+    await expect(sqliteStorage(db).read('a')).rejects.toMatchObject({ code: 'storage.unavailable' });
+    expect(keptIn(db)).toMatchObject({ rows: before, layouts: [{ version: 1 }] });
+    db.exec('drop trigger refused');
+    await expectLedOver(sqliteStorage(db));
   });
 });
 

@@ -7,6 +7,7 @@ import {
 } from 'hcpn-registration';
 import type { Kept } from './kept.js';
 import type { Portal } from './portal.js';
+import { derived } from './settings.js';
 
 type Opening = Pick<SessionOptions<RegistrationMachine>, 'input' | 'by' | 'clock'>;
 
@@ -16,7 +17,7 @@ export function openWork(
   place: Pick<Kept, 'key' | 'owner'>,
   opening: Opening = {},
 ): Promise<Session<RegistrationMachine>> {
-  const { storage, services } = portal;
+  const { storage, services, settings } = portal;
   const { clock = portal.clock } = opening;
   const { key } = place;
   return openSession({
@@ -24,6 +25,7 @@ export function openWork(
     key,
     storage,
     ports: services(portal, place, clock),
+    fingerprintKey: derived(settings, 'fingerprints'),
     ...opening,
     clock,
   });
