@@ -6,6 +6,7 @@ import { allowedEvents, explain } from '../../src/explain.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
 import { chartOf, pathOf } from '../../src/snapshot.js';
+import { announcementsOf } from '../support/announced.js';
 import { nodesOf } from '../support/nodes.js';
 import { rightCode } from '../support/ports.js';
 import { closings, edgesFrom } from './closings.js';
@@ -254,6 +255,12 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     return (
       outcomeOf(edge).context['enrollment'].partnerId === partnerId && /(enrolled|lookingUpAccount)$/.test(to.place)
     );
+  }),
+
+  'G2 the world is told exactly what an act names, each thing once': edges((edge) => {
+    const { from, event, announces } = edge;
+    const named = announcementsOf({ event, before: from.snapshot, after: () => outcomeOf(edge) });
+    return announces.join() === named.join();
   }),
 
   'the world is told of an act only if somebody asked for it': edges(({ from, event, announces }) => {

@@ -13,6 +13,7 @@ import { type Outcome, openSession, type Session, type SessionOptions } from '..
 import { type StepOutcome, type StepResult, settle, start, step } from '../../src/session/step.js';
 import { type ChartSnapshot, chartOf, pathOf } from '../../src/snapshot.js';
 import type { StorageAdapter } from '../../src/storage/port.js';
+import { Hearing } from '../support/announced.js';
 import { Clock } from '../support/clock.js';
 import { type Scripts, willingPorts } from '../support/ports.js';
 import { type Line, people, type Scenario, scenarios } from './scenarios.js';
@@ -75,7 +76,10 @@ export async function playLine(player: Player, { machine, clock }: Play, line: L
 
 const systemActor: Actor = { role: 'system', id: 'session' };
 
-/** Plays on a live actor with connected ports: one for all, or a new one from what would be saved for each act. */
+/**
+ * Plays on a live actor with connected ports: one for all, or a new one from what would be saved for each act. Throws where
+ * the world is told anything but exactly what an event names.
+ */
 export async function liveActor(play: Play, isRestored = false): Promise<Player> {
   const { machine, ports, clock, portTimeout } = play;
   const connected: AnyStateMachine = connect(machine, ports, { clock: () => clock.now, portTimeout });
@@ -83,12 +87,16 @@ export async function liveActor(play: Play, isRestored = false): Promise<Player>
   let revision = 1;
   let at = clock.now;
   let isMoved = false;
+  let amiss: readonly string[] = [];
   let actor = await live({ input: play.input });
   announced = [];
 
   async function live(beginning: { readonly input: unknown } | { readonly snapshot: ChartSnapshot }) {
-    const begun: AnyActorRef = createActor(connected, beginning);
+    const { hear, inspect, wrong } = new Hearing();
+    amiss = wrong;
+    const begun: AnyActorRef = createActor(connected, { ...beginning, inspect });
     begun.on('*', (announcement: Announcement) => announced.push(announcement));
+    begun.on('*', hear);
     begun.start();
     let last = await rest(begun);
     begun.subscribe((next) => {
@@ -111,6 +119,7 @@ export async function liveActor(play: Play, isRestored = false): Promise<Player>
     isMoved = false;
     actor.send(act);
     await rest(actor);
+    if (amiss.length > 0) throw new Error(amiss.join('; '));
     if (!isMoved && announced.length === before) return false;
     revision += 1;
     at = clock.now;

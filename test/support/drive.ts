@@ -17,6 +17,7 @@ import type { CallOptions } from '../../src/ports.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
 import { connect } from '../../src/session/connect.js';
 import { chartOf, pathOf } from '../../src/snapshot.js';
+import { Hearing } from './announced.js';
 import { Clock } from './clock.js';
 import { type PortName, type Script, type Scripts, willingPorts } from './ports.js';
 import { untellable, untellableIn } from './tellable.js';
@@ -51,7 +52,7 @@ export function actorOf(by: Role | Actor): Actor {
  * Drives a machine as a live actor with scripted ports and a clock that stands still.
  * Every act is held to what must be true of all: the explanation agrees with the machine, what is refused changes
  * nothing, all that is answered can be told and points somewhere, the context fits its schema, and nothing secret that
- * was said is in the persisted snapshot.
+ * was said is in the persisted snapshot, and the world is told exactly what each event names.
  */
 export function drive<M extends AnyStateMachine>(
   machine: M,
@@ -73,6 +74,7 @@ export class Driven<M extends AnyStateMachine> {
   private readonly standing = new Map<string, AnyPort>();
   private readonly queues = new Map<string, AnyPort[]>();
   private readonly secrets = new Set<string>();
+  private readonly hearing = new Hearing();
   private refusal: readonly Issue[] = [];
 
   constructor(
@@ -86,8 +88,10 @@ export class Driven<M extends AnyStateMachine> {
     const connected: AnyStateMachine = connect(machine, this.scripted({ ...willingPorts, ...ports }), {
       clock: () => clock.now,
     });
-    this.actor = createActor(connected, { input, ...(snapshot === undefined ? {} : { snapshot }) });
+    const { hear, inspect } = this.hearing;
+    this.actor = createActor(connected, { input, inspect, ...(snapshot === undefined ? {} : { snapshot }) });
     this.actor.on('*', (announced) => this.announcements.push(announced));
+    this.actor.on('*', hear);
     this.actor.subscribe({ error: () => {} });
     this.actor.start();
   }
@@ -186,6 +190,7 @@ export class Driven<M extends AnyStateMachine> {
     if (status === 'error') fail('the actor is in error', this.actor.getSnapshot().error);
     const parsed = this.chart.context.safeParse(context);
     if (!parsed.success) fail('the context does not fit its schema', parsed.error.issues);
+    if (this.hearing.wrong.length > 0) fail('the world is not told what was done', this.hearing.wrong);
     const strange = untellableIn(this.actor.getSnapshot());
     if (strange.length > 0) fail('what the snapshot says is of no use', strange);
     for (const secret of this.secrets) if (this.persisted.includes(secret)) fail('a secret is kept', this.persisted);

@@ -3,6 +3,7 @@ import {
   type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
+  type ExecutableActionObject,
   type InputFrom,
   initialTransition,
   transition,
@@ -11,6 +12,7 @@ import type { Act, Role } from '../../src/events.js';
 import { rolesFor } from '../../src/events.js';
 import type { RegistrationPorts } from '../../src/registration/registration.ports.js';
 import { chartOf, pathOf } from '../../src/snapshot.js';
+import { announcementsOf } from './announced.js';
 import { actorOf } from './drive.js';
 import type { PortName } from './ports.js';
 
@@ -117,15 +119,22 @@ export class Walks {
   }
 }
 
-/** Goes a way, step by step. Mostly what is possible is said, sometimes anything. */
+/**
+ * Goes a way, step by step. Mostly what is possible is said, sometimes anything. Throws where the world is told anything but
+ * exactly what the event names.
+ */
 function walk(ground: Ground, way: readonly number[]): WalkStep[] {
   const { machine, input, pool, answers, lead = [] } = ground;
   const steps: WalkStep[] = [];
   let [snapshot]: [AnyMachineSnapshot, unknown] = initialTransition(machine, input);
   const take = (event: AnyEventObject, act: Act | null) => {
     const before = snapshot;
-    const [after]: [AnyMachineSnapshot, unknown] = transition(machine, before, event);
+    const [after, actions]: [AnyMachineSnapshot, ExecutableActionObject[]] = transition(machine, before, event);
     steps.push({ ground, before, event, act, after });
+    const told = actions.flatMap(({ type, params }) => (type === 'xstate.emit' ? [Object(params).event.type] : []));
+    const named = before.can(event) ? announcementsOf({ event, before, after: () => after }) : [];
+    if (told.join() !== named.join())
+      throw new Error([`Tells [${told}], and is to tell [${named}]`, ...steps.map(describe)].join('\n'));
     snapshot = after;
   };
   for (const saying of lead) {
