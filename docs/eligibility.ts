@@ -77,6 +77,7 @@ const worst: readonly PartnerFacts[] = [
   ...unknownPartner,
   ...company,
   applying: true,
+  deregistering: true,
   account: everything,
   paths: developmentPaths.map((path) => ({ path, stage: 'differentiated' })),
   programs: partnerPrograms.map((program) => ({ program, status: 'joined', area: 'DE' })),
@@ -150,7 +151,7 @@ function rowTable(target: EligibilityTarget): string[] {
     rowsOn(target).map((row) => [
       code(row.code),
       messageOfRow(row, target),
-      reachText(row, target),
+      `${reachText(row, target)}${row.atApproval === true ? '; once more on approval' : ''}`,
       ruleLink(row.rule),
       pagesText(row),
       row.setting === undefined ? '' : settingLink(row.setting),

@@ -29,6 +29,8 @@ const servicePath = { source: 'S08', date: '2024-10-14' };
 const learningPath = { source: 'S09', date: '2024-10-14' };
 /** CSP and distributor are kept on separate accounts. */
 const separateAccounts = { source: 'S54' };
+/** where an account in CSP is told to use another account of the company for a path. */
+const anotherAccount = { source: 'S72', date: '2024-03-15' };
 const deleting = { source: 'S20', date: '2022-11-17' };
 
 const paths: Pages = { cn: servicePath, intl: pathOfInvitation, eu: pathOfInvitation };
@@ -37,6 +39,7 @@ interface Source {
   readonly rule: string;
   readonly pages: Pages;
   readonly setting?: string;
+  readonly atApproval?: true;
 }
 
 /** A row about a path, selected or left. */
@@ -113,6 +116,7 @@ function excludes(target: PartnerProgram, other: PartnerProgram, pages: Pages): 
     code: 'program.excludedBy',
     rule: 'R-113',
     pages,
+    atApproval: true,
     found: ({ programs }) =>
       programs.some(({ program }) => program === other)
         ? [issue('program.excludedBy', ['program'], { program: target, other })]
@@ -125,6 +129,20 @@ const anyAuthentication = ({ realName }: AccountFacts) =>
   realName.individual !== 'none' || realName.enterprise !== 'none';
 const enterpriseNotAuthenticated = ({ realName }: AccountFacts) => realName.enterprise !== 'passed';
 const notEnterprise = ({ kind }: AccountFacts) => kind !== 'enterprise';
+
+const csp = 'cloudSolutionProvider';
+
+/** whoever has the account deregistered begins nothing new with it. No page says so; the list of blockers implies it. */
+function closedByDeregistration(kind: 'path' | 'program' | 'purchase'): EligibilityRow {
+  return {
+    kind,
+    target: null,
+    code: 'deregistration.requested',
+    rule: 'R-028',
+    pages: { cn: inferred({ source: 'S60' }), intl: inferred(deleting), eu: inferred(deleting) },
+    found: ({ deregistering }) => (deregistering ? [issue('deregistration.requested')] : []),
+  };
+}
 
 const partnerFirst = (target: PartnerProgram, rule: string, pages: Pages) =>
   onProgram(target, 'program.requiresPartner', { rule, pages }, ({ partnerId }) => partnerId === null);
@@ -151,6 +169,18 @@ const selecting: readonly EligibilityRow[] = [
       policy.paths.oneAccountPerCompany.includes(path) &&
       (account?.siblings.some((sibling) => sibling.paths.includes(path)) ?? false),
   ),
+  {
+    kind: 'path',
+    target: null,
+    code: 'path.closedByProgram',
+    rule: 'R-173',
+    pages: publishedOnIntl(anotherAccount),
+    found: ({ programs }, target) =>
+      'path' in target && programs.some(({ program }) => program === csp)
+        ? [issue('path.closedByProgram', ['path'], { path: target.path, program: csp })]
+        : [],
+  },
+  closedByDeregistration('path'),
 ];
 
 const stageOf = ({ paths: selected }: PartnerFacts, path: DevelopmentPath) =>
@@ -181,7 +211,6 @@ const leaving: readonly EligibilityRow[] = [
   recorded('pathExit.deliverySupport', 'deliverySupport', 'R-096', { cn: servicePath }),
 ];
 
-const csp = 'cloudSolutionProvider';
 const onIntl = publishedOnIntl(provider);
 
 /** the English pages leave open which real-name authentication they mean; the policy says how they are read. */
@@ -194,7 +223,12 @@ const worded: Source = {
 const joiningProvider: readonly EligibilityRow[] = [
   partnerFirst(csp, 'R-110', onIntl),
   onAccount(csp, 'program.notEnterprise', { rule: 'R-110', pages: onIntl }, notEnterprise),
-  onProgram(csp, 'program.closedByPath', { rule: 'R-112', pages: onIntl }, ({ paths: on }) => on.length > 0),
+  onProgram(
+    csp,
+    'program.closedByPath',
+    { rule: 'R-112', pages: onIntl, atApproval: true },
+    ({ paths: on }) => on.length > 0,
+  ),
   excludes(csp, 'distributor', { ...onIntl, cn: separateAccounts }),
   excludes(csp, 'reseller', publishedOnIntl(inferred(provider))),
   {
@@ -349,6 +383,7 @@ const joiningOthers: readonly EligibilityRow[] = [
     ({ invitedToPrograms }, program, policy) =>
       policy.programs.byInvitation.includes(program) && !invitedToPrograms.includes(program),
   ),
+  closedByDeregistration('program'),
 ];
 
 const buying: readonly EligibilityRow[] = [
@@ -364,6 +399,7 @@ const buying: readonly EligibilityRow[] = [
         .filter(({ program }) => policy.programs.closingPurchases.includes(program))
         .map(({ program }) => issue('purchase.closed', [], { program })),
   },
+  closedByDeregistration('purchase'),
 ];
 
 const closing: Source = { rule: 'R-028', pages: { cn: { source: 'S60' }, intl: deleting, eu: deleting } };

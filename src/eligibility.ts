@@ -106,6 +106,8 @@ export const partnerFactsSchema = told(
     country: country.nullable(),
     /** Whether an application to join HCPN is under way. */
     applying: z.boolean(),
+    /** Whether deregistering the account has been requested. */
+    deregistering: z.boolean(),
     /** Null while the account has not been looked up; what depends on it then holds nothing against anything. */
     account: accountFactsSchema.nullable(),
     paths: z.array(
@@ -128,6 +130,7 @@ export const unknownPartner: PartnerFacts = {
   partnerId: null,
   country: null,
   applying: false,
+  deregistering: false,
   account: null,
   paths: [],
   programs: [],
@@ -165,6 +168,8 @@ export interface EligibilityRow {
   readonly rule: string;
   /** The sites on which it holds, each with its page. */
   readonly pages: { readonly [S in Site]?: EligibilityPage };
+  /** Whether it is asked once more when Huawei approves what was applied for. */
+  readonly atApproval?: true;
   /** The setting of the policy that decides, where the pages leave it open. */
   readonly setting?: string;
   readonly found: (partner: PartnerFacts, target: EligibilityTarget, policy: Policy) => readonly Issue[];
@@ -176,6 +181,13 @@ export const eligibilityVersion = '2026-11';
 /** Everything that stands in the way of a path, a program, leaving a path, buying or deregistering, all at once. */
 export function eligibility(partner: PartnerFacts, target: EligibilityTarget, policy: Policy): Issue[] {
   return rowsFor(target, policy.site).flatMap((row) => row.found(partner, target, policy));
+}
+
+/** what stands in the way of approving what was applied for, whatever came to stand beside it meanwhile. */
+export function approvalIssues(partner: PartnerFacts, program: PartnerProgram, policy: Policy): Issue[] {
+  const target = { kind: 'program', program } as const;
+  const rows = rowsFor(target, policy.site).filter(({ atApproval }) => atApproval === true);
+  return rows.flatMap((row) => row.found(partner, target, policy));
 }
 
 /** The rows that are asked for a target on a site. */

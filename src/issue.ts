@@ -119,6 +119,7 @@ export interface IssueParams {
   'path.requiresPartner': { path: string };
   'path.alreadySelected': { path: string };
   'path.invitationRequired': { path: string };
+  'path.closedByProgram': { path: string; program: string };
   'path.notWhitelisted': { path: string };
   'path.takenBySibling': { path: string };
   'path.notSelected': { path: string };

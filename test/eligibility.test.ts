@@ -9,6 +9,7 @@ import {
 } from '../src/choices.js';
 import {
   type AccountFacts,
+  approvalIssues,
   bestAccount,
   type EligibilityTarget,
   eligibility,
@@ -167,7 +168,7 @@ describe('the table of blockers', () => {
       [undefined, 'takenOver', 'takenOver'],
       [undefined, 'takenOver', 'takenOver'],
     ]);
-    const onlyIntl = eligibilityRows.filter(({ rule }) => ['R-112', 'R-117', 'R-122'].includes(rule));
+    const onlyIntl = eligibilityRows.filter(({ rule }) => ['R-112', 'R-117', 'R-122', 'R-173'].includes(rule));
     expect(onlyIntl.map(({ pages }) => [pages.cn?.standing, pages.intl?.standing, pages.eu?.standing])).toEqual(
       onlyIntl.map(() => ['takenOver', undefined, undefined]),
     );
@@ -251,7 +252,10 @@ const columns = {
   partnerCustomerEngagement: program('partnerCustomerEngagement'),
 } as const satisfies Record<string, EligibilityTarget>;
 
-const cells: readonly (readonly [condition: string, change: Condition, row: string, codes: readonly string[]])[] = [
+type Expected = readonly string[] | { readonly path: readonly string[]; readonly program: readonly string[] };
+const excluded = { path: ['closedByProgram'], program: ['excludedBy'] };
+
+const cells: readonly (readonly [condition: string, change: Condition, row: string, codes: Expected])[] = [
   //                                                         SW SV SI LE IO CSP DIS RES KOO PCE
   ['R-090 R-110 C-131 not a partner', (p) => ({ ...p, partnerId: null }), 'B B B B B B B B I B', ['requiresPartner']],
   [
@@ -294,8 +298,13 @@ const cells: readonly (readonly [condition: string, change: Condition, row: stri
     ['takenBySibling'],
   ],
   ['R-093 another account on the software path', sibling({ paths: ['software'] }), '. . ? ? ? . . . . .', []],
-  ['R-113 R-125 in CSP', inside('cloudSolutionProvider'), '. . . . . . B I ? .', ['excludedBy']],
-  ['R-113 C-134 applying to CSP', inside('cloudSolutionProvider', 'applying'), '. . . . . . B I ? .', ['excludedBy']],
+  ['R-113 R-125 R-173 C-179 in CSP', inside('cloudSolutionProvider'), 'B B B B B . B I ? .', excluded],
+  [
+    'R-113 C-134 R-173 C-179 applying to CSP',
+    inside('cloudSolutionProvider', 'applying'),
+    'B B B B B . B I ? .',
+    excluded,
+  ],
   ['R-113 C-133 a distributor', inside('distributor'), '. . . . . B . ? ? .', ['excludedBy']],
   ['R-113 applying to be a distributor', inside('distributor', 'applying'), '. . . . . I . ? ? .', ['excludedBy']],
   ['R-113 a reseller', inside('reseller'), '. . . . . B . . ? .', ['excludedBy']],
@@ -362,9 +371,96 @@ describe.each(sites)('section 4.1, site %s', (site) => {
     const written = Object.entries(columns).map(([name, { kind }], column) => {
       const mark = marks[column];
       const blocked = mark === 'B' || mark === 'I' || mark === site;
-      return [name, blocked ? expected.map((problem) => `${kind}.${problem}`) : []];
+      const problems = 'path' in expected ? expected[kind] : expected;
+      return [name, blocked ? problems.map((problem) => `${kind}.${problem}`) : []];
     });
     expect(found).toEqual(written);
+  });
+});
+
+describe('CSP and a path on one account', () => {
+  it.each(sites)(
+    '(%s) B7 C-179 R-173 applied for or joined, CSP closes every path, and the refusal names it',
+    (site) => {
+      for (const status of ['applying', 'joined'] as const)
+        for (const name of developmentPaths)
+          expect(eligibility(inside('cloudSolutionProvider', status)(clean), path(name), policies[site])).toEqual([
+            {
+              code: 'path.closedByProgram',
+              path: ['path'],
+              params: { path: name, program: 'cloudSolutionProvider' },
+            },
+          ]);
+    },
+  );
+
+  it.each(sites)('(%s) B7 R-173 no other program closes a path', (site) => {
+    for (const name of partnerPrograms.filter((each) => each !== 'cloudSolutionProvider'))
+      for (const target of developmentPaths)
+        expect(codes(inside(name)(clean), path(target), policies[site])).toEqual([]);
+  });
+
+  it.each(sites)('(%s) B7 C-179 R-173 whatever stage a path is in, CSP is not approved beside it', (site) => {
+    for (const stage of ['selected', 'validating', 'validated', 'differentiated'] as const)
+      expect(approvalIssues(on('learning', stage)(clean), 'cloudSolutionProvider', policies[site])).toEqual([
+        { code: 'program.closedByPath', path: ['program'], params: { program: 'cloudSolutionProvider' } },
+      ]);
+  });
+
+  it.each(sites)('(%s) B7 R-113 on approval a program that excludes another is asked about once more', (site) => {
+    for (const [name, other] of [
+      ['cloudSolutionProvider', 'distributor'],
+      ['cloudSolutionProvider', 'reseller'],
+      ['distributor', 'cloudSolutionProvider'],
+      ['reseller', 'cloudSolutionProvider'],
+    ] as const)
+      for (const status of ['applying', 'joined'] as const)
+        expect(approvalIssues(inside(other, status)(clean), name, policies[site])).toEqual([
+          { code: 'program.excludedBy', path: ['program'], params: { program: name, other } },
+        ]);
+  });
+
+  it('B7 R-173 approval asks nothing else: what was known of the account was judged on submitting', () => {
+    const again = eligibilityRows.filter(({ atApproval }) => atApproval === true);
+    expect(again.map(({ target, code }) => `${target} ${code}`)).toEqual([
+      'cloudSolutionProvider program.closedByPath',
+      'cloudSolutionProvider program.excludedBy',
+      'cloudSolutionProvider program.excludedBy',
+      'distributor program.excludedBy',
+      'reseller program.excludedBy',
+    ]);
+    const unfit = account({ resources: true, kind: 'individual' })({ ...clean, partnerId: null, country: null });
+    for (const name of partnerPrograms) expect(approvalIssues(unfit, name, intl)).toEqual([]);
+    for (const name of partnerPrograms.filter((each) => each !== 'cloudSolutionProvider'))
+      expect(approvalIssues(on('software')(clean), name, intl)).toEqual([]);
+  });
+});
+
+describe.each(sites)('while deregistration is requested, site %s', (site) => {
+  const policy = policies[site];
+  const requested = (partner: PartnerFacts) => ({ ...partner, deregistering: true });
+
+  it.each([...developmentPaths.map(path), ...partnerPrograms.map((name) => program(name)), purchase])(
+    'D8 R-028 R-164 nothing new is begun: %j',
+    (target) => {
+      expect(eligibility(requested(clean), target, policy)).toEqual([
+        { code: 'deregistration.requested', path: [], params: {} },
+      ]);
+    },
+  );
+
+  it('D8 R-095 a path can be left as before, and the rows on deregistering say nothing of it', () => {
+    for (const name of developmentPaths) expect(codes(requested(on(name)(clean)), exit(name), policy)).toEqual([]);
+    expect(codes(requested(clean), deregistration, policy)).toEqual(codes(clean, deregistration, policy));
+  });
+
+  it('D8 no page says so, and the rows say that it is inferred', () => {
+    const rows = eligibilityRows.filter(({ code }) => code === 'deregistration.requested');
+    expect(rows.map(({ kind, target, pages }) => [kind, target, pages[site]?.standing])).toEqual([
+      ['path', null, 'inferred'],
+      ['program', null, 'inferred'],
+      ['purchase', null, 'inferred'],
+    ]);
   });
 });
 
@@ -680,6 +776,7 @@ const conditions: readonly Condition[] = [
   ...exitBlockers.map(([, , change]) => change),
   ...deletionBlockers.map(([, change]) => change),
   (partner) => ({ ...partner, country: null }),
+  (partner) => ({ ...partner, deregistering: true }),
 ];
 /** Those that can be heaped on one another: each only adds, or sets a fact no other sets otherwise. */
 const heaped = [
@@ -739,6 +836,7 @@ const anyPartner: fc.Arbitrary<PartnerFacts> = fc
     partnerId: fc.constantFrom(null, 'partner-1'),
     country: area,
     applying: fc.boolean(),
+    deregistering: fc.boolean(),
     account: fc.option(anyAccount, { nil: null }),
     paths: fc.array(
       fc.record({
@@ -812,6 +910,7 @@ describe('whoever asks for whatever', () => {
       (partner) => ({ ...partner, invitedToPaths: [], invitedToPrograms: [] }),
       (partner) => ({ ...partner, whitelisted: [] }),
       (partner) => ({ ...partner, applying: true }),
+      (partner) => ({ ...partner, deregistering: true }),
     );
     fc.assert(
       fc.property(anyPartner, further, anyTarget, anyPolicy, (partner, change, target, policy) => {
@@ -975,8 +1074,8 @@ describe('the facts the table looks at', () => {
       solution: 'advanced',
       siblings: [],
     });
-    const { partnerId, country, applying, account, ...lists } = unknownPartner;
-    expect([partnerId, country, applying, account]).toEqual([null, null, false, null]);
+    const { partnerId, country, applying, deregistering, account, ...lists } = unknownPartner;
+    expect([partnerId, country, applying, deregistering, account]).toEqual([null, null, false, false, null]);
     expect(Object.values(lists).every((list) => list.length === 0)).toBe(true);
   });
 

@@ -73,7 +73,7 @@ const isSubmissionDecided = (context: DevelopmentPathContext) => solution(contex
 export const developmentPathRules = {
   mayBeInvitedToPath: rule('path.invited', { said: sameIssues }),
   mayBeWhitelisted: rule('path.whitelisted', { said: sameIssues }),
-  /** what closes a path to this account. */
+  /** what closes a path to this account. */
   isPathOpen: rule('path.select', {
     standing: (context) => {
       const { policy, development } = context;

@@ -67,7 +67,7 @@ const chart = setup({
   states: {
     notSelected: {
       description: 'The path is not selected.',
-      meta: { rules: ['R-090', 'R-093', 'R-094'] },
+      meta: { rules: ['R-090', 'R-093', 'R-094', 'R-173'] },
       tags: ['settled'],
       on: {
         'path.invited': { guard: 'mayBeInvitedToPath', target: 'invited', actions: 'recordPathInvitation' },

@@ -28,6 +28,7 @@ export function partnerFacts({ account, application, enrollment }: EnrollmentCon
     partnerId,
     country: account.country,
     applying: partnerId === null && application.submittedAt !== null,
+    deregistering: enrollment.deregistrationRequestedAt !== null,
     account: enrollment.account?.facts ?? null,
     paths: paths.flatMap(({ state: _state, ...development }) => {
       const stage = stageOf(development);
@@ -134,7 +135,7 @@ export const enrollmentRules = {
       partnerPrograms.some((program) => isEventPossible(programChart(mostOpen(context, act), program), act)),
     said: issuesAtOnce,
   }),
-  /** from the application to some programs on, nothing is bought or provisioned any more. */
+  /** from the application to some programs on, and while deregistration is requested, nothing is bought. */
   mayBuy: rule('enrollment.purchase.request', {
     standing: (context) => eligibility(partnerFacts(context), { kind: 'purchase' }, context.policy),
   }),
@@ -183,10 +184,10 @@ export function enrollmentRequirements(context: EnrollmentContext, state: string
       pendingVerification: [requirement(issue('enrollment.registering'), 'enrollment', remedy)],
     };
   }
-  const { paths, programs } = partnerFacts(context);
+  const { paths, programs, deregistering } = partnerFacts(context);
   const all = keptCharts(context).map((kept) => chartOf(kept.machine).requirements(kept.context, pathOf(kept.value)));
   const asked = all.some((each) => Object.values(each).some((list) => list.length > 0));
-  const open = paths.length + programs.length === 0 && !asked;
+  const open = paths.length + programs.length === 0 && !asked && !deregistering;
   return {
     currentlyDue: all.flatMap((each) => each.currentlyDue),
     eventuallyDue: [

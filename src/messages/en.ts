@@ -385,6 +385,8 @@ export const en: Catalogue = {
       `The development path ${pathNamed(path)} is for HCPN partners only. Please join HCPN first.`,
     'path.alreadySelected': ({ path }) =>
       `The development path ${pathNamed(path)} is selected already. There is nothing more to do for it.`,
+    'path.closedByProgram': ({ path, program }) =>
+      `An account that has applied for or joined the program ${programNamed(program)} cannot select the development path ${pathNamed(path)}. Please use another account of your company for it.`,
     'path.invitationRequired': ({ path }) =>
       `The development path ${pathNamed(path)} is open by invitation only. Please ask your Huawei contact for one.`,
     'path.notWhitelisted': ({ path }) =>
@@ -512,7 +514,8 @@ export const en: Catalogue = {
     'purchase.closed': ({ program }) =>
       `From the application to the program ${programNamed(program)} on, the account can neither buy nor provision cloud services. Please use another account for that.`,
 
-    'deregistration.requested': () => 'Deregistering the account is requested already. Please wait for the result.',
+    'deregistration.requested': () =>
+      'Deregistering the account has been requested, so nothing new is begun with it. Please wait for the result.',
     'deregistration.partner': () =>
       'A partner account cannot be deregistered here, for membership in HCPN cannot be withdrawn. Please contact Huawei Cloud.',
     'deregistration.applying': () =>

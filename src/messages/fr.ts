@@ -410,6 +410,8 @@ export const fr: Catalogue = {
       `Le parcours de développement ${pathNamed(path)} est réservé aux partenaires HCPN. Veuillez d’abord rejoindre le réseau HCPN.`,
     'path.alreadySelected': ({ path }) =>
       `Le parcours de développement ${pathNamed(path)} est déjà choisi. Vous n’avez plus rien à faire à ce sujet.`,
+    'path.closedByProgram': ({ path, program }) =>
+      `Un compte qui a demandé à rejoindre le programme ${programNamed(program)}, ou qui y participe, ne peut pas choisir le parcours de développement ${pathNamed(path)}. Veuillez utiliser un autre compte de votre société.`,
     'path.invitationRequired': ({ path }) =>
       `Le parcours de développement ${pathNamed(path)} n’est ouvert que sur invitation. Veuillez en demander une à votre interlocuteur chez Huawei.`,
     'path.notWhitelisted': ({ path }) =>
@@ -538,7 +540,8 @@ export const fr: Catalogue = {
     'purchase.closed': ({ program }) =>
       `Dès la candidature au programme ${programNamed(program)}, le compte ne peut plus ni acheter ni provisionner de services cloud. Veuillez utiliser un autre compte pour cela.`,
 
-    'deregistration.requested': () => 'La clôture du compte est déjà demandée. Veuillez attendre le résultat.',
+    'deregistration.requested': () =>
+      'La clôture du compte est demandée, et rien de nouveau ne peut y être commencé. Veuillez attendre le résultat.',
     'deregistration.partner': () =>
       'Un compte partenaire ne peut pas être clôturé ici, car l’adhésion au réseau HCPN est définitive. Veuillez contacter Huawei Cloud.',
     'deregistration.applying': () =>

@@ -334,6 +334,8 @@ export const zhCN: Catalogue = {
     'enrollment.choiceOpen': () => '您已成为伙伴。接下来，您可以选择发展路径或加入伙伴计划。',
     'path.requiresPartner': ({ path }) => `${pathNamed(path)}仅面向HCPN伙伴。请先加入HCPN。`,
     'path.alreadySelected': ({ path }) => `您已选择${pathNamed(path)}，无需再次选择。`,
+    'path.closedByProgram': ({ path, program }) =>
+      `已申请或已加入${programNamed(program)}的账号不能选择${pathNamed(path)}。请使用公司的其他账号。`,
     'path.invitationRequired': ({ path }) => `${pathNamed(path)}仅限受邀加入。请向您的华为接口人申请邀请。`,
     'path.notWhitelisted': ({ path }) => `贵公司不在${pathNamed(path)}的白名单中。请联系您的华为PDM添加。`,
     'path.takenBySibling': ({ path }) => `贵公司已有其他伙伴账号选择${pathNamed(path)}。请使用该账号。`,
@@ -421,7 +423,7 @@ export const zhCN: Catalogue = {
     'purchase.closed': ({ program }) =>
       `自申请${programNamed(program)}起，此账号不能购买或开通云服务。如有需要，请使用其他账号。`,
 
-    'deregistration.requested': () => '已申请注销账号。请等待结果。',
+    'deregistration.requested': () => '已申请注销账号，不能再开始新的业务。请等待结果。',
     'deregistration.partner': () => '伙伴不能退出HCPN，因此不能在此注销伙伴账号。请联系华为云。',
     'deregistration.applying': () => '账号正在申请成为伙伴，不能注销。请等待结果。',
     'deregistration.onPath': ({ path }) => `账号已选择${pathNamed(path)}，不能注销。请先退出该路径。`,

@@ -1,5 +1,5 @@
 import { type Deadline, noRequirements, type Requirements, requirement, type Step, type StepStatus } from '../chart.js';
-import { eligibility, type PartnerFacts } from '../eligibility.js';
+import { approvalIssues, eligibility, type PartnerFacts } from '../eligibility.js';
 import { type Issue, issue } from '../issue.js';
 import type { Policy } from '../policy.js';
 import { ruleBook } from '../rules.js';
@@ -139,12 +139,9 @@ export const partnerProgramRules = {
     ],
   }),
   mayReviseApplication: rule('program.revise', { said: sameIssues }),
-  /** what excludes another program is not approved beside it. */
+  /** what excludes a program or a path is not approved beside it. */
   mayBeApproved: rule('program.approved', {
-    standing: (context) =>
-      eligibilityIssues(context, context.participation.businessArea).filter(
-        ({ code }) => code === 'program.excludedBy',
-      ),
+    standing: (context) => approvalIssues(partnerOf(context), context.participation.program, context.policy),
     said: sameIssues,
   }),
   isRejectionGiven: rule('program.rejected', { said: reasonIssues }),
@@ -209,7 +206,7 @@ export const partnerProgramGuards = guards(partnerProgramRules);
 
 /** What a program still asks for. */
 export function partnerProgramRequirements(context: PartnerProgramContext, state: string): Requirements {
-  const { policy, participation } = context;
+  const { policy, participation, partner } = context;
   const { program, failure, certificate, submittedAt } = participation;
   const at = ['program'];
   const until = certificate?.validUntil ?? null;
@@ -218,7 +215,11 @@ export function partnerProgramRequirements(context: PartnerProgramContext, state
       return {
         ...noRequirements,
         currentlyDue: [
-          requirement(issue('program.formOpen', at, { program }), 'programApplication', 'program.submit'),
+          requirement(
+            issue('program.formOpen', at, { program }),
+            'programApplication',
+            partner.deregistering ? 'program.cancel' : 'program.submit',
+          ),
           ...eligibilityIssues(context, participation.businessArea).map((found) =>
             requirement(found, 'programApplication', null),
           ),

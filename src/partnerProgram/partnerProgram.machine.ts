@@ -89,7 +89,7 @@ const chart = setup({
     },
     reviewing: {
       description: 'The application is among the requested programs and is reviewed.',
-      meta: { rules: ['R-113', 'R-118', 'R-131', 'R-133'] },
+      meta: { rules: ['R-113', 'R-118', 'R-131', 'R-133', 'R-173'] },
       tags: ['waiting'],
       on: {
         'program.approved': { guard: 'mayBeApproved', target: 'enrolled', actions: 'recordApproval' },

@@ -38,6 +38,7 @@ export const migrations: readonly Migration[] = [
       value,
       context: mapped(context, {
         association: (association) => ({ chosen: null, accepting: null, ...association }),
+        partner: (partner) => ({ deregistering: false, ...partner }),
       }),
     }),
   },

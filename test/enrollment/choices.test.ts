@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { developmentPaths, type PartnerProgram, partnerPrograms } from '../../src/choices.js';
 import type { AccountFacts } from '../../src/eligibility.js';
 import { enrolledPrograms, partnerFacts, requestedPrograms } from '../../src/enrollment/enrollment.guards.js';
+import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import type { ProgramApplication } from '../../src/partnerProgram/partnerProgram.schema.js';
 import { createPolicy, sites } from '../../src/policy.js';
 import { deadlines, nextDeadline, requirements } from '../../src/registration/requirements.js';
 import { cleanAccount } from '../../src/testing/ports.js';
 import { cn, intl, programApplication } from '../support/answers.js';
+import { drive } from '../support/drive.js';
 import {
   accountIs,
+  enrollmentInput,
   inProgram,
+  lookUps,
   newPartner,
   onPath,
   type Partner,
@@ -81,13 +85,64 @@ describe('development paths of a partner', () => {
     expect(partner.context.enrollment.paths).toHaveLength(1);
   });
 
-  it.each(partnerPrograms)('C-115 R-095 whoever has joined %s leaves no path', async (program) => {
+  const besidePaths = partnerPrograms.filter((program) => program !== 'cloudSolutionProvider');
+
+  it.each(besidePaths)('C-115 R-095 whoever has joined %s leaves no path', async (program) => {
     const partner = await (await newPartner()).go(...toJoined(program), service.select);
     await partner.say(service.exit);
     expect(partner.codes).toEqual(['pathExit.inProgram']);
     await partner.go(inProgram(program).left, service.exit);
     expect(statesOf(partner)).toMatchObject({ service: 'exited', [program]: 'left' });
   });
+
+  it.each([
+    ['under review', toReview('cloudSolutionProvider')],
+    ['joined', toJoined('cloudSolutionProvider')],
+  ])('B7 C-179 R-173 with CSP %s no path is selected, until CSP is over', async (_status, road) => {
+    const partner = await (await newPartner()).go(...road, software.invited, software.whitelisted);
+    const asked = lookUps(partner);
+    await partner.say(software.select);
+    expect([partner.codes, lookUps(partner)]).toEqual([['path.closedByProgram'], asked]);
+    await partner.go(road.length > 3 ? csp.left : csp.rejected, software.select);
+    expect(statesOf(partner)).toMatchObject({ software: 'selected' });
+    if (road.length > 3) return;
+    await partner.go(csp.revise);
+    await partner.say(csp.submit);
+    expect(partner.codes).toEqual(['program.closedByPath']);
+  });
+
+  it('B7 C-179 R-173 an application to CSP that is only being filled in closes no path, but is not handed in beside it', async () => {
+    const partner = await (await newPartner()).go(csp.apply, software.select);
+    await partner.say(csp.submit);
+    expect(partner.codes).toEqual(['program.closedByPath']);
+    await partner.go(software.exit, csp.submit);
+    expect(statesOf(partner)).toEqual({ software: 'exited', cloudSolutionProvider: 'reviewing' });
+  });
+
+  it.each(['selected', 'roleValidating', 'roleValidated', 'differentiated'] as const)(
+    'B7 C-179 R-173 where both stand already, a path %s and CSP under review, CSP is not approved',
+    async (state) => {
+      const both = await (await newPartner()).go(...toReview('cloudSolutionProvider'));
+      const path = await (await newPartner()).go(...toDifferentiated('software').slice(0, 2));
+      const [selected] = path.context.enrollment.paths;
+      if (selected === undefined) throw new Error('There is no path');
+      const at = path.clock.now;
+      const reached = {
+        selected: {},
+        roleValidating: { submittedAt: at },
+        roleValidated: { submittedAt: at, validatedAt: at },
+        differentiated: { submittedAt: at, validatedAt: at, differentiatedAt: at },
+      }[state];
+      const { context, value } = both.snapshot;
+      const enrollment = { ...context.enrollment, paths: [{ ...selected, ...reached, state }] };
+      const snapshot = enrollmentMachine.resolveState({ value, context: { ...context, enrollment } });
+      const partner = drive(enrollmentMachine, enrollmentInput(), {}, { snapshot, at });
+      await partner.say(csp.approved);
+      expect(partner.codes).toEqual(['program.closedByPath']);
+      await partner.go(csp.rejected);
+      expect(statesOf(partner)).toEqual({ software: state, cloudSolutionProvider: 'rejected' });
+    },
+  );
 
   it('R-095 an application that is only under review keeps nobody on a path', async () => {
     const partner = await (await newPartner()).go(service.select, ...toReview('carrier'), service.exit);
@@ -407,6 +462,7 @@ describe('what the table of eligibility is given', () => {
       partnerId: 'partner-1',
       country: 'DE',
       applying: false,
+      deregistering: false,
       account: null,
       paths: [],
       programs: [],
@@ -429,6 +485,7 @@ describe('what the table of eligibility is given', () => {
       partnerId: 'partner-1',
       country: 'DE',
       applying: false,
+      deregistering: false,
       account: cleanAccount,
       paths: [
         { path: 'learning', stage: 'differentiated' },

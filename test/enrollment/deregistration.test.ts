@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountFacts } from '../../src/eligibility.js';
 import { allowedEvents } from '../../src/explain.js';
 import { createPolicy } from '../../src/policy.js';
+import { requirements } from '../../src/registration/requirements.js';
 import { cn, intl } from '../support/answers.js';
 import { accountIs, inProgram, lookUps, newPartner, onPath, statesOf, toJoined, toReview } from './partners.js';
 
@@ -97,6 +98,40 @@ describe('deregistering the account of a partner', () => {
       await partner.say(deregister, { by: role });
       expect(partner.codes).toEqual(['actor.notAllowed']);
     }
+  });
+
+  it('D8 R-028 once it is requested no path is selected, no program applied for, and nothing bought', async () => {
+    const partner = await (await newPartner(cn)).go(deregister);
+    const asked = lookUps(partner);
+    for (const event of [
+      software.select,
+      inProgram('carrier', cn).apply,
+      { type: 'enrollment.purchase.request' },
+    ] as const) {
+      await partner.say(event);
+      expect([event.type, partner.codes, lookUps(partner)]).toEqual([event.type, ['deregistration.requested'], asked]);
+      expect(allowedEvents(partner.snapshot, 'applicant')).not.toContain(event.type);
+    }
+    expect(statesOf(partner)).toEqual({});
+    expect(requirements(partner.snapshot).eventuallyDue).toEqual([]);
+  });
+
+  it('D8 R-028 an application to a program that is being filled in is not handed in any more, but can be given up', async () => {
+    const carrier = inProgram('carrier', cn);
+    const partner = await (await newPartner(cn)).go(carrier.apply, deregister);
+    await partner.say(carrier.submit);
+    expect(partner.codes).toEqual(['deregistration.requested']);
+    expect(requirements(partner.snapshot).currentlyDue.map(({ code, remedy }) => [code, remedy])).toEqual([
+      ['program.formOpen', 'program.cancel'],
+      ['deregistration.requested', null],
+    ]);
+    await partner.go(carrier.cancel);
+    expect([statesOf(partner), requirements(partner.snapshot).currentlyDue]).toEqual([{ carrier: 'notApplied' }, []]);
+  });
+
+  it('D8 what Huawei reports is still taken: an invitation, a rejection', async () => {
+    const partner = await (await newPartner(cn)).go(deregister, software.invited, inProgram('carrier').invited);
+    expect(statesOf(partner)).toEqual({ software: 'invited', carrier: 'invited' });
   });
 
   it('R-028 an application that was rejected or given up keeps nobody', async () => {

@@ -10,10 +10,16 @@ import type { Scripts } from '../support/ports.js';
 /** Enrollment that is being driven. */
 export type Partner = Driven<typeof enrollmentMachine>;
 
+/** A company whose application was approved. */
+export const enrollmentInput = (policy: Policy = intl) => ({
+  policy,
+  account: cloudAccount,
+  application: submittedApplication(policy),
+});
+
 /** A company that has just become a partner, unless the ports say otherwise. */
 export async function newPartner(policy: Policy = intl, ports: Scripts = {}): Promise<Partner> {
-  const input = { policy, account: cloudAccount, application: submittedApplication(policy) };
-  const driven = drive(enrollmentMachine, input, ports);
+  const driven = drive(enrollmentMachine, enrollmentInput(policy), ports);
   await driven.rest();
   return driven;
 }

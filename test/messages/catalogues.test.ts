@@ -159,6 +159,7 @@ const params: { readonly [C in CodeWithParams]: IssueParams[C] } = {
   'path.requiresPartner': path,
   'path.alreadySelected': path,
   'path.invitationRequired': path,
+  'path.closedByProgram': { ...path, program: 'cloudSolutionProvider' },
   'path.notWhitelisted': path,
   'path.takenBySibling': path,
   'path.notSelected': path,

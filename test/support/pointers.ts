@@ -38,6 +38,7 @@ export const pointers: { readonly [C in IssueCode]?: readonly string[] } = {
   'password.noLetter': ['password'],
   'password.tooShort': ['password'],
   'path.alreadySelected': ['path'],
+  'path.closedByProgram': ['path'],
   'path.differentiating': ['path'],
   'path.differentiationOpen': ['path'],
   'path.differs': ['path'],
