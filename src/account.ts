@@ -93,6 +93,12 @@ const challengeSchema = z.strictObject({
     .nullable(),
 });
 
+const realNameFacts = {
+  application: realNameApplicationSchema,
+  reason: text(2000).nullable(),
+  decidedAt: instant.nullable(),
+};
+
 /** The account as far as it is known: what signup fills and the other charts read. */
 export const accountSchema = told(
   z.strictObject({
@@ -112,13 +118,14 @@ export const accountSchema = told(
     information: accountInformationSchema.nullable(),
     informationPostponed: z.boolean(),
     realName: z
-      .strictObject({
-        status: z.enum(['applying', 'inReview', 'rejected', 'approved']),
-        application: realNameApplicationSchema,
-        reason: text(2000).nullable(),
-        decidedAt: instant.nullable(),
-      })
+      .strictObject({ status: z.enum(['applying', 'inReview', 'rejected', 'approved']), ...realNameFacts })
       .nullable(),
+    /** Another authentication beside the approved one, which stays in force until this one is approved. */
+    reauthentication: z
+      .strictObject({ status: z.enum(['applying', 'inReview', 'rejected']), ...realNameFacts })
+      .nullable(),
+    /** Counts the applications for real-name authentication that were handed in. */
+    realNameAttempts: z.number().int().min(0),
     oldAccount: z
       .strictObject({ accountId: personal(identifier), upgrade: z.enum(['open', 'postponed', 'done']) })
       .nullable(),
@@ -144,15 +151,18 @@ const unknownAccount: Account = freeze(
     information: null,
     informationPostponed: false,
     realName: null,
+    reauthentication: null,
+    realNameAttempts: 0,
     oldAccount: null,
     partnerId: null,
   },
   true,
 );
 
-/** An account of which only the given facts are known. */
+/** An account of which only the given facts are known. What is in review or decided was handed in once at least. */
 export function knownAccount(facts: Partial<Account> = {}): Account {
-  return { ...unknownAccount, ...facts };
+  const isHandedIn = facts.realName != null && facts.realName.status !== 'applying';
+  return { ...unknownAccount, realNameAttempts: isHandedIn ? 1 : 0, ...facts };
 }
 
 /** HCPN needs an account with Huawei Cloud services enabled. */
@@ -162,13 +172,19 @@ export function cloudAccountIssues(account: Account): Issue[] {
 
 /** on some sites enterprise real-name authentication comes first. */
 export function enterpriseRealNameIssues(account: Account, policy: Policy): Issue[] {
-  if (!policy.realName.requiredToJoin) return [];
-  const { realName } = account;
-  if (realName?.application.kind !== 'enterprise') return [issue('realName.required')];
-  if (realName.status === 'approved') return [];
-  if (realName.status === 'inReview') return [issue('realName.inReview')];
-  if (realName.status === 'rejected') return [issue('realName.rejected', [], { reason: realName.reason ?? '' })];
+  if (!policy.realName.requiredToJoin || authenticatedCompany(account) !== null) return [];
+  const open = openRealName(account);
+  if (open?.application.kind !== 'enterprise') return [issue('realName.required')];
+  if (open.status === 'inReview') return [issue('realName.inReview')];
+  if (open.status === 'rejected') return [issue('realName.rejected', [], { reason: open.reason ?? '' })];
   return [issue('realName.required')];
+}
+
+/** The real-name authentication that is applied for, in review or rejected: beside the approved one, where there is one. */
+export function openRealName<A extends Pick<Account, 'realName' | 'reauthentication'>>(
+  account: A,
+): A['realName'] | A['reauthentication'] {
+  return account.realName?.status === 'approved' ? account.reauthentication : account.realName;
 }
 
 /** The company an approved enterprise real-name authentication stands for, if there is one. */

@@ -19,6 +19,8 @@ export type Announcement =
       /** The state of the path's chart after it. */
       readonly state: string;
       readonly reason: string | null;
+      /** How many times something was submitted to be decided; a decision is about the latest. */
+      readonly attempt: number;
     }
   | {
       readonly type: 'program.changed';
@@ -28,6 +30,8 @@ export type Announcement =
       /** The state of the program's chart after it. */
       readonly state: string;
       readonly reason: string | null;
+      /** How many times something was submitted to be decided; a decision is about the latest. */
+      readonly attempt: number;
     }
   | { readonly type: 'enrollment.deregistrationRequested'; readonly partnerId: string }
   | {
@@ -52,4 +56,6 @@ export type Announcement =
       readonly partnerId: string;
       readonly status: 'applying' | 'rejected' | 'dedicated' | 'cancelling' | 'cancelled' | 'disqualified';
       readonly reason: string | null;
+      /** How many applications and cancellations were handed in; a decision is about the latest. */
+      readonly attempt: number;
     };

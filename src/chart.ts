@@ -56,7 +56,7 @@ export interface Deadline {
   /** The event the session says when the time has come. */
   readonly event: string;
   /** What the event carries, if anything. */
-  readonly payload?: Readonly<Record<string, string>>;
+  readonly payload?: Readonly<Record<string, string | number>>;
 }
 
 /** What a chart knows about itself beyond its states; `machine.schemas` holds it. */

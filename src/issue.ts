@@ -21,6 +21,8 @@ export interface IssueParams {
   'actor.notAllowed': { role: string; event: string };
   'actor.mismatch': Nothing;
   'actor.notApplicant': Nothing;
+  'decision.late': { attempt: number; current: number };
+  'decision.unnamed': { current: number };
   'revision.stale': { expected: number; actual: number };
   'port.unavailable': { port: string };
 
@@ -83,6 +85,9 @@ export interface IssueParams {
   'realName.notOffered': Nothing;
   'realName.nameDiffers': Nothing;
   'realName.reasonMissing': Nothing;
+  'realName.reauthenticationOpen': Nothing;
+  'realName.masterInvitationOpen': Nothing;
+  'realName.sharedWithMaster': Nothing;
 
   'road.open': Nothing;
   'join.alreadyPartner': Nothing;

@@ -260,6 +260,11 @@ export const policySources: OriginsOf<Omit<Policy, 'site'>> = {
       { rule: 'R-028', source: 'S20', date: '2022-11-17' },
     ),
   },
+  decisions: {
+    unnamed: ours(
+      'No page shows how a result names the submission it is about; one that names none is taken for the one under way.',
+    ),
+  },
 };
 
 /** The origin of one setting on one site. */

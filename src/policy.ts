@@ -126,6 +126,10 @@ const policyFields = told(
       renewalDays: positive,
     }),
     deregistration: z.strictObject({ partnerAccounts: z.boolean() }),
+    decisions: z.strictObject({
+      /** Whether a decision may leave out which submission it is about; it then is about the one under way. */
+      unnamed: z.boolean(),
+    }),
   }),
 );
 
@@ -245,6 +249,7 @@ const international: Policy = {
     renewalDays: 90,
   },
   deregistration: { partnerAccounts: false },
+  decisions: { unnamed: true },
 };
 
 const bySite: { readonly [S in Site]: PolicySettings } = {

@@ -13,6 +13,8 @@ const sent = {
   expired: false,
 };
 
+const inReview = realNameAccount('inReview').realName ?? null;
+
 /** An account of which everything is known. */
 const whole = knownAccount({
   ...cloudAccount,
@@ -25,6 +27,7 @@ const whole = knownAccount({
   agreements: [{ id: 'one', version: '1', acceptedAt: at }],
   information: { accountType: 'enterprise', name: 'Zoë', mobileNumber: '+4930123456', paymentMethodAdded: true },
   realName: realNameAccount('approved').realName ?? null,
+  reauthentication: inReview === null ? null : { ...inReview, status: 'inReview' },
   oldAccount: { accountId: 'old-1', upgrade: 'done' },
   partnerId: 'P-1',
 });
@@ -56,6 +59,8 @@ describe('what is remembered of an account', () => {
     ['realName.status', ['applying', 'inReview', 'rejected', 'approved']],
     ['realName.application', [person, { ...person, files: Array.from({ length: 10 }, () => file) }]],
     ['realName.application.files', [[], [file], Array.from({ length: 10 }, () => file)]],
+    ['reauthentication.status', ['applying', 'inReview', 'rejected']],
+    ['realNameAttempts', [0, 3]],
     ['oldAccount.upgrade', ['open', 'postponed', 'done']],
   ])('at %s may be any of %j', (path, values) => {
     for (const value of values) expect(accountSchema.parse(saying(path, value))).toEqual(saying(path, value));
@@ -79,6 +84,9 @@ describe('what is remembered of an account', () => {
     ['realName.status', ['', 'lost']],
     ['realName.application', [{}, { ...person, kind: '' }, { ...person, files: many }]],
     ['realName.application.files', [many]],
+    ['reauthentication', [{}]],
+    ['reauthentication.status', ['', 'approved']],
+    ['realNameAttempts', [-1, 1.5, null]],
     ['oldAccount', [{}]],
     ['oldAccount.upgrade', ['', 'never']],
     ['password', ['Secret 1']],
@@ -101,6 +109,8 @@ describe('what is remembered of an account', () => {
       information: null,
       informationPostponed: false,
       realName: null,
+      reauthentication: null,
+      realNameAttempts: 0,
       oldAccount: null,
       partnerId: null,
     });

@@ -269,7 +269,7 @@ describe('the types of events', () => {
       Said<'signup.cloud.enable', { agreements: { id: string; version: string }[] }>
     >();
     expectTypeOf<Of<SignupEvent, 'signup.realName.decided'>>().toEqualTypeOf<
-      Said<'signup.realName.decided', { resultCode: 0 | 1 | 2; reason?: string | undefined }>
+      Said<'signup.realName.decided', { resultCode: 0 | 1 | 2; reason?: string | undefined; attempt?: number | undefined }>
     >();
     expectTypeOf<Of<WizardEvent, 'wizard.business.save'>>().toEqualTypeOf<
       Said<'wizard.business.save', { business: Business }>

@@ -1,3 +1,4 @@
+import { attemptIssues, lateIssues } from '../attempt.js';
 import {
   type Deadline,
   noRequirements,
@@ -157,6 +158,19 @@ function reasonIssues({ reason }: { readonly reason: string }): Issue[] {
   return reason === '' ? [issue('review.reasonMissing', ['reason'])] : [];
 }
 
+interface Decision {
+  readonly attempt?: number | undefined;
+}
+
+/** What is decided is the application or the cancellation under way. */
+function decisionIssues({ association, policy }: AssociationContext, decision: Decision): Issue[] {
+  return attemptIssues(decision, association.dedicatedAttempts, policy);
+}
+
+function refusalIssues(context: AssociationContext, decision: Decision & { readonly reason: string }): Issue[] {
+  return [...decisionIssues(context, decision), ...reasonIssues(decision)];
+}
+
 const { rule, guards } = ruleBook<AssociationContext, AssociationEvent>(associationEvents);
 
 /** The rules of association, by the name of their guard. */
@@ -226,10 +240,11 @@ export const associationRules = {
   }),
   mayApproveDedicated: rule('association.dedicated.approved', {
     standing: (context) => dedicatedIssues(context, 'applying'),
+    said: decisionIssues,
   }),
   mayRejectDedicated: rule('association.dedicated.rejected', {
     standing: (context) => dedicatedIssues(context, 'applying'),
-    said: (_context, event) => reasonIssues(event),
+    said: refusalIssues,
   }),
   mayCancelDedicated: rule('association.dedicated.cancel', {
     standing: (context) => dedicatedIssues(context, 'dedicated'),
@@ -240,14 +255,16 @@ export const associationRules = {
   }),
   mayApproveCancellation: rule('association.dedicated.cancelled', {
     standing: (context) => dedicatedIssues(context, 'cancelling'),
+    said: decisionIssues,
   }),
   mayRejectCancellation: rule('association.dedicated.kept', {
     standing: (context) => dedicatedIssues(context, 'cancelling'),
-    said: (_context, event) => reasonIssues(event),
+    said: refusalIssues,
   }),
+  /** A disqualification is about the person, not about a submission; where it names one, that is the latest. */
   mayDisqualifyDedicated: rule('association.dedicated.disqualified', {
     standing: (context) => dedicatedIssues(context, 'dedicated', 'cancelling'),
-    said: (_context, event) => reasonIssues(event),
+    said: ({ association }, event) => [...lateIssues(event, association.dedicatedAttempts), ...reasonIssues(event)],
   }),
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attemptSchema } from '../attempt.js';
 import { pathSchema } from '../choices.js';
 import { defineEvents, type EventsOf } from '../events.js';
 import {
@@ -124,6 +125,8 @@ export const associationSchema = told(
     benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
     /** Null until the first dedicated personnel application. */
     dedicated: dedicatedSchema.nullable(),
+    /** Counts dedicated personnel applications and cancellations handed in, also over a new invitation. */
+    dedicatedAttempts: z.number().int().min(0),
   }),
 );
 
@@ -146,6 +149,7 @@ export function newAssociation(company: Association['company'] = null): Associat
     endedAt: null,
     benefits: [],
     dedicated: null,
+    dedicatedAttempts: 0,
   };
 }
 
@@ -179,6 +183,7 @@ const administrator = ['administrator'] as const;
 const member = ['member', 'applicant'] as const;
 const system = ['system'] as const;
 const decider = ['reviewer', 'system'] as const;
+const attempt = attemptSchema;
 const decisionReason = personal(text(4000, 0));
 
 /** What may be said to association. */
@@ -207,13 +212,13 @@ export const associationEvents = defineEvents({
     payload: { benefit: z.enum(['examVoucher', 'cloudLab']) },
   },
   'association.dedicated.apply': { by: administrator, payload: dedicatedApplication },
-  'association.dedicated.approved': { by: decider, payload: {} },
-  'association.dedicated.rejected': { by: decider, payload: { reason: decisionReason } },
+  'association.dedicated.approved': { by: decider, payload: { attempt } },
+  'association.dedicated.rejected': { by: decider, payload: { reason: decisionReason, attempt } },
   'association.dedicated.cancel': { by: administrator, payload: { reason, file: upload } },
   'association.dedicated.revoke': { by: administrator, payload: {} },
-  'association.dedicated.cancelled': { by: decider, payload: {} },
-  'association.dedicated.kept': { by: decider, payload: { reason: decisionReason } },
-  'association.dedicated.disqualified': { by: decider, payload: { reason: decisionReason } },
+  'association.dedicated.cancelled': { by: decider, payload: { attempt } },
+  'association.dedicated.kept': { by: decider, payload: { reason: decisionReason, attempt } },
+  'association.dedicated.disqualified': { by: decider, payload: { reason: decisionReason, attempt } },
 });
 
 /** What may be said to association. */

@@ -161,7 +161,10 @@ const recordDedicatedApplication = on('association.dedicated.apply', ({ associat
 });
 
 /** The company is on the path: the application is in review. */
-const recordDedicatedSubmission = answered('lookUpCompanyPaths', (context) => stand(context, 'applying'));
+const recordDedicatedSubmission = answered('lookUpCompanyPaths', (context) => {
+  stand(context, 'applying');
+  context.association.dedicatedAttempts += 1;
+});
 
 /** The company is not on the path: the application was not submitted. */
 const recordPathMissing = answered('lookUpCompanyPaths', (context, { value }, before) => {
@@ -182,6 +185,7 @@ const recordDedicatedRejection = on('association.dedicated.rejected', (context, 
 /** The administrator applies to cancel the dedicated personnel. */
 const recordCancellation = on('association.dedicated.cancel', (context, { reason, file }) => {
   stand(context, 'cancelling');
+  context.association.dedicatedAttempts += 1;
   if (context.association.dedicated !== null) context.association.dedicated.cancellation = { reason, file };
 });
 
@@ -262,12 +266,13 @@ export const associationAnnouncements = {
     ...parties(context),
   }),
   announceDedicated: (context: AssociationContext): Announcement => {
-    const { dedicated } = context.association;
+    const { dedicated, dedicatedAttempts } = context.association;
     return {
       type: 'association.dedicatedChanged',
       ...parties(context),
       status: dedicated?.status ?? 'applying',
       reason: dedicated?.reason ?? dedicated?.cancellation?.reason ?? null,
+      attempt: dedicatedAttempts,
     };
   },
 };

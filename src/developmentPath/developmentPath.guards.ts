@@ -1,3 +1,4 @@
+import { attemptIssues } from '../attempt.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step, type StepStatus } from '../chart.js';
 import { eligibility, type PartnerFacts, solutionOf } from '../eligibility.js';
 import { type Issue, issue } from '../issue.js';
@@ -56,13 +57,27 @@ function certifiedIssues({ development: { path, solution } }: DevelopmentPathCon
   ];
 }
 
-function reasonIssues(_context: DevelopmentPathContext, { reason }: { readonly reason: string }): Issue[] {
-  return reason === '' ? [issue('review.reasonMissing', ['reason'])] : [];
-}
-
 /** The chart is about one path; what is said of another is not for it. */
 function sameIssues({ development }: DevelopmentPathContext, { path }: { readonly path: string }): Issue[] {
   return path === development.path ? [] : [issue('path.differs', ['path'], { path: development.path })];
+}
+
+interface Decision {
+  readonly path: string;
+  readonly attempt?: number | undefined;
+}
+
+/** What is decided is a submission for this path, and the one under way. */
+function decisionIssues(context: DevelopmentPathContext, decision: Decision): Issue[] {
+  const different = sameIssues(context, decision);
+  return different.length > 0 ? different : attemptIssues(decision, context.development.attempt, context.policy);
+}
+
+function failureIssues(context: DevelopmentPathContext, decision: Decision & { readonly reason: string }): Issue[] {
+  return [
+    ...decisionIssues(context, decision),
+    ...(decision.reason === '' ? [issue('review.reasonMissing', ['reason'])] : []),
+  ];
 }
 
 const { rule, guards } = ruleBook<DevelopmentPathContext, DevelopmentPathEvent>(developmentPathEvents);
@@ -127,10 +142,8 @@ export const developmentPathRules = {
     },
     said: sameIssues,
   }),
-  isValidationDecided: rule('path.validation.passed', { said: sameIssues }),
-  isValidationFailureGiven: rule('path.validation.failed', {
-    said: (context, event) => [...sameIssues(context, event), ...reasonIssues(context, event)],
-  }),
+  isValidationDecided: rule('path.validation.passed', { said: decisionIssues }),
+  isValidationFailureGiven: rule('path.validation.failed', { said: failureIssues }),
   /** competency differentiation passes by itself with an advanced solution. */
   passesDifferentiationBySolution: rule('path.differentiation.submit', {
     when: (context) => solution(context) === 'advanced',
@@ -140,10 +153,8 @@ export const developmentPathRules = {
     when: (context) => solution(context) !== 'advanced',
     said: sameIssues,
   }),
-  isDifferentiationDecided: rule('path.differentiation.passed', { said: sameIssues }),
-  isDifferentiationFailureGiven: rule('path.differentiation.failed', {
-    said: (context, event) => [...sameIssues(context, event), ...reasonIssues(context, event)],
-  }),
+  isDifferentiationDecided: rule('path.differentiation.passed', { said: decisionIssues }),
+  isDifferentiationFailureGiven: rule('path.differentiation.failed', { said: failureIssues }),
   /** the annual review comes when its day has come. */
   isAnnualReviewDue: rule('path.annualReview.due', {
     standing: ({ development: { reviewDueAt } }, { type, at }) =>
@@ -151,10 +162,8 @@ export const developmentPathRules = {
     said: sameIssues,
   }),
   mayBeReviewed: rule('path.annualReview.submit', { said: sameIssues }),
-  isAnnualReviewDecided: rule('path.annualReview.passed', { said: sameIssues }),
-  isAnnualReviewFailureGiven: rule('path.annualReview.failed', {
-    said: (context, event) => [...sameIssues(context, event), ...reasonIssues(context, event)],
-  }),
+  isAnnualReviewDecided: rule('path.annualReview.passed', { said: decisionIssues }),
+  isAnnualReviewFailureGiven: rule('path.annualReview.failed', { said: failureIssues }),
 };
 
 function isSolutionPath({ policy, development }: DevelopmentPathContext): boolean {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attemptSchema } from '../attempt.js';
 import { certificateSchema, type DevelopmentPath, issuedSchema, pathSchema } from '../choices.js';
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
 import { defineEvents, type EventsOf } from '../events.js';
@@ -45,6 +46,8 @@ const development = z.strictObject({
     })
     .nullable(),
   certificates: z.array(certificateSchema),
+  /** Counts what was submitted to be decided: for role validation, competency differentiation and annual reviews. */
+  attempt: z.number().int().min(0),
 });
 
 /** What is known of one development path of a partner. */
@@ -72,6 +75,7 @@ export function newDevelopment(path: DevelopmentPath): Development {
     solution: 'none',
     failure: null,
     certificates: [],
+    attempt: 0,
   };
 }
 
@@ -111,6 +115,7 @@ const system = ['system'] as const;
 const path = pathSchema;
 const reason = text(2000, 0);
 const certificate = issuedSchema.optional();
+const attempt = attemptSchema;
 
 /** What may be said of a development path. */
 export const developmentPathEvents = defineEvents({
@@ -120,15 +125,15 @@ export const developmentPathEvents = defineEvents({
   'path.exit': { by: partner, payload: { path } },
   'path.solution.certified': { by: system, payload: { path, level: z.enum(['certified', 'advanced']), certificate } },
   'path.validation.submit': { by: partner, payload: { path } },
-  'path.validation.passed': { by: huawei, payload: { path, certificate } },
-  'path.validation.failed': { by: huawei, payload: { path, reason } },
+  'path.validation.passed': { by: huawei, payload: { path, certificate, attempt } },
+  'path.validation.failed': { by: huawei, payload: { path, reason, attempt } },
   'path.differentiation.submit': { by: partner, payload: { path } },
-  'path.differentiation.passed': { by: huawei, payload: { path, certificate } },
-  'path.differentiation.failed': { by: huawei, payload: { path, reason } },
+  'path.differentiation.passed': { by: huawei, payload: { path, certificate, attempt } },
+  'path.differentiation.failed': { by: huawei, payload: { path, reason, attempt } },
   'path.annualReview.due': { by: system, payload: { path } },
   'path.annualReview.submit': { by: partner, payload: { path } },
-  'path.annualReview.passed': { by: huawei, payload: { path, certificate } },
-  'path.annualReview.failed': { by: huawei, payload: { path, reason } },
+  'path.annualReview.passed': { by: huawei, payload: { path, certificate, attempt } },
+  'path.annualReview.failed': { by: huawei, payload: { path, reason, attempt } },
 });
 
 /** What may be said of a development path. */

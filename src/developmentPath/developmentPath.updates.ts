@@ -42,6 +42,12 @@ const fail =
     development.failure = { stage, reason, at };
   };
 
+/** What is decided later begins a new attempt, and what was not passed before is over. */
+function submit({ development }: Slice): void {
+  development.attempt += 1;
+  development.failure = null;
+}
+
 /** What each act changes, by the name of its action. */
 export const developmentPathUpdates = {
   /** Huawei invites the account to the path. */
@@ -56,10 +62,10 @@ export const developmentPathUpdates = {
   recordSelection: on('path.select', ({ development }, { at }) => {
     development.selectedAt = at;
   }),
-  /** The path is left; an invitation stays. */
+  /** The path is left; an invitation stays, and submissions are counted on. */
   recordExit: on('path.exit', (context) => {
-    const { path, invitedAt, whitelistedAt } = context.development;
-    context.development = { ...newDevelopment(path), invitedAt, whitelistedAt };
+    const { path, invitedAt, whitelistedAt, attempt } = context.development;
+    context.development = { ...newDevelopment(path), invitedAt, whitelistedAt, attempt };
   }),
   /** A cloud software solution is certified; the better one counts. */
   recordSolution: on('path.solution.certified', (context, event) => {
@@ -68,9 +74,9 @@ export const developmentPathUpdates = {
     keepCertificate(context, event);
   }),
   /** Role validation is submitted for. */
-  recordValidationRequest: on('path.validation.submit', ({ development }, { at }) => {
-    development.submittedAt = at;
-    development.failure = null;
+  recordValidationRequest: on('path.validation.submit', (context, { at }) => {
+    context.development.submittedAt = at;
+    submit(context);
   }),
   /** Role validation is passed by a certified solution. */
   recordValidationBySolution: on(['path.validation.submit', 'path.solution.certified'], (context, { at }) => {
@@ -92,9 +98,7 @@ export const developmentPathUpdates = {
   /** Role validation is not passed, and why. */
   recordValidationFailure: on('path.validation.failed', fail('roleValidation')),
   /** Competency differentiation is submitted for. */
-  recordDifferentiationRequest: on('path.differentiation.submit', ({ development }) => {
-    development.failure = null;
-  }),
+  recordDifferentiationRequest: on('path.differentiation.submit', submit),
   /** Competency differentiation is passed. */
   recordDifferentiation: on('path.differentiation.passed', (context, event) => {
     differentiate(context, event.at);
@@ -103,9 +107,7 @@ export const developmentPathUpdates = {
   /** Competency differentiation is not passed, and why. */
   recordDifferentiationFailure: on('path.differentiation.failed', fail('competencyDifferentiation')),
   /** The annual review is submitted for. */
-  recordReviewRequest: on('path.annualReview.submit', ({ development }) => {
-    development.failure = null;
-  }),
+  recordReviewRequest: on('path.annualReview.submit', submit),
   /** The annual review is passed; the next one is due a year later. */
   recordAnnualReview: on('path.annualReview.passed', (context, event) => {
     differentiate(context, event.at);

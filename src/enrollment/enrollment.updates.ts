@@ -108,6 +108,7 @@ function announcementOf({ enrollment }: EnrollmentContext): Announcement {
       by: asked.type,
       state: kept?.state ?? '',
       reason: reasonOf(kept?.failure, asked),
+      attempt: kept?.attempt ?? 0,
     };
   }
   if (asked !== null && 'program' in asked) {
@@ -118,6 +119,7 @@ function announcementOf({ enrollment }: EnrollmentContext): Announcement {
       by: asked.type,
       state: kept?.state ?? '',
       reason: reasonOf(kept?.failure, asked),
+      attempt: kept?.attempt ?? 0,
     };
   }
   return { type: 'enrollment.deregistrationRequested', partnerId: partnerId ?? '' };

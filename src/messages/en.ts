@@ -232,6 +232,10 @@ export const en: Catalogue = {
     'actor.notApplicant': () => 'Another person began this application. Please let that person continue it.',
     'revision.stale': ({ expected, actual }) =>
       `This registration has changed meanwhile (revision ${actual}, not ${expected}). Please load it again and repeat what you did.`,
+    'decision.late': ({ attempt, current }) =>
+      `This decision is about submission ${attempt}, but submission ${current} is the one under way. Please look at that one, and decide on it.`,
+    'decision.unnamed': ({ current }) =>
+      `A decision names the submission it is about. Please look at submission ${current}, and name it.`,
     'port.unavailable': ({ port }) =>
       `The service behind this step did not answer (${port}). Nothing is lost; please try again.`,
 
@@ -272,7 +276,7 @@ export const en: Catalogue = {
       'The account information is not complete. Please complete it, or do so later.',
     'account.typeAlreadySet': () => 'The account type is set once and stays. Please keep it as it is.',
     'account.nameLocked': () =>
-      'The name cannot be changed after real-name authentication. Please keep it as authenticated.',
+      'The name cannot be changed after real-name authentication. Please keep it as authenticated, or have the new name authenticated first.',
     'account.mobileQuota': ({ most }) =>
       `This mobile number already has ${count(most, 'HUAWEI ID')}, which is the most allowed. Please use another number, or skip it.`,
     'account.registrationRefused': () =>
@@ -316,7 +320,8 @@ export const en: Catalogue = {
       'Real-name authentication is in review, which takes one to three working days. Please wait for the result.',
     'realName.rejected': ({ reason }) =>
       `Real-name authentication was not passed${because(reason)}. Please correct the materials and apply again.`,
-    'realName.alreadyPassed': () => 'Real-name authentication is passed already. There is nothing more to do for it.',
+    'realName.alreadyPassed': () =>
+      'Real-name authentication is passed already and stays in force. If the enterprise changes its name or its legal entity, please have it authenticated again.',
     'realName.enterpriseIsFinal': () =>
       'An account authenticated as an enterprise cannot become an individual account. Please use another account for that.',
     'realName.tooYoung': ({ least }) =>
@@ -327,6 +332,12 @@ export const en: Catalogue = {
     'realName.nameDiffers': () =>
       "The name of this account differs from the master account's, both before and after its authentication. Please authenticate this account by itself.",
     'realName.reasonMissing': () => 'A rejection carries a reason. Please give it.',
+    'realName.reauthenticationOpen': () =>
+      'The real-name authentication in force stays so until the next one is passed. Please hand in the new certificate, or do so later.',
+    'realName.masterInvitationOpen': () =>
+      'An invitation between this account and an enterprise master or member account is still open. Please have it answered or withdrawn, then apply again.',
+    'realName.sharedWithMaster': () =>
+      'This account shares the real-name authentication of its enterprise master account. Please have the master account authenticated again; the result then reaches this account.',
 
     'road.open': () => 'Please apply to join HCPN, or associate with a company that is a partner already.',
     'join.alreadyPartner': () =>
@@ -336,7 +347,7 @@ export const en: Catalogue = {
     'company.unchecked': () =>
       'It has not been checked yet whether the company is a partner already. Please save the business information, or check again.',
     'company.differsFromRealName': ({ field }) =>
-      `The ${wordsFor(fields, field)} differs from the one authenticated. Please enter it as authenticated, or change it through real-name authentication.`,
+      `The ${wordsFor(fields, field)} differs from the one authenticated. Please enter it as authenticated or, if the company has changed its name or its legal entity, have it authenticated again.`,
     'company.secondAccountNotOffered': () =>
       'Applying with another account of the same company is not offered. Please associate with the company instead.',
     'business.missing': () => 'The business information is still missing. Please fill it in.',

@@ -241,6 +241,10 @@ export const fr: Catalogue = {
       'Cette candidature a été commencée par une autre personne. Veuillez laisser cette personne la poursuivre.',
     'revision.stale': ({ expected, actual }) =>
       `Ce dossier d’inscription a changé entre-temps (révision ${actual} au lieu de ${expected}). Veuillez le recharger et recommencer votre opération.`,
+    'decision.late': ({ attempt, current }) =>
+      `Cette décision porte sur l’envoi n° ${attempt}, alors que l’envoi en cours est le n° ${current}. Veuillez examiner l’envoi en cours et vous prononcer à son sujet.`,
+    'decision.unnamed': ({ current }) =>
+      `Une décision indique l’envoi sur lequel elle porte. Veuillez examiner l’envoi n° ${current} et l’indiquer.`,
     'port.unavailable': ({ port }) =>
       `Le service dont dépend cette étape n’a pas répondu (${port}). Rien n’est perdu\u00A0; veuillez réessayer.`,
 
@@ -285,7 +289,7 @@ export const fr: Catalogue = {
     'account.typeAlreadySet': () =>
       'Le type de compte se choisit une fois pour toutes. Veuillez le laisser tel qu’il est.',
     'account.nameLocked': () =>
-      'Le nom ne peut plus être modifié après l’authentification par nom réel. Veuillez conserver le nom authentifié.',
+      'Le nom ne peut plus être modifié après l’authentification par nom réel. Veuillez conserver le nom authentifié, ou faire d’abord authentifier le nouveau nom.',
     'account.mobileQuota': ({ most }) =>
       `Ce numéro de mobile est déjà rattaché à ${most} HUAWEI ID, soit le maximum autorisé. Veuillez utiliser un autre numéro ou passer cette étape.`,
     'account.registrationRefused': () =>
@@ -336,7 +340,7 @@ export const fr: Catalogue = {
     'realName.rejected': ({ reason }) =>
       `L’authentification par nom réel a été refusée${because(reason)}. Veuillez corriger les justificatifs et refaire une demande.`,
     'realName.alreadyPassed': () =>
-      'L’authentification par nom réel est déjà effectuée. Vous n’avez plus rien à faire à ce sujet.',
+      'L’authentification par nom réel est déjà effectuée et reste en vigueur. Si l’entreprise change de nom ou d’entité juridique, veuillez la faire authentifier de nouveau.',
     'realName.enterpriseIsFinal': () =>
       'Un compte authentifié en tant qu’entreprise ne peut pas devenir un compte de particulier. Veuillez utiliser un autre compte pour cela.',
     'realName.tooYoung': ({ least }) =>
@@ -348,6 +352,12 @@ export const fr: Catalogue = {
     'realName.nameDiffers': () =>
       'Le nom de ce compte diffère de celui du compte principal, avant comme après l’authentification de ce dernier. Veuillez authentifier ce compte séparément.',
     'realName.reasonMissing': () => 'Tout refus doit être motivé. Veuillez en indiquer la raison.',
+    'realName.reauthenticationOpen': () =>
+      'L’authentification par nom réel en vigueur le reste jusqu’à ce que la suivante soit acceptée. Veuillez déposer le nouveau certificat, maintenant ou plus tard.',
+    'realName.masterInvitationOpen': () =>
+      'Une invitation entre ce compte et un compte principal ou membre d’entreprise est encore en attente. Veuillez faire répondre à cette invitation ou la faire retirer, puis refaire une demande.',
+    'realName.sharedWithMaster': () =>
+      'Ce compte partage l’authentification par nom réel de son compte principal d’entreprise. Veuillez faire authentifier de nouveau le compte principal\u00A0; le résultat sera repris pour ce compte.',
 
     'road.open': () =>
       'Veuillez demander à rejoindre le réseau HCPN, ou associer votre HUAWEI ID à une entreprise déjà partenaire.',
@@ -358,7 +368,7 @@ export const fr: Catalogue = {
     'company.unchecked': () =>
       'Il reste à vérifier si l’entreprise est déjà partenaire. Veuillez enregistrer les informations sur l’entreprise ou relancer la vérification.',
     'company.differsFromRealName': ({ field }) =>
-      `La valeur du champ ${quoted(wordsFor(fields, field))} diffère de celle qui a été authentifiée. Veuillez la saisir telle qu’elle a été authentifiée, ou la modifier au moyen de l’authentification par nom réel.`,
+      `La valeur du champ ${quoted(wordsFor(fields, field))} diffère de celle qui a été authentifiée. Veuillez la saisir telle qu’elle a été authentifiée ou, si l’entreprise a changé de nom ou d’entité juridique, faire authentifier l’entreprise de nouveau.`,
     'company.secondAccountNotOffered': () =>
       'Il n’est pas possible de présenter une candidature avec un autre compte de la même entreprise. Veuillez plutôt associer votre HUAWEI ID à cette entreprise.',
     'business.missing': () => 'Les informations sur l’entreprise manquent encore. Veuillez les renseigner.',

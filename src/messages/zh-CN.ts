@@ -227,6 +227,9 @@ export const zhCN: Catalogue = {
     'actor.notApplicant': () => '此申请由其他人发起。请由发起人继续办理。',
     'revision.stale': ({ expected, actual }) =>
       `此注册已被更新（当前修订号为${actual}，而不是${expected}）。请重新加载，然后重复刚才的操作。`,
+    'decision.late': ({ attempt, current }) =>
+      `此决定针对第${attempt}次提交，而当前处理的是第${current}次提交。请查看当前的提交并作出决定。`,
+    'decision.unnamed': ({ current }) => `决定须注明所针对的提交次数。请查看第${current}次提交并注明。`,
     'port.unavailable': ({ port }) => `此步骤所依赖的服务没有响应（${port}）。您的信息没有丢失，请重试。`,
 
     'country.unknown': () => '无法识别此国家/地区。请填写ISO 3166-1规定的两位字母代码。',
@@ -256,7 +259,7 @@ export const zhCN: Catalogue = {
       `协议“${agreement}”已有新版本。请阅读并同意版本${current}。`,
     'account.informationIncomplete': () => '账号信息不完整。请完善账号信息，或稍后再完善。',
     'account.typeAlreadySet': () => '账号类型设置后不能更改。请保持原有类型。',
-    'account.nameLocked': () => '实名认证后不能更改名称。请保持与实名认证一致。',
+    'account.nameLocked': () => '实名认证后不能更改名称。请保持与实名认证一致，或先对新名称进行实名认证。',
     'account.mobileQuota': ({ most }) => `此手机号已注册${most}个华为账号，达到上限。请使用其他手机号，或跳过此项。`,
     'account.registrationRefused': () => '无法注册此华为账号。请检查邮件地址；如果您已有账号，请直接登录。',
     'accountName.characters': () => '账号名只能包含字母、数字、空格、连字符、点号和下划线。请使用其他账号名。',
@@ -287,20 +290,25 @@ export const zhCN: Catalogue = {
     'realName.required': () => '您需要先通过企业实名认证。请完成认证，然后加入HCPN。',
     'realName.inReview': () => '实名认证正在审核，需要1至3个工作日。请等待结果。',
     'realName.rejected': ({ reason }) => `实名认证未通过${because(reason)}。请更正材料后重新申请。`,
-    'realName.alreadyPassed': () => '实名认证已通过，无需再次申请。',
+    'realName.alreadyPassed': () => '实名认证已通过并持续有效。如企业名称或主体发生变更，请重新进行企业实名认证。',
     'realName.enterpriseIsFinal': () => '已通过企业实名认证的账号不能变更为个人账号。如有需要，请使用其他账号。',
     'realName.tooYoung': ({ least }) => `个人实名认证仅面向年满${least}周岁的人员。请由成年人申请。`,
     'realName.filesMissing': ({ least }) => `至少需要${least}个文件。请先上传企业证件，再上传身份证件的正反两面。`,
     'realName.notOffered': () => '此站点不需要实名认证。请直接继续。',
     'realName.nameDiffers': () => '无论认证前还是认证后，此账号的名称都与企业主账号不一致。请单独认证此账号。',
     'realName.reasonMissing': () => '驳回时必须说明原因。请填写原因。',
+    'realName.reauthenticationOpen': () =>
+      '在新的实名认证通过之前，当前的实名认证持续有效。请提交新的证件，或稍后再提交。',
+    'realName.masterInvitationOpen': () =>
+      '此账号与企业主账号或成员账号之间的邀请尚未处理。请先处理或撤回该邀请，然后重新申请。',
+    'realName.sharedWithMaster': () => '此账号与企业主账号共用实名认证。请由企业主账号重新认证，结果将同步到此账号。',
 
     'road.open': () => '请申请加入HCPN，或关联已是伙伴的公司。',
     'join.alreadyPartner': () => '此账号已完成伙伴注册，无需再次申请。',
     'company.alreadyPartner': ({ companyName }) => `“${companyName}”已是伙伴，无需申请。请改为关联该公司。`,
     'company.unchecked': () => '尚未核查该公司是否已是伙伴。请保存业务信息，或重新核查。',
     'company.differsFromRealName': ({ field }) =>
-      `${wordsFor(fields, field)}与实名认证的信息不一致。请按实名认证的信息填写，或通过实名认证进行变更。`,
+      `${wordsFor(fields, field)}与实名认证的信息不一致。请按实名认证的信息填写；如公司名称或主体已变更，请重新进行企业实名认证。`,
     'company.secondAccountNotOffered': () => '不支持使用同一公司的其他账号申请。请改为关联该公司。',
     'business.missing': () => '业务信息尚未填写。请填写。',
     'contact.missing': () => '联系人信息尚未填写。请填写。',

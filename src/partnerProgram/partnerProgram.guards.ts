@@ -1,3 +1,4 @@
+import { attemptIssues } from '../attempt.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step, type StepStatus } from '../chart.js';
 import { approvalIssues, eligibility, type PartnerFacts } from '../eligibility.js';
 import { type Issue, issue } from '../issue.js';
@@ -48,8 +49,22 @@ function sameIssues({ participation }: PartnerProgramContext, { program }: { rea
     : [issue('program.differs', ['program'], { program: participation.program })];
 }
 
-function reasonIssues(context: PartnerProgramContext, event: { readonly program: string; readonly reason: string }) {
-  return [...sameIssues(context, event), ...(event.reason === '' ? [issue('review.reasonMissing', ['reason'])] : [])];
+interface Decision {
+  readonly program: string;
+  readonly attempt?: number | undefined;
+}
+
+/** What is decided is a submission for this program, and the one under way. */
+function decisionIssues(context: PartnerProgramContext, decision: Decision): Issue[] {
+  const different = sameIssues(context, decision);
+  return different.length > 0 ? different : attemptIssues(decision, context.participation.attempt, context.policy);
+}
+
+function refusalIssues(context: PartnerProgramContext, decision: Decision & { readonly reason: string }): Issue[] {
+  return [
+    ...decisionIssues(context, decision),
+    ...(decision.reason === '' ? [issue('review.reasonMissing', ['reason'])] : []),
+  ];
 }
 
 /** what the program asks for, as far as it is not in the application. */
@@ -142,9 +157,9 @@ export const partnerProgramRules = {
   /** what excludes a program or a path is not approved beside it. */
   mayBeApproved: rule('program.approved', {
     standing: (context) => approvalIssues(partnerOf(context), context.participation.program, context.policy),
-    said: sameIssues,
+    said: decisionIssues,
   }),
-  isRejectionGiven: rule('program.rejected', { said: reasonIssues }),
+  isRejectionGiven: rule('program.rejected', { said: refusalIssues }),
   /** the certificate itself shows until when it is valid. */
   isCertificateOver: rule('program.certificate.expired', {
     standing: ({ participation: { certificate } }, { type, at }) => {
@@ -162,14 +177,14 @@ export const partnerProgramRules = {
     },
     said: sameIssues,
   }),
-  isRenewed: rule('program.renewed', { said: sameIssues }),
+  isRenewed: rule('program.renewed', { said: decisionIssues }),
   isRefusedInTime: rule('program.renewalRefused', {
     which: ({ participation }, { at }) => isTooEarly(at, participation.certificate?.validUntil ?? at),
-    said: reasonIssues,
+    said: refusalIssues,
   }),
   isRefusedTooLate: rule('program.renewalRefused', {
     which: ({ participation }, { at }) => isReached(at, participation.certificate?.validUntil ?? at),
-    said: reasonIssues,
+    said: refusalIssues,
   }),
   /** a program is left through Huawei, unless the policy says otherwise. */
   mayLeaveProgram: rule('program.leave', {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { attemptSchema } from '../attempt.js';
 import { certificateSchema, issuedSchema, type PartnerProgram, programSchema } from '../choices.js';
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
 import { defineEvents, type EventsOf } from '../events.js';
@@ -59,6 +60,7 @@ const participation = z.strictObject({
   enrolledAt: instant.nullable(),
   businessArea: country.nullable(),
   application: programApplicationSchema.nullable(),
+  /** Counts applications handed in and renewals asked for, also over a new beginning. */
   attempt: z.number().int().min(0),
   /** What was refused last, and why; null once it is submitted again. */
   failure: z.strictObject({ stage: z.enum(['application', 'renewal']), reason: text(2000), at: instant }).nullable(),
@@ -134,6 +136,7 @@ const system = ['system'] as const;
 const program = programSchema;
 const reason = text(2000, 0);
 const certificate = issuedSchema.optional();
+const attempt = attemptSchema;
 
 /** What may be said of a partner program. */
 export const partnerProgramEvents = defineEvents({
@@ -142,12 +145,12 @@ export const partnerProgramEvents = defineEvents({
   'program.cancel': { by: partner, payload: { program } },
   'program.submit': { by: partner, payload: { program, application: programApplicationSchema } },
   'program.revise': { by: partner, payload: { program } },
-  'program.approved': { by: huawei, payload: { program, certificate } },
-  'program.rejected': { by: huawei, payload: { program, reason } },
+  'program.approved': { by: huawei, payload: { program, certificate, attempt } },
+  'program.rejected': { by: huawei, payload: { program, reason, attempt } },
   'program.certificate.expired': { by: system, payload: { program } },
   'program.renew': { by: partner, payload: { program } },
-  'program.renewed': { by: huawei, payload: { program, certificate } },
-  'program.renewalRefused': { by: huawei, payload: { program, reason } },
+  'program.renewed': { by: huawei, payload: { program, certificate, attempt } },
+  'program.renewalRefused': { by: huawei, payload: { program, reason, attempt } },
   'program.leave': { by: partner, payload: { program } },
   'program.left': { by: system, payload: { program } },
   'program.cooperation.invited': { by: system, payload: { program, distributor: distributorSchema } },

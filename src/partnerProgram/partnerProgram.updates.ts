@@ -26,10 +26,10 @@ function keepCertificate({ participation, policy }: Slice, { at, certificate }: 
   };
 }
 
-/** Begins anew; an invitation of Huawei's stays. */
+/** Begins anew; an invitation of Huawei's stays, and submissions are counted on, for a late decision names its own. */
 function startOver(context: Slice): void {
-  const { program, invitedAt } = context.participation;
-  context.participation = { ...newParticipation(program), invitedAt };
+  const { program, invitedAt, attempt } = context.participation;
+  context.participation = { ...newParticipation(program), invitedAt, attempt };
 }
 
 const fail =
@@ -67,6 +67,7 @@ export const partnerProgramUpdates = {
   recordRejection: on('program.rejected', fail('application')),
   /** The certificate shall be renewed. */
   recordRenewalRequest: on('program.renew', ({ participation }) => {
+    participation.attempt += 1;
     participation.failure = null;
   }),
   /** The certificate is renewed. */

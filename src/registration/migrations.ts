@@ -37,7 +37,11 @@ export const migrations: readonly Migration[] = [
     migrate: ({ value, context }) => ({
       value,
       context: mapped(context, {
-        association: (association) => ({ chosen: null, accepting: null, ...association }),
+        policy: withSettingsOfThree,
+        account: withReauthentication,
+        development: countedPath,
+        enrollment: ({ paths, ...enrollment }) => ({ ...enrollment, paths: eachOf(paths, countedPath) }),
+        association: (association) => countedDedicated({ chosen: null, accepting: null, ...association }),
         partner: (partner) => ({ deregistering: false, ...partner }),
       }),
     }),
@@ -88,6 +92,38 @@ function withNewSettings(policy: Slice): Slice {
     ...policy,
     association: isSlice(kept) ? { dedicatedPaths: association.dedicatedPaths, ...kept } : kept,
   };
+}
+
+/** Settings that version 3 added, as the site's default has them. */
+function withSettingsOfThree(policy: Slice): Slice {
+  const site = sites.find((known) => known === policy['site']);
+  if (site === undefined) return policy;
+  const { decisions } = createPolicy({ site });
+  return { decisions, ...policy };
+}
+
+/** Version 2 counted none of these; what was handed in was handed in once at least. */
+const handedIn = (is: boolean): number => (is ? 1 : 0);
+const isThere = (value: unknown): boolean => value !== null && value !== undefined;
+
+function withReauthentication(account: Slice): Slice {
+  const { realName } = account;
+  const isSubmitted = isSlice(realName) && realName['status'] !== 'applying';
+  return { reauthentication: null, realNameAttempts: handedIn(isSubmitted), ...account };
+}
+
+function countedPath(development: Slice): Slice {
+  return { attempt: handedIn(isThere(development['submittedAt'])), ...development };
+}
+
+function countedDedicated(association: Slice): Slice {
+  const { dedicated } = association;
+  const isSubmitted = isSlice(dedicated) && isThere(dedicated['status']);
+  return { dedicatedAttempts: handedIn(isSubmitted), ...association };
+}
+
+function eachOf(list: unknown, change: (slice: Slice) => Slice): unknown {
+  return Array.isArray(list) ? list.map((each: unknown) => (isSlice(each) ? change(each) : each)) : list;
 }
 
 function countryOf({ account }: Slice): unknown {

@@ -71,6 +71,26 @@ const registrationSetup = setup({
   actors: unconnected(registrationPorts),
 });
 
+const startRealName = { guard: 'mayStartRealName', target: '#realName', actions: 'leaveForm' } as const;
+
+/** where the company of the authentication is in question, another one is looked up anew. */
+const lookUpAnew = {
+  'signup.realName.synchronised': {
+    guard: 'isRealNameSynchronised',
+    target: '#registration.wizard.checkingCompany',
+    reenter: true,
+    actions: ['synchroniseRealName', 'forgetCompany'],
+  },
+  'signup.realName.decided': {
+    guard: 'isRealNameApproved',
+    target: '#registration.wizard.checkingCompany',
+    reenter: true,
+    actions: ['approveRealName', 'forgetCompany'],
+  },
+} as const;
+
+const { checkingCompany, companyCheckFailed, offeringAssociation } = wizardState.states;
+
 const leave = { guard: 'mayLeave', target: 'choosingRoad', actions: 'clearTrouble' } as const;
 
 const machine = registrationSetup.createMachine({
@@ -86,6 +106,12 @@ const machine = registrationSetup.createMachine({
     'program.*': { guard: 'isProgramForPartners' },
     'enrollment.deregister': { guard: 'isDeregistrationHeld' },
     'signup.information.complete': { guard: 'mayAddInformation', actions: 'recordInformation' },
+    'signup.realName.synchronised': { guard: 'isRealNameSynchronised', actions: 'synchroniseRealName' },
+    'signup.realName.decided': [
+      { guard: 'isRealNameApproved', actions: 'approveRealName' },
+      { guard: 'isRealNameRejected', actions: 'rejectRealName' },
+      { guard: 'isRealNameStillInReview', actions: 'keepRealNameInReview' },
+    ],
   },
   states: {
     starting: {
@@ -103,12 +129,18 @@ const machine = registrationSetup.createMachine({
           { guard: 'mayApply', target: 'wizard.enteringBusiness', actions: 'recordStart' },
         ],
         'registration.associate': { guard: 'mayAssociateInstead', target: 'association', actions: 'clearTrouble' },
-        'signup.realName.start': { guard: 'mayStartRealName', target: '#realName', actions: 'leaveForm' },
+        'signup.realName.start': startRealName,
       },
     },
     wizard: {
       ...wizardState,
-      on: { ...wizardState.on, 'registration.leave': leave },
+      on: { ...wizardState.on, 'registration.leave': leave, 'signup.realName.start': startRealName },
+      states: {
+        ...wizardState.states,
+        checkingCompany: { ...checkingCompany, on: lookUpAnew },
+        companyCheckFailed: { ...companyCheckFailed, on: { ...companyCheckFailed.on, ...lookUpAnew } },
+        offeringAssociation: { ...offeringAssociation, on: { ...offeringAssociation.on, ...lookUpAnew } },
+      },
       onDone: [
         { guard: 'isSubmitted', target: 'review' },
         { guard: 'isRedirected', target: 'association', actions: 'takeCompanyAlong' },

@@ -1,7 +1,15 @@
 import { ownerIssues } from '../application.js';
 import { notAcceptingIssues } from '../association/association.guards.js';
 import { associationChart } from '../association/association.states.js';
-import { type Chart, type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
+import {
+  type Chart,
+  type Deadline,
+  noRequirements,
+  type Requirement,
+  type Requirements,
+  requirement,
+  type Step,
+} from '../chart.js';
 import { partnerFacts, pathChart, programChart } from '../enrollment/enrollment.guards.js';
 import type { EnrollmentEvent } from '../enrollment/enrollment.schema.js';
 import { enrollmentChart } from '../enrollment/enrollment.states.js';
@@ -15,6 +23,7 @@ import { updatesOf } from '../updates.js';
 import { entryIssues, wizardRules } from '../wizard/wizard.guards.js';
 import type { WizardContext, WizardEvent } from '../wizard/wizard.schema.js';
 import { wizardChart } from '../wizard/wizard.states.js';
+import { forgetOtherCompany } from '../wizard/wizard.updates.js';
 import { registrationPorts } from './registration.ports.js';
 import {
   type RegistrationContext,
@@ -133,6 +142,8 @@ export const roadUpdates = {
   takeCompanyAlong: entering(({ application, association }) => {
     association.company = application.company?.partner ?? association.company;
   }),
+  /** another company may be authenticated now than was looked up. */
+  forgetCompany: entering(forgetOtherCompany),
 };
 
 type SubChart = Omit<Chart<RegistrationContext>, 'context'>;
@@ -154,9 +165,23 @@ function split(state: string): [string, string] {
 function roadRequirements(context: RegistrationContext, state: string): Requirements {
   const [chart, place] = split(state);
   if (chart === 'signup') return signupChart.requirements(context, place);
-  const later = signupChart.requirements(context, '').eventuallyDue;
+  const later = signupChart.requirements(context, '');
   const due = charts.get(chart)?.requirements(context, place) ?? choiceRequirements(context);
-  return { ...due, eventuallyDue: [...due.eventuallyDue, ...later] };
+  const known = new Set(due.eventuallyDue.map(({ code }) => code));
+  return {
+    ...due,
+    eventuallyDue: [
+      ...due.eventuallyDue,
+      ...later.eventuallyDue.filter(({ code }) => !known.has(code)).map((each) => remedied(each, chart)),
+    ],
+    pendingVerification: [...due.pendingVerification, ...later.pendingVerification],
+  };
+}
+
+/** Real-name authentication is begun from the choice of road and from the wizard. */
+function remedied(asked: Requirement, chart: string): Requirement {
+  const isFar = asked.remedy === 'signup.realName.start' && charts.has(chart) && chart !== 'wizard';
+  return isFar ? { ...asked, remedy: null } : asked;
 }
 
 /** What is asked where no chart is entered: to choose a road. */

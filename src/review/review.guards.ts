@@ -1,4 +1,5 @@
 import { answerIssues, ownerIssues, unchangedIssues, wizardSteps } from '../application.js';
+import { attemptIssues, lateIssues } from '../attempt.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { type Issue, issue } from '../issue.js';
 import { ruleBook } from '../rules.js';
@@ -12,23 +13,34 @@ export function resubmissionIssues({ policy, review }: ReviewContext): Issue[] {
   return most !== null && review.attempt > most ? [issue('review.resubmissionsUsedUp', [], { most })] : [];
 }
 
+function decisionIssues(
+  { policy, review }: ReviewContext,
+  decision: { readonly attempt?: number | undefined },
+): Issue[] {
+  return attemptIssues(decision, review.attempt, policy);
+}
+
 const { rule, guards } = ruleBook<ReviewContext, ReviewEvent>(reviewEvents, ownerIssues);
 
 /** The rules of review, by the name of their guard. */
 export const reviewRules = {
-  mayReportPass: rule('review.screeningPassed'),
-  mayReportFailure: rule('review.screeningFailed'),
+  mayReportPass: rule('review.screeningPassed', { said: decisionIssues }),
+  mayReportFailure: rule('review.screeningFailed', { said: decisionIssues }),
   mayScreenAgain: rule('review.screening.retry'),
-  mayApprove: rule('review.approve'),
+  mayApprove: rule('review.approve', { said: decisionIssues }),
   /** a rejection carries a reason. */
   hasReason: rule('review.reject', {
-    said: (_context, { reason }) => (reason === '' ? [issue('review.reasonMissing', ['reason'])] : []),
+    said: (context, event) => [
+      ...decisionIssues(context, event),
+      ...(event.reason === '' ? [issue('review.reasonMissing', ['reason'])] : []),
+    ],
   }),
   isOverdue: rule('review.overdue', {
     standing: ({ review }, { at }) =>
       review.targetAt !== null && !review.overdue && !isTooEarly(at, review.targetAt)
         ? []
         : [issue('event.notExpected', [], { event: 'review.overdue' })],
+    said: ({ review }, event) => lateIssues(event, review.attempt),
   }),
   mayRevise: rule('review.revise', { standing: resubmissionIssues }),
   mayResubmit: rule('review.resubmit', {
@@ -92,6 +104,6 @@ export function reviewSteps(_context: ReviewContext, state: string): Step[] {
 /** The target of manual review, where policy sets one. */
 export function reviewDeadlines({ review }: ReviewContext, state: string): Deadline[] {
   return state === 'manuallyReviewing' && review.targetAt !== null && !review.overdue
-    ? [{ at: review.targetAt, step: 'review', event: 'review.overdue' }]
+    ? [{ at: review.targetAt, step: 'review', event: 'review.overdue', payload: { attempt: review.attempt } }]
     : [];
 }

@@ -9,6 +9,7 @@ import {
   filingSchema,
   newApplication,
 } from '../application.js';
+import { attemptSchema } from '../attempt.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { type Fields, identifier, instant, personal, type Schema, text, told } from '../fields.js';
 import type { Issue } from '../issue.js';
@@ -103,23 +104,25 @@ export function reviewContext(input: ReviewInput): ReviewContext {
 
 const system = ['system'] as const;
 const reviewer = ['reviewer'] as const;
+const attempt = attemptSchema;
 const findings = z.array(findingSchema).max(100);
 
 /** What may be said to review. */
 export const reviewEvents = defineEvents({
-  'review.screeningPassed': { by: system, payload: {} },
-  'review.screeningFailed': { by: system, payload: { findings } },
+  'review.screeningPassed': { by: system, payload: { attempt } },
+  'review.screeningFailed': { by: system, payload: { findings, attempt } },
   'review.screening.retry': { by: ['applicant', 'reviewer', 'system'], payload: {} },
-  'review.approve': { by: reviewer, payload: {} },
+  'review.approve': { by: reviewer, payload: { attempt } },
   'review.reject': {
     by: reviewer,
     payload: {
       reason: personal(text(4000, 0)),
       causes: z.array(z.enum(causes)).max(20).optional(),
       fields: z.array(text(200)).max(100).optional(),
+      attempt,
     },
   },
-  'review.overdue': { by: system, payload: {} },
+  'review.overdue': { by: system, payload: { attempt } },
   'review.revise': { by: applicant, payload: {} },
   'review.resubmit': { by: applicant, payload: { application: applicationSchema } },
   'review.edit': { by: applicant, payload: {} },

@@ -1,11 +1,14 @@
 import type * as z from 'zod';
 import {
+  type Account,
   type AccountInformation,
   authenticatedCompany,
+  openRealName,
   type RealNameApplication,
   realNameApplicationIssues,
 } from '../account.js';
 import { emailLengthIssues } from '../application.js';
+import { attemptIssues } from '../attempt.js';
 import {
   type Deadline,
   noRequirements,
@@ -18,7 +21,7 @@ import type { Act } from '../events.js';
 import { email, secret, text } from '../fields.js';
 import { type Issue, type IssuePath, issue, type Validator, validator } from '../issue.js';
 import type { Policy } from '../policy.js';
-import { ruleBook } from '../rules.js';
+import { type Guard, ruleBook } from '../rules.js';
 import { dayIn, isReached, isTooEarly } from '../time.js';
 import { answers } from '../updates.js';
 import { type SignupContext, type SignupEvent, signupEvents, signupPorts, type UpgradeFacts } from './signup.schema.js';
@@ -180,7 +183,8 @@ export function informationIssues(information: AccountInformation, { account, po
   const known = account.information;
   const path = ['information'];
   const type = authenticatedCompany(account) !== null ? 'enterprise' : policy.account.typeSetOnce && known?.accountType;
-  const locked = account.realName?.status === 'approved' && known !== null && known.name !== information.name;
+  const names = [known?.name ?? information.name, authenticatedCompany(account)?.companyName];
+  const locked = account.realName?.status === 'approved' && !names.includes(information.name);
   return [
     ...(information.accountName === undefined
       ? []
@@ -194,35 +198,52 @@ function cloudEnabledIssues({ account }: SignupContext): Issue[] {
   return account.cloudEnabledAt === null ? [issue('account.cloudNotEnabled')] : [];
 }
 
-/** R-019: an enterprise authentication is not followed by an individual one, and a passed one not by another. */
+/** R-019, R-174: an enterprise authentication is not followed by an individual one, and an individual one not by another. */
 function realNameKindIssues({ account }: SignupContext, application: RealNameApplication): Issue[] {
   const passed = account.realName?.status === 'approved' ? account.realName.application.kind : null;
-  if (passed === 'enterprise' && application.kind === 'individual') return [issue('realName.enterpriseIsFinal')];
-  return passed === application.kind ? [issue('realName.alreadyPassed')] : [];
+  if (passed === null || application.kind === 'enterprise') return [];
+  return [issue(passed === 'enterprise' ? 'realName.enterpriseIsFinal' : 'realName.alreadyPassed')];
 }
 
-/** R-019, R-022: whether a real-name authentication may be started at all. */
+/** R-022, R-174: whether a real-name authentication may be started, be it the first or after a change of name or entity. */
 export function realNameStartIssues(context: SignupContext): Issue[] {
   const { account, policy } = context;
-  const { realName } = account;
   return [
     ...cloudEnabledIssues(context),
     ...(policy.realName.offered ? [] : [issue('realName.notOffered')]),
-    ...(realName?.status === 'inReview' ? [issue('realName.inReview')] : []),
-    ...(realName?.status === 'approved' && realName.application.kind === 'enterprise'
-      ? [issue('realName.alreadyPassed')]
-      : []),
+    ...(isRealNameInReview(account) ? [issue('realName.inReview')] : []),
   ];
 }
 
-/** S24: a master account's first authentication reaches a member if their names matched before, or match after. */
+function isRealNameInReview(account: Account): boolean {
+  return openRealName(account)?.status === 'inReview';
+}
+
+/** R-174: why Huawei does not take an application for real-name authentication. */
+export function refusalIssues(answer: z.output<typeof signupPorts.applyForRealName.output>): Issue[] {
+  return 'refused' in answer ? answer.refused.map((reason) => issue(`realName.${reason}`)) : [];
+}
+
+/** The name under which a master account knows this account: as authenticated, otherwise as in its details. */
+function nameOf(account: Account): string | null {
+  return authenticatedCompany(account)?.companyName ?? account.information?.name ?? null;
+}
+
+/** An individual's authentication is not replaced by that of a master account, which is about enterprises. */
+function isIndividual({ realName }: Account): boolean {
+  return realName?.status === 'approved' && realName.application.kind === 'individual';
+}
+
+/**
+ * R-175, S24: a master account's first authentication reaches a member if their names matched before, or match after,
+ * whether the member was authenticated by itself or not.
+ */
 export function synchronisationIssues(
   member: { readonly name: string | null; readonly authenticated: boolean },
   master: { readonly nameBefore: string | null; readonly nameAfter: string },
 ): Issue[] {
-  if (member.authenticated) return [issue('realName.alreadyPassed')];
-  const matches = member.name !== null && (member.name === master.nameBefore || member.name === master.nameAfter);
-  return matches ? [] : [issue('realName.nameDiffers')];
+  if (member.name !== null && [master.nameBefore, master.nameAfter].includes(member.name)) return [];
+  return [issue(member.authenticated ? 'realName.alreadyPassed' : 'realName.nameDiffers')];
 }
 
 const { rule, guards } = ruleBook<SignupContext, SignupEvent>(signupEvents);
@@ -249,9 +270,12 @@ const givesPhone = (when: (context: SignupContext) => boolean) =>
 const decides = (resultCode: 0 | 1 | 2) =>
   rule('signup.realName.decided', {
     which: (_context, event) => event.resultCode === resultCode,
-    standing: ({ account }) => (account.realName?.status === 'inReview' ? [] : [issue('realName.required')]),
-    said: (_context, { reason }) =>
-      resultCode === 1 && reason === undefined ? [issue('realName.reasonMissing', ['reason'])] : [],
+    standing: ({ account }, { type }) =>
+      isRealNameInReview(account) ? [] : [issue('event.notExpected', [], { event: type })],
+    said: ({ account, policy }, event) => [
+      ...attemptIssues(event, account.realNameAttempts, policy),
+      ...(resultCode === 1 && event.reason === undefined ? [issue('realName.reasonMissing', ['reason'])] : []),
+    ],
   });
 
 /** The rules of signup, by the name of their guard. */
@@ -318,18 +342,23 @@ export const signupRules = {
     ],
   }),
   mayPostponeRealName: rule('signup.realName.postpone'),
+  /** R-174: while an authentication is in force, nobody has to wait for the next one. */
+  mayGoOnMeanwhile: rule('signup.back', { when: ({ account }) => account.realName?.status === 'approved' }),
   isRealNameStillInReview: decides(0),
   isRealNameRejected: decides(1),
   isRealNameApproved: decides(2),
   isRealNameSynchronised: rule('signup.realName.synchronised', {
-    possible: ({ account }) => account.information?.name !== undefined && account.realName?.status !== 'approved',
-    said: ({ account }, { application, masterNameBefore }) =>
-      application.kind === 'individual'
-        ? [issue('value.notOffered', ['application', 'kind'], { offered: 'enterprise' })]
+    possible: ({ account }) => nameOf(account) !== null && !isIndividual(account),
+    said: ({ account }, { application, masterNameBefore }) => {
+      if (application.kind === 'individual')
+        return [issue('value.notOffered', ['application', 'kind'], { offered: 'enterprise' })];
+      return isIndividual(account)
+        ? [issue('realName.alreadyPassed')]
         : synchronisationIssues(
-            { name: account.information?.name ?? null, authenticated: account.realName?.status === 'approved' },
+            { name: nameOf(account), authenticated: authenticatedCompany(account) !== null },
             { nameBefore: masterNameBefore, nameAfter: application.companyName },
-          ),
+          );
+    },
   }),
   mayUseOldAccount: rule('signup.oldAccount.signedIn', {
     standing: countryIssues,
@@ -346,6 +375,8 @@ const isMobileFree = answers(
   signupPorts.lookUpMobile,
   ({ huaweiIds }, { policy }: SignupContext) => mobileQuotaIssues(huaweiIds, policy).length === 0,
 );
+const isRealNameHandedIn = answers(signupPorts.applyForRealName, (answer) => refusalIssues(answer).length === 0);
+const wasRealNameRejected: Guard<SignupContext> = ({ context }) => openRealName(context.account)?.status === 'rejected';
 const isUpgradeFree = answers(signupPorts.lookUpUpgrade, (facts) => upgradeIssues(facts).length === 0);
 
 /** R-016: how many HUAWEI IDs one mobile number may have. */
@@ -360,6 +391,8 @@ export const signupGuards = {
   isCodeCorrect,
   isRegistered,
   isMobileFree,
+  isRealNameHandedIn,
+  wasRealNameRejected,
   isUpgradeFree,
 };
 
@@ -369,13 +402,25 @@ export function signupRequirements(context: SignupContext, state: string): Requi
   return {
     ...noRequirements,
     currentlyDue: account.cloudEnabledAt === null ? accountDue(context, state) : detailsDue(context, state),
-    eventuallyDue:
-      account.informationPostponed && account.information === null
+    eventuallyDue: [
+      ...(account.informationPostponed && account.information === null
         ? [requirement(issue('account.informationIncomplete'), 'information', 'signup.information.complete')]
-        : [],
-    pendingVerification:
-      account.realName?.status === 'inReview' ? [requirement(issue('realName.inReview'), 'realName', null)] : [],
+        : []),
+      ...reauthenticationDue(account, state),
+    ],
+    pendingVerification: isRealNameInReview(account) ? [requirement(issue('realName.inReview'), 'realName', null)] : [],
   };
+}
+
+/** R-174: another authentication is not due at once, for the approved one is in force. */
+function reauthenticationDue({ realName, reauthentication }: Account, state: string): Requirement[] {
+  if (realName?.status !== 'approved') return [];
+  const isAtForm = state === 'realName.applying' || state === 'realName.rejected';
+  if (state.startsWith('realName.') && !isAtForm) return [];
+  const remedy = isAtForm ? 'signup.realName.apply' : 'signup.realName.start';
+  if (reauthentication?.status === 'rejected')
+    return [requirement(issue('realName.rejected', [], { reason: reauthentication.reason ?? '' }), 'realName', remedy)];
+  return isAtForm ? [requirement(issue('realName.reauthenticationOpen'), 'realName', remedy)] : [];
 }
 
 function accountDue(context: SignupContext, state: string): Requirement[] {
@@ -415,6 +460,7 @@ function detailsDue({ account }: SignupContext, state: string): Requirement[] {
   const due: Requirement[] = [];
   if (account.information === null && !account.informationPostponed && state === 'completingInformation')
     due.push(requirement(issue('account.informationIncomplete'), 'information', 'signup.information.complete'));
+  if (account.realName?.status === 'approved') return due;
   if (state === 'realName.applying')
     due.push(requirement(issue('realName.required'), 'realName', 'signup.realName.apply'));
   if (state === 'realName.rejected')

@@ -6,6 +6,7 @@ import {
   knownAccount,
   realNameApplicationSchema,
 } from '../account.js';
+import { attemptSchema } from '../attempt.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
 import {
   country,
@@ -74,7 +75,11 @@ export const signupEvents = defineEvents({
   'signup.realName.postpone': { by: applicant, payload: {} },
   'signup.realName.decided': {
     by: ['system', 'reviewer'],
-    payload: { resultCode: z.union([z.literal(0), z.literal(1), z.literal(2)]), reason: text(2000).optional() },
+    payload: {
+      resultCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+      reason: text(2000).optional(),
+      attempt: attemptSchema,
+    },
   },
   'signup.realName.synchronised': {
     by: system,
@@ -92,6 +97,9 @@ export type SignupEvent = EventsOf<typeof signupEvents>;
 const channel = z.enum(['email', 'sms']);
 /** An object without keys; an error that is answered instead of thrown is none. */
 const nothing = z.record(z.string(), z.never());
+
+/** Why Huawei does not take an application for real-name authentication (R-174). */
+export const realNameRefusals = ['masterInvitationOpen', 'sharedWithMaster'] as const;
 
 /** What is known of an old account and a HUAWEI ID that shall become one (R-020). */
 const upgradeFacts = told(
@@ -147,10 +155,20 @@ const ports = {
     }),
     nothing,
   ),
-  /** Hand in an application for real-name authentication; the result comes later as `signup.realName.decided`. */
+  /**
+   * Hand in an application for real-name authentication; the result comes later as `signup.realName.decided` and names
+   * the attempt. `reauthentication` says that that of an enterprise is in force and stays so until then (R-174). Answer
+   * `refused` where Huawei does not take the application: an invitation between this account and a master or member
+   * account is open, or the authentication is shared with the master, which alone renews it.
+   */
   applyForRealName: port(
-    z.strictObject({ huaweiId: personal(identifier), application: realNameApplicationSchema }),
-    nothing,
+    z.strictObject({
+      huaweiId: personal(identifier),
+      application: realNameApplicationSchema,
+      attempt: z.number().int(),
+      reauthentication: z.boolean(),
+    }),
+    z.union([nothing, z.strictObject({ refused: z.array(z.enum(realNameRefusals)).min(1).max(10) })]),
   ),
   /** What is known of an old account and the HUAWEI ID it shall become (R-020). */
   lookUpUpgrade: port(

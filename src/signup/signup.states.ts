@@ -67,6 +67,13 @@ const enteringCode = signupSetup.createStateConfig({
   },
 });
 
+/** Back to the form an application for real-name authentication came from. */
+const backToForm = <A extends string>(actions: A) =>
+  [
+    { guard: 'wasRealNameRejected', target: 'rejected', actions },
+    { target: 'applying', actions },
+  ] as const;
+
 /** Signup as a state of a larger chart. */
 export const signupState = signupSetup.createStateConfig({
   initial: 'choosingCountry',
@@ -285,8 +292,9 @@ export const signupState = signupSetup.createStateConfig({
     realName: {
       id: 'realName',
       initial: 'applying',
-      description: 'Real-name authentication, needed on the cn site before joining HCPN.',
-      meta: { rules: ['R-019', 'R-022', 'R-023', 'R-024', 'R-025', 'R-026', 'R-032'] },
+      description:
+        'Real-name authentication, needed on the cn site before joining HCPN, and again after a change of name or entity.',
+      meta: { rules: ['R-019', 'R-022', 'R-023', 'R-024', 'R-025', 'R-026', 'R-032', 'R-174', 'R-175'] },
       on: {
         'signup.realName.synchronised': {
           guard: 'isRealNameSynchronised',
@@ -318,15 +326,20 @@ export const signupState = signupSetup.createStateConfig({
             id: 'applyForRealName',
             src: 'applyForRealName',
             input: ({ context }: Asked) => realNameToApplyFor(context),
-            onDone: { target: 'inReview', actions: 'recordRealNameInReview' },
-            onError: { target: 'applying', actions: 'noteRealNameNotHandedIn' },
+            onDone: [
+              { guard: 'isRealNameHandedIn', target: 'inReview', actions: 'recordRealNameInReview' },
+              ...backToForm('refuseRealName'),
+            ],
+            onError: backToForm('noteRealNameNotHandedIn'),
           },
         },
         inReview: {
-          description: 'Real-name authentication is in review; one to three working days.',
-          meta: { rules: ['R-023'] },
+          description:
+            'Real-name authentication is in review; one to three working days. Where one is in force, nobody waits for it.',
+          meta: { rules: ['R-023', 'R-174'] },
           tags: ['waiting'],
           on: {
+            'signup.back': { guard: 'mayGoOnMeanwhile', target: '#signupComplete', actions: 'leaveForm' },
             'signup.realName.decided': [
               { guard: 'isRealNameApproved', target: '#signupComplete', actions: 'approveRealName' },
               { guard: 'isRealNameRejected', target: 'rejected', actions: 'rejectRealName' },

@@ -1,9 +1,9 @@
-import type { RealNameApplication } from '../account.js';
+import { authenticatedCompany, openRealName, type RealNameApplication } from '../account.js';
 import { issue } from '../issue.js';
 import { codeValidityMinutes } from '../policy.js';
 import { after, dayIn } from '../time.js';
 import { updatesOf } from '../updates.js';
-import { mobileQuotaIssues, upgradeIssues } from './signup.guards.js';
+import { mobileQuotaIssues, refusalIssues, upgradeIssues } from './signup.guards.js';
 import { type SignupContext, type SignupEvent, signupEvents, type signupPorts } from './signup.schema.js';
 
 const { on, answered, failed } = updatesOf<SignupContext, SignupEvent, typeof signupPorts>(signupEvents);
@@ -131,40 +131,54 @@ const postponeInformation = on('signup.information.postpone', ({ account }) => {
   account.informationPostponed = true;
 });
 
-/** An application for real-name authentication. */
+/**
+ * An application for real-name authentication, beside the approved one where there is one (R-174). Why an earlier one was
+ * rejected is kept until this one is handed in.
+ */
 const recordRealNameApplication = on('signup.realName.apply', ({ account }, { application }) => {
-  account.realName = { status: 'applying', application, reason: null, decidedAt: null };
+  const before = openRealName(account);
+  const rejected = before?.status === 'rejected' ? before : null;
+  const status = rejected === null ? ('applying' as const) : ('rejected' as const);
+  const open = { status, application, reason: rejected?.reason ?? null, decidedAt: rejected?.decidedAt ?? null };
+  if (account.realName?.status === 'approved') account.reauthentication = open;
+  else account.realName = open;
 });
 
 /** The application for real-name authentication is in review. */
 const recordRealNameInReview = answered('applyForRealName', ({ account }) => {
-  if (account.realName !== null) account.realName.status = 'inReview';
+  const open = openRealName(account);
+  if (open !== null) Object.assign(open, { status: 'inReview', reason: null, decidedAt: null });
+  account.realNameAttempts += 1;
+});
+
+/** The application for real-name authentication is not taken, and why. */
+const refuseRealName = answered('applyForRealName', (context, { value }) => {
+  context.trouble = refusalIssues(value);
 });
 
 /** Real-name authentication is still in review. */
 const keepRealNameInReview = on('signup.realName.decided', () => {});
 
-/** Real-name authentication is passed; an enterprise's makes the account an enterprise account. */
+/** Real-name authentication is passed and replaces the one before; an enterprise's makes the account an enterprise account. */
 const approveRealName = on('signup.realName.decided', ({ account }, { at }) => {
-  if (account.realName === null) return;
-  account.realName.status = 'approved';
-  account.realName.reason = null;
-  account.realName.decidedAt = at;
-  if (account.information !== null && account.realName.application.kind === 'enterprise')
-    account.information.accountType = 'enterprise';
+  const passed = openRealName(account);
+  if (passed === null) return;
+  const { application } = passed;
+  account.realName = { status: 'approved', application, reason: null, decidedAt: at };
+  account.reauthentication = null;
+  if (account.information !== null && application.kind === 'enterprise') account.information.accountType = 'enterprise';
 });
 
-/** Real-name authentication is not passed, and why. */
+/** Real-name authentication is not passed, and why; an approved one stays in force. */
 const rejectRealName = on('signup.realName.decided', ({ account }, { at, reason }) => {
-  if (account.realName === null) return;
-  account.realName.status = 'rejected';
-  account.realName.reason = reason ?? null;
-  account.realName.decidedAt = at;
+  const open = openRealName(account);
+  if (open !== null) Object.assign(open, { status: 'rejected', reason: reason ?? null, decidedAt: at });
 });
 
-/** The master account's authentication reaches this account and makes it an enterprise account. */
+/** The master account's authentication replaces all others of this account and makes it an enterprise account. */
 const synchroniseRealName = on('signup.realName.synchronised', ({ account }, { application, at }) => {
   account.realName = { status: 'approved', application, reason: null, decidedAt: at };
+  account.reauthentication = null;
   if (account.information !== null) account.information.accountType = 'enterprise';
 });
 
@@ -232,6 +246,7 @@ export const signupUpdates = {
   postponeInformation,
   recordRealNameApplication,
   recordRealNameInReview,
+  refuseRealName,
   keepRealNameInReview,
   approveRealName,
   rejectRealName,
@@ -296,12 +311,19 @@ export function upgradeToMake({ account }: SignupContext) {
   return { accountId: account.oldAccount?.accountId ?? '', huaweiId: account.huaweiId ?? '' };
 }
 
-/** What is handed in for real-name authentication. */
+/** What is handed in for real-name authentication, as which attempt, and whether one of an enterprise is in force. */
 export function realNameToApplyFor({ account }: SignupContext): {
   huaweiId: string;
   application: RealNameApplication;
+  attempt: number;
+  reauthentication: boolean;
 } {
-  return { huaweiId: account.huaweiId ?? '', application: account.realName?.application ?? emptyRealName };
+  return {
+    huaweiId: account.huaweiId ?? '',
+    application: openRealName(account)?.application ?? emptyRealName,
+    attempt: account.realNameAttempts + 1,
+    reauthentication: authenticatedCompany(account) !== null,
+  };
 }
 
 const emptyRealName: RealNameApplication = { kind: 'individual', name: '', birthDate: '', files: [] };

@@ -38,7 +38,10 @@ export function entryIssues({ account, policy }: WizardContext): Issue[] {
 }
 
 /** on some sites company name and number come from real-name authentication. */
-export function authenticatedCompanyIssues(business: Business, { account, policy }: WizardContext): Issue[] {
+export function authenticatedCompanyIssues(
+  business: Business,
+  { account, policy }: Pick<WizardContext, 'account' | 'policy'>,
+): Issue[] {
   const company = policy.business.companyFromRealName ? authenticatedCompany(account) : null;
   if (company === null) return [];
   return (['companyName', 'registrationNumber'] as const)

@@ -2,7 +2,7 @@ import { authenticatedCompany } from '../account.js';
 import type { Application, WizardStep } from '../application.js';
 import { companyKey } from '../company.js';
 import { updatesOf } from '../updates.js';
-import { dependentSteps } from './wizard.guards.js';
+import { authenticatedCompanyIssues, dependentSteps } from './wizard.guards.js';
 import { type WizardContext, type WizardEvent, wizardEvents, type wizardPorts } from './wizard.schema.js';
 
 const longestTrail = 64;
@@ -22,12 +22,27 @@ function markDependents(application: Application, event: WizardEvent): void {
   application.lookAgain = [...new Set([...application.lookAgain, ...dependentSteps(application, event)])];
 }
 
-/** The applicant begins; what real-name authentication knows of the company is filled in beforehand. */
-const recordStart = on('wizard.start', ({ account, application }, { by }) => {
+/** What was looked up of another company than the one in question now, and what was decided by it, is forgotten. */
+export function forgetOtherCompany(context: Pick<WizardContext, 'account' | 'application'>): void {
+  const { application } = context;
+  if (application.company === null || companyKey(application.company) === companyKey(companyToLookUp(context))) return;
+  application.company = null;
+  application.secondAccount = false;
+}
+
+/**
+ * The applicant begins; what real-name authentication knows of the company is filled in beforehand. Where it knows another
+ * company than was answered, the answers are kept and those of the authentication are proposed in their place (R-174).
+ */
+const recordStart = on('wizard.start', (context, { by }) => {
+  const { account, application, policy } = context;
   application.applicantId = by.id;
   application.trail = ['business'];
+  forgetOtherCompany(context);
   const company = authenticatedCompany(account);
-  if (company !== null && application.business === null) {
+  const { business } = application;
+  if (company === null) return;
+  if (business === null || authenticatedCompanyIssues(business, { account, policy }).length > 0) {
     const { companyName, country, registrationNumber } = company;
     application.drafts.business = { ...application.drafts.business, companyName, country, registrationNumber };
   }
@@ -116,7 +131,7 @@ const keepDraft = on('wizard.draft.keep', ({ application }, { step, draft }) => 
 const noCompany = { companyName: '', country: '', registrationNumber: '' };
 
 /** What the outside world is asked about the company. */
-export function companyToLookUp({ account, application }: WizardContext) {
+export function companyToLookUp({ account, application }: Pick<WizardContext, 'account' | 'application'>) {
   const { companyName, country, registrationNumber } =
     application.business ?? authenticatedCompany(account) ?? noCompany;
   return { companyName, country, registrationNumber };

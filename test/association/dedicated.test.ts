@@ -57,6 +57,7 @@ describe('applying for dedicated personnel', () => {
       partnerId: company.partnerId,
       status: 'applying',
       reason: null,
+      attempt: 1,
     });
   });
 
@@ -241,6 +242,7 @@ describe('what is decided of dedicated personnel', () => {
         partnerId: company.partnerId,
         status: now?.status,
         reason,
+        attempt: driven.context.association.dedicatedAttempts,
       },
     ]);
   });

@@ -73,7 +73,7 @@ describe('development paths of a partner', () => {
     expect(partner.context.enrollment.paths.map(({ path, failure }) => [path, failure?.reason])).toEqual([
       ['software', undefined],
       ['service', undefined],
-      ['learning', 'too few engineers'],
+      ['learning', 'too few engineers', 1],
     ]);
   });
 
@@ -389,13 +389,13 @@ describe('what a partner is told', () => {
     await partner.go(...toReview('carrier'), inProgram('carrier').rejected);
     const told = partner.announcements.slice(1).map((announcement) => Object.values(announcement));
     expect(told).toEqual([
-      ['path.changed', 'service', 'path.select', 'selected', null],
-      ['path.changed', 'service', 'path.validation.submit', 'roleValidating', null],
+      ['path.changed', 'service', 'path.select', 'selected', null, 0],
+      ['path.changed', 'service', 'path.validation.submit', 'roleValidating', null, 1],
       ['path.changed', 'service', 'path.validation.failed', 'selected', 'too few engineers'],
-      ['program.changed', 'carrier', 'program.invited', 'invited', null],
-      ['program.changed', 'carrier', 'program.apply', 'filling', null],
-      ['program.changed', 'carrier', 'program.submit', 'reviewing', null],
-      ['program.changed', 'carrier', 'program.rejected', 'rejected', 'no plan'],
+      ['program.changed', 'carrier', 'program.invited', 'invited', null, 0],
+      ['program.changed', 'carrier', 'program.apply', 'filling', null, 0],
+      ['program.changed', 'carrier', 'program.submit', 'reviewing', null, 1],
+      ['program.changed', 'carrier', 'program.rejected', 'rejected', 'no plan', 1],
     ]);
   });
 

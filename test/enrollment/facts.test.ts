@@ -171,6 +171,7 @@ describe('what enrollment tells of an act', () => {
       by: 'path.validation.failed',
       state: 'selected',
       reason: 'too few engineers',
+      attempt: 0,
     });
   });
 
@@ -181,6 +182,7 @@ describe('what enrollment tells of an act', () => {
       by: 'program.rejected',
       state: 'reviewing',
       reason: 'no plan',
+      attempt: 0,
     });
   });
 

@@ -126,6 +126,8 @@ const params: { readonly [C in CodeWithParams]: IssueParams[C] } = {
   'event.notExpected': { event: 'wizard.submit' },
   'actor.notAllowed': { role: 'applicant', event: 'review.approve' },
   'revision.stale': { expected: 3, actual: 4 },
+  'decision.late': { attempt: 1, current: 2 },
+  'decision.unnamed': { current: 2 },
   'port.unavailable': { port: 'lookUpCompany' },
   'file.typeNotAccepted': { accepted: 'image/png, image/jpeg' },
   'file.tooLarge': { mostMegabytes: 10 },

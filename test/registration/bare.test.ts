@@ -172,7 +172,7 @@ describe('before anything is known the world is told empty text', () => {
     [
       'dedicated personnel',
       () => associationAnnouncements.announceDedicated(association),
-      { type: 'association.dedicatedChanged', ...parties, status: 'applying', reason: null },
+      { type: 'association.dedicatedChanged', ...parties, status: 'applying', reason: null, attempt: 0 },
     ],
   ])('%s', (_name, told, expected) => {
     expect(told()).toEqual(expected);
@@ -187,7 +187,7 @@ describe('before anything is known the world is told empty text', () => {
       ...enrollment,
       enrollment: { ...enrollment.enrollment, asked },
     });
-    expect(told).toEqual({ type, [key]: Reflect.get(said, key), by: said.type, state: '', reason: null });
+    expect(told).toEqual({ type, [key]: Reflect.get(said, key), by: said.type, state: '', reason: null, attempt: 0 });
   });
 
   it('the benefit that is told is the last that was asked for', () => {

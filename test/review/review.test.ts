@@ -210,7 +210,7 @@ describe('the duration of manual review', () => {
     async (_when, ports) => {
       const review = await reviewing(ports, { targetDays: 3 });
       if (ports === pending) await review.go({ type: 'review.screeningFailed', findings });
-      const due = { at: '2026-11-25T10:00:00.000Z', step: 'review', event: 'review.overdue' };
+      const due = { at: '2026-11-25T10:00:00.000Z', step: 'review', event: 'review.overdue', payload: { attempt: 1 } };
       expect([deadlines(review.snapshot), nextDeadline(review.snapshot)]).toEqual([[due], due]);
       expect(requirements(review.snapshot)).toMatchObject({ pendingVerification: [{ deadline: due.at }], pastDue: [] });
     },

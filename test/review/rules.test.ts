@@ -81,7 +81,7 @@ describe('what review asks for', () => {
   });
 
   it('has a deadline while people look at it and it is not past', () => {
-    const due = [{ at: target, step: 'review', event: 'review.overdue' }];
+    const due = [{ at: target, step: 'review', event: 'review.overdue', payload: { attempt: begun.review.attempt } }];
     expect(reviewDeadlines(having({ targetAt: target }), 'manuallyReviewing')).toEqual(due);
     expect(reviewDeadlines(having({ targetAt: target, overdue: true }), 'manuallyReviewing')).toEqual([]);
     expect(reviewDeadlines(having({}), 'manuallyReviewing')).toEqual([]);

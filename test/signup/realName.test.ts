@@ -4,8 +4,6 @@ import { createPolicy, sites } from '../../src/policy.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
 import { synchronisationIssues } from '../../src/signup/signup.guards.js';
-import { signupMachine } from '../../src/signup/signup.machine.js';
-import { signupContext } from '../../src/signup/signup.schema.js';
 import { cloudAccount, cn, intl, realNameAccount } from '../support/answers.js';
 import { drive } from '../support/drive.js';
 import { enterprise, individual, information, say, signup, signupAt } from './signup.roads.js';
@@ -35,7 +33,7 @@ describe('real-name authentication', () => {
     const driven = await signupAt('realName.inReview');
     expect(driven.calls.at(-1)).toEqual({
       port: 'applyForRealName',
-      input: { huaweiId: 'huawei-id-1', application: enterprise },
+      input: { huaweiId: 'huawei-id-1', application: enterprise, attempt: 1, reauthentication: false },
     });
     await driven.go(say.stillInReview);
     expect([driven.state, realNameOf(driven)?.status]).toEqual(['realName.inReview', 'inReview']);
@@ -154,23 +152,11 @@ describe('real-name authentication', () => {
     expect(driven.context.account.realName?.application.kind).toBe('enterprise');
   });
 
-  it('R-019 after an enterprise authentication nothing else is started', async () => {
+  it('R-019 an individual authentication does not follow an enterprise one', async () => {
     const driven = drive(registrationMachine, { policy: cn, account: realNameAccount('approved') });
-    await driven.say(say.startRealName);
-    expect(driven.codes).toEqual(['realName.alreadyPassed']);
-  });
-
-  it('R-019 not even from the form itself does an individual authentication follow an enterprise one', async () => {
-    const context = signupContext({ policy: cn, account: realNameAccount('approved') });
-    const snapshot = signupMachine.resolveState({ value: { realName: 'applying' }, context });
-    const driven = drive(signupMachine, { policy: cn }, {}, { snapshot });
-    for (const [application, code] of [
-      [individual, 'realName.enterpriseIsFinal'],
-      [enterprise, 'realName.alreadyPassed'],
-    ] as const) {
-      await driven.say({ ...say.apply, application });
-      expect(driven.codes).toEqual([code]);
-    }
+    await driven.go(say.startRealName);
+    await driven.say({ ...say.apply, application: individual });
+    expect(driven.codes).toEqual(['realName.enterpriseIsFinal']);
   });
 
   it('R-022 it is started later from the choice of road, and only where it is offered', async () => {
@@ -233,9 +219,17 @@ describe('an authentication that comes from the master account', () => {
       ['realName.nameDiffers'],
     ],
     [
-      'the member is authenticated',
+      'C-178 R-175 the member is authenticated, and the names matched before',
       [
         { name: 'A', authenticated: true },
+        { nameBefore: 'A', nameAfter: 'B' },
+      ],
+      [],
+    ],
+    [
+      'the member is authenticated, and the names never match',
+      [
+        { name: 'B', authenticated: true },
         { nameBefore: 'A', nameAfter: 'A' },
       ],
       ['realName.alreadyPassed'],

@@ -275,25 +275,31 @@ describe('countries and phones', () => {
   });
 });
 
+const ofIndividual = ({ realName }: Partial<Account>): Account['realName'] =>
+  realName == null
+    ? null
+    : { ...realName, application: { kind: 'individual', name: 'Zoë', birthDate: '1990-01-01', files: [] } };
+
 describe('real-name authentication', () => {
-  it('S24 can be synchronised only to an account with details and without authentication', () => {
+  it('S24 R-175 can be synchronised only to an account with a name, and not to an individual’s authentication', () => {
     const possible = (facts: Partial<Account>) =>
       signupRules.isRealNameSynchronised.possible(having(facts, cn), { type: 'signup.realName.synchronised', at, by });
     expect(possible({})).toBe(false);
     expect(possible({ information })).toBe(true);
     expect(possible({ information, ...realNameAccount('rejected') })).toBe(true);
-    expect(possible({ information, ...realNameAccount('approved') })).toBe(false);
-    expect(possible(realNameAccount('approved'))).toBe(false);
+    const approved = realNameAccount('approved');
+    expect(possible(approved)).toBe(true);
+    expect(possible({ information, realName: ofIndividual(approved) })).toBe(false);
   });
 
   it('is decided while it is in review only, and rejected with a reason', () => {
     const { isRealNameStillInReview, isRealNameRejected, isRealNameApproved } = signupRules;
     const act = { type: 'signup.realName.decided', at, by: { role: 'system', id: 's' } } as const;
-    const required = [{ code: 'realName.required', path: [], params: {} }];
+    const unexpected = [{ code: 'event.notExpected', path: [], params: { event: act.type } }];
     for (const rule of [isRealNameStillInReview, isRealNameRejected, isRealNameApproved]) {
       expect(rule.standing(having(realNameAccount('inReview'), cn), act)).toEqual([]);
       for (const facts of [{}, realNameAccount('approved')])
-        expect(rule.standing(having(facts, cn), act)).toEqual(required);
+        expect(rule.standing(having(facts, cn), act)).toEqual(unexpected);
     }
     const decided = (over: object) => ({ ...act, resultCode: 1, ...over }) as never;
     const missing = [{ code: 'realName.reasonMissing', path: ['reason'], params: {} }];
@@ -325,7 +331,11 @@ describe('real-name authentication', () => {
     expect(synchronised({})).toEqual([]);
     expect(codes(synchronised({ masterNameBefore: null }))).toEqual(['realName.nameDiffers']);
     expect(codes(synchronised({}, {}))).toEqual(['realName.nameDiffers']);
-    expect(codes(synchronised({}, { information, ...realNameAccount('approved') }))).toEqual([
+    const approved = realNameAccount('approved');
+    expect(synchronised({}, { information, ...approved })).toEqual([]);
+    const named = { ...application, companyName: 'Another' };
+    expect(codes(synchronised({ application: named }, approved))).toEqual(['realName.alreadyPassed']);
+    expect(codes(synchronised({}, { information, realName: ofIndividual(approved) }))).toEqual([
       'realName.alreadyPassed',
     ]);
     expect(
@@ -336,7 +346,7 @@ describe('real-name authentication', () => {
   it('R-022 is not started again while it is in review', () => {
     const started = (facts: Partial<Account>) => codes(realNameStartIssues(having(facts, cn)));
     expect(started(realNameAccount('inReview'))).toEqual(['realName.inReview']);
-    expect(started(realNameAccount('approved'))).toEqual(['realName.alreadyPassed']);
+    expect(started(realNameAccount('approved'))).toEqual([]);
     expect(started(realNameAccount('rejected'))).toEqual([]);
     expect(started({})).toEqual(['account.cloudNotEnabled']);
   });

@@ -28,6 +28,8 @@ export const pointers: { readonly [C in IssueCode]?: readonly string[] } = {
   'company.differsFromRealName': ['business.companyName', 'business.registrationNumber'],
   'companyName.notAName': ['application.companyName', 'business.companyName'],
   'contact.missing': ['', 'application'],
+  'decision.late': ['attempt'],
+  'decision.unnamed': ['attempt'],
   'dedicated.pathNotOffered': ['path'],
   'dedicated.pathRequired': ['path'],
   'invitation.accountNotMatched': ['huaweiId'],

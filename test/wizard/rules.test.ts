@@ -120,7 +120,7 @@ describe('R-034 the company', () => {
     expect(ways(having({ business: null }))).toEqual([false, true]);
   });
 
-  it('R-038 known from real-name authentication is filled in beforehand, and overwrites no answer', () => {
+  it('R-038 R-174 known from real-name authentication is proposed where nothing or another company is answered, and overwrites no answer', () => {
     const start = (over: Partial<Application>) =>
       wizardUpdates.recordStart(
         { ...having(over), policy: cn, account: knownAccount(realNameAccount('approved')) },
@@ -128,7 +128,9 @@ describe('R-034 the company', () => {
       ).application;
     const { companyName, country, registrationNumber } = cnBusiness;
     expect(start({ business: null }).drafts.business).toEqual({ companyName, country, registrationNumber });
-    expect(start({}).drafts.business).toBeUndefined();
+    expect(start({ business: cnBusiness }).drafts.business).toBeUndefined();
+    const other = start({});
+    expect([other.business, other.drafts.business]).toEqual([business, { companyName, country, registrationNumber }]);
     const known = { ...begun, account: knownAccount(realNameAccount('approved')) };
     expect([known, begun].map(wizardRules.mayStartWithKnownCompany.when)).toEqual([true, false]);
     expect([known, begun].map(wizardRules.mayStart.when)).toEqual([false, true]);
