@@ -153,6 +153,13 @@ function stand({ association: { dedicated } }: Slice, status: Dedicated['status'
   if (status !== 'cancelled') dedicated.cancellation = null;
 }
 
+/** What is handed in for dedicated personnel is decided as an attempt of its own. */
+function submit(context: Slice, status: 'applying' | 'cancelling'): void {
+  if (context.association.dedicated === null) return;
+  stand(context, status);
+  context.association.dedicatedAttempts += 1;
+}
+
 /** What the administrator applies with; it is kept whether it can be submitted or not. */
 const recordDedicatedApplication = on('association.dedicated.apply', ({ association }, act) => {
   const { type: _type, at: _at, by: _by, ...application } = act;
@@ -161,10 +168,7 @@ const recordDedicatedApplication = on('association.dedicated.apply', ({ associat
 });
 
 /** The company is on the path: the application is in review. */
-const recordDedicatedSubmission = answered('lookUpCompanyPaths', (context) => {
-  stand(context, 'applying');
-  context.association.dedicatedAttempts += 1;
-});
+const recordDedicatedSubmission = answered('lookUpCompanyPaths', (context) => submit(context, 'applying'));
 
 /** The company is not on the path: the application was not submitted. */
 const recordPathMissing = answered('lookUpCompanyPaths', (context, { value }, before) => {
@@ -184,8 +188,7 @@ const recordDedicatedRejection = on('association.dedicated.rejected', (context, 
 
 /** The administrator applies to cancel the dedicated personnel. */
 const recordCancellation = on('association.dedicated.cancel', (context, { reason, file }) => {
-  stand(context, 'cancelling');
-  context.association.dedicatedAttempts += 1;
+  submit(context, 'cancelling');
   if (context.association.dedicated !== null) context.association.dedicated.cancellation = { reason, file };
 });
 

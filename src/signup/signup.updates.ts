@@ -147,7 +147,8 @@ const recordRealNameApplication = on('signup.realName.apply', ({ account }, { ap
 /** The application for real-name authentication is in review. */
 const recordRealNameInReview = answered('applyForRealName', ({ account }) => {
   const open = openRealName(account);
-  if (open !== null) Object.assign(open, { status: 'inReview', reason: null, decidedAt: null });
+  if (open === null) return;
+  Object.assign(open, { status: 'inReview', reason: null, decidedAt: null });
   account.realNameAttempts += 1;
 });
 

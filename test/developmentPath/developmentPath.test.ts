@@ -218,6 +218,7 @@ describe('leaving', () => {
       submittedAt: null,
       failure: null,
       certificates: [],
+      attempt: 2,
     });
     await path.say(select, { at: due });
     expect([path.state, path.context.development.selectedAt]).toEqual(['selected', due]);

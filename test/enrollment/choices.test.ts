@@ -73,7 +73,7 @@ describe('development paths of a partner', () => {
     expect(partner.context.enrollment.paths.map(({ path, failure }) => [path, failure?.reason])).toEqual([
       ['software', undefined],
       ['service', undefined],
-      ['learning', 'too few engineers', 1],
+      ['learning', 'too few engineers'],
     ]);
   });
 
@@ -391,7 +391,7 @@ describe('what a partner is told', () => {
     expect(told).toEqual([
       ['path.changed', 'service', 'path.select', 'selected', null, 0],
       ['path.changed', 'service', 'path.validation.submit', 'roleValidating', null, 1],
-      ['path.changed', 'service', 'path.validation.failed', 'selected', 'too few engineers'],
+      ['path.changed', 'service', 'path.validation.failed', 'selected', 'too few engineers', 1],
       ['program.changed', 'carrier', 'program.invited', 'invited', null, 0],
       ['program.changed', 'carrier', 'program.apply', 'filling', null, 0],
       ['program.changed', 'carrier', 'program.submit', 'reviewing', null, 1],

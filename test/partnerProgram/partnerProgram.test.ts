@@ -553,12 +553,15 @@ describe('review', () => {
     }
   });
 
-  it('R-121 an application is given up while it is filled in or rejected; an invitation stays', async () => {
-    for (const state of ['filling', 'rejected'] as const) {
+  it('R-121 an application is given up while it is filled in or rejected; an invitation stays, and submissions are counted on', async () => {
+    for (const [state, attempt] of [
+      ['filling', 0],
+      ['rejected', 1],
+    ] as const) {
       const program = await (await programAt(state)).go(say.cancel);
       expect([program.state, program.context.participation]).toMatchObject([
         'notApplied',
-        { appliedAt: null, submittedAt: null, application: null, attempt: 0, failure: null, businessArea: null },
+        { appliedAt: null, submittedAt: null, application: null, attempt, failure: null, businessArea: null },
       ]);
       const invited = await go(driveProgram(), [say.invited, ...roads[state], say.cancel]);
       expect([invited.state, invited.context.participation.invitedAt]).toEqual(['invited', start]);
@@ -777,7 +780,7 @@ describe('leaving', () => {
     await program.go(say.left);
     expect([program.state, program.context.participation]).toMatchObject([
       'left',
-      { enrolledAt: null, certificate: null, distributor: null, attempt: 0 },
+      { enrolledAt: null, certificate: null, distributor: null, attempt: state === 'renewing' ? 2 : 1 },
     ]);
     expect(deadlines(program.snapshot)).toEqual([]);
   });
@@ -803,9 +806,9 @@ describe('leaving', () => {
     },
   );
 
-  it('R-124 what was left is applied for again, from the start', async () => {
+  it('R-124 what was left is applied for again, from the start, and counted on', async () => {
     const program = await (await programAt('left')).go(say.apply, say.submit, say.approved);
-    expect([program.state, program.context.participation.attempt]).toEqual(['enrolled', 1]);
+    expect([program.state, program.context.participation.attempt]).toEqual(['enrolled', 2]);
   });
 
   it('R-121 an invitation that comes after leaving opens what is by invitation', async () => {

@@ -68,7 +68,12 @@ describe('before anything is known the outside world is asked with empty text', 
     [
       'whose real name to authenticate',
       () => realNameToApplyFor(signup),
-      { huaweiId: '', application: { kind: 'individual', name: '', birthDate: '', files: [] } },
+      {
+        huaweiId: '',
+        application: { kind: 'individual', name: '', birthDate: '', files: [] },
+        attempt: 1,
+        reauthentication: false,
+      },
     ],
     [
       'which company to look up',

@@ -260,7 +260,12 @@ describe('review on the road', () => {
     const policy = createPolicy({ site: 'intl', review: { targetDays: 2 } });
     const road = await withAccount(failing, policy).go(...applying);
     const target = nextDeadline(road.snapshot);
-    expect(target).toEqual({ at: '2026-11-24T10:00:00.000Z', step: 'review', event: 'review.overdue', payload: { attempt: 1 } });
+    expect(target).toEqual({
+      at: '2026-11-24T10:00:00.000Z',
+      step: 'review',
+      event: 'review.overdue',
+      payload: { attempt: 1 },
+    });
     await road.say({ type: 'review.overdue' }, { at: target?.at ?? '' });
     expect([road.state, requirements(road.snapshot).pastDue.map(({ code }) => code)]).toEqual([
       'review.manuallyReviewing',
