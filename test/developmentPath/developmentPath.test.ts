@@ -218,7 +218,7 @@ describe('leaving', () => {
       submittedAt: null,
       failure: null,
       certificates: [],
-      attempt: 2,
+      attempt: 1,
     });
     await path.say(select, { at: due });
     expect([path.state, path.context.development.selectedAt]).toEqual(['selected', due]);
@@ -340,6 +340,7 @@ describe('role validation and competency differentiation', () => {
       solution: 'none',
       failure: null,
       certificates: [],
+      attempt: 2,
     });
   });
 

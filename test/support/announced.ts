@@ -49,6 +49,7 @@ const announcements: Readonly<Record<string, readonly Told[] | ((step: Step) => 
     isIn(after(), 'invited') && isUntroubled(after()) ? ['association.invited'] : [],
   'association.expired': ['association.expired'],
   'association.accept': ({ after }) => (isIn(after(), 'associated') ? ['association.accepted'] : []),
+  'xstate.done.actor.associateMember': ({ after }) => (isIn(after(), 'associated') ? ['association.accepted'] : []),
   'association.benefit.request': ['association.benefitRequested'],
   'association.disassociate': ['association.disassociated'],
   'xstate.done.actor.lookUpCompanyPaths': ({ after }) =>
