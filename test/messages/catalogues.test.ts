@@ -52,6 +52,18 @@ const counting = [
   'invitation.dailyLimit',
 ] as const;
 
+/** The 6,763 characters of GB 2312, the national standard of the simplified script: two bytes, both with the high bit. */
+const simplified = Array.from({ length: 0xf7 - 0xb0 + 1 }, (_, row) =>
+  Array.from({ length: 0xfe - 0xa1 + 1 }, (_, cell) => [0xb0 + row, 0xa1 + cell]),
+)
+  .flat()
+  .map((bytes) => new TextDecoder('gbk').decode(new Uint8Array(bytes)))
+  .filter((character) => /^\p{Script=Han}$/u.test(character))
+  .join('');
+
+/** What is not of that standard, and what it has though it is written in another way in nearly every word. */
+const traditional = new RegExp(`(?![${simplified}])\\p{Script=Han}|[乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽]`, 'u');
+
 const writings: readonly Writing[] = [
   {
     catalogue: en,
@@ -99,8 +111,7 @@ const writings: readonly Writing[] = [
       'no full-width letters, digits or spaces': /[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\u3000]/u,
       'no space at a Chinese character or mark':
         /(?<=[\p{Script=Han}，。：；？！、（）“”《》])\s|\s(?=[\p{Script=Han}，。：；？！、（）“”《》])/u,
-      'no traditional characters':
-        /[們這個請稱號碼認證應該為與業務註冊關聯夥點擊選擇從經過發進還沒實說無時間區國處對開將後會來絡驗訊寫變權審員據總銷讀並頁]/u,
+      'no traditional characters': traditional,
     },
     counting: [],
     rejected: ['驳回，原因：“No such company”。', '驳回。'],
@@ -423,6 +434,21 @@ describe.each(writings)('the labels in $catalogue.language', ({ catalogue, label
     expect(describeQuestion(catalogue, { id: 'officials', text: 'Any officials?' })).toBe('Any officials?');
     expect(describeQuestion(catalogue, { id: 'pets', text: null })).toBe('pets');
   });
+});
+
+describe('G5 the table of traditional characters', () => {
+  it('holds the whole standard', () => {
+    expect([...simplified]).toHaveLength(6763);
+    expect(new Set(simplified).size).toBe(6763);
+  });
+
+  it.each([
+    ...'們這請號認證應該為與業務註冊關聯點擊選擇從經過發進還沒實說無時間區國處對開將會來絡驗訊寫變權審員據總銷讀並頁夥後於',
+  ])('knows %s for one', (character) => expect(`请${character}交`).toMatch(traditional));
+
+  it.each([
+    ...'们这请号认证应该为与业务注册关联点击选择从经过发进还没实说无时间区国处对开将会来络验讯写变权审员据总销读并页伙后于',
+  ])('does not take %s for one', (character) => expect(character).not.toMatch(traditional));
 });
 
 describe('a catalogue', () => {
