@@ -37,6 +37,20 @@ describe('the sources of the policy', () => {
     }
   });
 
+  // Read the page named in the difference before accepting it with `--update`: does it state this value?
+  it('G6 name for each setting the page that was read for it, not another of the same rule', async () => {
+    const pages = Object.fromEntries(
+      all.flatMap(([path, origin]) => {
+        const named = sites.flatMap((site) => {
+          const found = originAt(origin, site);
+          return 'rule' in found ? [[site, `${found.rule} ${found.source}`]] : [];
+        });
+        return named.length === 0 ? [] : [[path, Object.fromEntries(named)]];
+      }),
+    );
+    await expect(`${JSON.stringify(pages, null, 2)}\n`).toMatchFileSnapshot('./fixtures/policy-pages.json');
+  });
+
   it('give the date of the page, where it bears one', () => {
     const dates = new Map(
       Object.entries(domain.sources).map(([key, page]) => [key, 'date' in page ? page.date : undefined]),
