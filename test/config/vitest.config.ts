@@ -10,7 +10,8 @@ export const alias = Object.entries(entry).map(([subpath, file]) => ({
   replacement: `${root}${file}`,
 }));
 
-const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** No test knows how fast the machine is, or what else it does: a limit ends what hangs, and no load meets it. */
+const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   root,
@@ -35,6 +36,7 @@ export default defineConfig({
             'test/portal/**',
             'test/**/*.{engine,browser}.test.ts',
           ],
+          ...patient,
         },
       },
       {
@@ -46,11 +48,12 @@ export default defineConfig({
             'test/session/{context,counters,damaged,door,envelope}.test.ts',
           ],
           setupFiles: ['test/config/compiled.setup.ts'],
+          ...patient,
         },
       },
       {
         resolve: { alias },
-        test: { name: 'engines', include: ['test/**/*.engine.test.ts'], ...slow },
+        test: { name: 'engines', include: ['test/**/*.engine.test.ts'], ...patient },
       },
       {
         resolve: { alias },
@@ -59,13 +62,13 @@ export default defineConfig({
           include: ['test/**/*.browser.test.ts'],
           exclude: ['test/portal/**'],
           fileParallelism: false,
-          ...slow,
+          ...patient,
         },
       },
-      { test: { name: 'dist', include: ['test/dist/**/*.test.ts'], ...slow } },
+      { test: { name: 'dist', include: ['test/dist/**/*.test.ts'], ...patient } },
       {
         resolve: { alias },
-        test: { name: 'examples', include: ['test/examples/**/*.test.ts'], ...slow },
+        test: { name: 'examples', include: ['test/examples/**/*.test.ts'], ...patient },
       },
       {
         test: {
@@ -73,7 +76,7 @@ export default defineConfig({
           include: ['test/portal/**/*.test.ts'],
           globalSetup: ['test/portal/build.setup.ts'],
           fileParallelism: false,
-          ...slow,
+          ...patient,
         },
       },
       {
@@ -82,7 +85,7 @@ export default defineConfig({
           name: 'docs',
           include: ['test/docs/**/*.test.ts'],
           exclude: ['test/docs/**/*.browser.test.ts'],
-          ...slow,
+          ...patient,
         },
       },
     ],

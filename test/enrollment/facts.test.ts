@@ -211,6 +211,14 @@ describe('what enrollment remembers', () => {
     expect(without.enrollment.agreement).toBeNull();
   });
 
+  it('G7 R-042 of the agreement the version that was accepted, whatever is asked for by now', () => {
+    const registered = { type: 'xstate.done.actor.port', output: { at, value: { partnerId: 'P-7' } } };
+    const { id, version } = intl.agreement;
+    const policy = { ...intl, agreement: { ...intl.agreement, id: 'another-agreement', version: '2099-01' } };
+    const { enrollment } = enrollmentUpdates.recordEnrollment({ ...begun, policy }, registered);
+    expect(enrollment.agreement).toEqual({ id, version });
+  });
+
   it('an act on a path takes the place of what was kept of that path alone', () => {
     const kept = [path('service'), path('software', { selectedAt: earlier })];
     const asked = {

@@ -10,6 +10,7 @@ import { developmentPathMachine } from '../../src/developmentPath/developmentPat
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import { partnerProgramMachine } from '../../src/partnerProgram/partnerProgram.machine.js';
 import type { Policy } from '../../src/policy.js';
+import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
 import { signupSteps } from '../../src/signup/signup.guards.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
@@ -183,6 +184,29 @@ describe.each<[string, AnyStateMachine, object, [string, string][]]>([
 ])('the steps of %s', (_name, machine, input, places) => {
   it.each(places)('in "%s": %s', (state, steps) => {
     expect(inWords(chartOf(machine).steps(contextOf(machine, input) as never, state)).join(', ')).toBe(steps);
+  });
+});
+
+describe('the steps of the road', () => {
+  it('G7 are done one after the other up to the partner, and stay so whatever the partner does then', () => {
+    const context = {
+      ...contextOf(registrationMachine, { policy: intl }),
+      ...partner,
+      account: knownAccount(cloudAccount),
+    };
+    const done = (state: string) =>
+      chartOf(registrationMachine)
+        .steps(context, state)
+        .filter(({ status }) => status === 'done')
+        .map(({ id }) => id);
+    const approved = [...done('review.manuallyReviewing'), 'review'];
+    expect(approved).toContain('agreement');
+    for (const state of ['registering', 'notRegistered']) expect(done(`enrollment.${state}`)).toEqual(approved);
+    const places = Object.keys(registrationMachine.states['enrollment']?.states ?? {});
+    const asPartner = places.filter((place) => !['registering', 'notRegistered'].includes(place));
+    expect(asPartner).toEqual(expect.arrayContaining(['enrolled', 'lookingUpAccount']));
+    for (const state of asPartner)
+      expect([state, done(`enrollment.${state}`)]).toEqual([state, [...approved, 'enrollment']]);
   });
 });
 

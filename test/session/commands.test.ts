@@ -52,6 +52,19 @@ const commands = {
   'that would change nothing by now': { event: choose('IE'), commandId: 'home' },
 } as const;
 
+it('G7 the envelope remembers the last 16 commands by name, in order, neither more nor fewer', async () => {
+  const { desk, session } = await atCode();
+  const remembered = async () =>
+    JSON.parse((await desk.storage.read(desk.key))?.text ?? '{}').commands.map(({ id }: { id: string }) => id);
+  const sent = ['the e-mail address'];
+  for (let turn = 0; turn < 20; turn += 1) {
+    const commandId = `country ${turn}`;
+    await session.receive(choose(turn % 2 === 0 ? 'FR' : 'IE'), { commandId });
+    sent.push(commandId);
+    expect(await remembered()).toEqual(sent.slice(Math.max(0, sent.length - 16)));
+  }
+});
+
 describe('design 8: a repeated command id answers as the first time and does nothing', () => {
   for (const [where, elsewhere] of Object.entries(whereRepeated))
     it.each(Object.entries(commands))(`${where}, for an act %s`, async (_name, { event, commandId }) => {

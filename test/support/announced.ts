@@ -44,11 +44,9 @@ const announcements: Readonly<Record<string, readonly Told[] | ((step: Step) => 
     return asked.startsWith('program.') ? ['program.changed'] : ['enrollment.deregistrationRequested'];
   },
 
-  'association.account.choose': ['association.invited'],
   'xstate.done.actor.lookUpInvitee': ({ after }) =>
     isIn(after(), 'invited') && isUntroubled(after()) ? ['association.invited'] : [],
   'association.expired': ['association.expired'],
-  'association.accept': ({ after }) => (isIn(after(), 'associated') ? ['association.accepted'] : []),
   'xstate.done.actor.associateMember': ({ after }) => (isIn(after(), 'associated') ? ['association.accepted'] : []),
   'association.benefit.request': ['association.benefitRequested'],
   'association.disassociate': ['association.disassociated'],
