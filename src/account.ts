@@ -102,12 +102,18 @@ const realNameFacts = {
 /** The account as far as it is known: what signup fills and the other charts read. */
 export const accountSchema = told(
   z.strictObject({
+    /** Whose the registration is, by the host's id: the first applicant to act, until it is handed over. */
+    ownerId: personal(identifier).nullable(),
+    /** Whose it was before, latest last. */
+    formerOwners: z.array(personal(identifier)),
     country: country.nullable(),
     email: email.nullable(),
     emailVerifiedAt: instant.nullable(),
     challenge: challengeSchema.nullable(),
     codesSent: z.strictObject({ day: z.string(), count: z.number().int().min(0) }).nullable(),
     huaweiId: personal(identifier).nullable(),
+    /** The owner whose HUAWEI ID it is, noted when the registration is handed over; null: it is the owner's of now. */
+    huaweiIdHolder: personal(identifier).nullable(),
     registeredAt: instant.nullable(),
     securityPhone: z.strictObject({
       status: z.enum(['undecided', 'skipped', 'given', 'verified']),
@@ -138,12 +144,15 @@ export interface Account extends z.infer<typeof accountSchema> {}
 
 const unknownAccount: Account = freeze(
   {
+    ownerId: null,
+    formerOwners: [],
     country: null,
     email: null,
     emailVerifiedAt: null,
     challenge: null,
     codesSent: null,
     huaweiId: null,
+    huaweiIdHolder: null,
     registeredAt: null,
     securityPhone: { status: 'undecided', number: null },
     agreements: [],

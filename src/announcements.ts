@@ -10,6 +10,12 @@ export type Announcement =
       readonly reason: string;
       readonly causes: readonly string[];
     }
+  | {
+      readonly type: 'registration.handedOver';
+      /** Whose the registration was, by the host's id; null if nobody's yet. */
+      readonly from: string | null;
+      readonly to: string;
+    }
   | { readonly type: 'enrollment.enrolled'; readonly partnerId: string; readonly enrolledAt: string }
   | {
       readonly type: 'path.changed';

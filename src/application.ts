@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { isEqual } from './equal.js';
-import type { Actor } from './events.js';
 import {
   companyNameIssues,
   country,
@@ -111,7 +110,7 @@ const lookUpSchema = z.strictObject({
 /** The application as the wizard fills it and review reads it. */
 const applicationFields = told(
   z.strictObject({
-    /** Who applies: the first to act in the wizard. */
+    /** Who applies, by the host's id: the owner of the registration, from the first act in the wizard on. */
     applicantId: personal(identifier).nullable(),
     business: businessSchema.nullable(),
     contact: contactSchema.nullable(),
@@ -261,20 +260,6 @@ export function answerIssues(step: WizardStep, answers: Answers, policy: Policy,
         ? [issue('agreement.notAccepted', path)]
         : acceptanceIssues(acceptance, policy, [...path, 'acceptance']);
   }
-}
-
-/** C-071: an application is continued by the one who began it, unless policy allows anyone of the role. */
-export function ownerIssues(
-  { application, policy }: { readonly application: Application; readonly policy: Policy },
-  { by }: { readonly by: Actor },
-): Issue[] {
-  const stranger =
-    by.role === 'applicant' &&
-    by.id !== '' &&
-    policy.review.sameApplicantOnly &&
-    application.applicantId !== null &&
-    application.applicantId !== by.id;
-  return stranger ? [issue('actor.notApplicant', ['by', 'id'])] : [];
 }
 
 /** where policy asks for it, a rejected application is changed before it is submitted again. */

@@ -26,11 +26,14 @@ interface EventDefinition<S extends z.ZodRawShape> {
   /** The roles that may say it. */
   readonly by: readonly Role[];
   readonly payload: S;
+  /** Whether it decides on what somebody else asked for. */
+  readonly decides?: true;
 }
 
-/** An event that may be said: its roles and the schema of the whole event. */
+/** An event that may be said: its roles, whether it is a decision, and the schema of the whole event. */
 export interface Sayable<T = Act> {
   readonly by: readonly Role[];
+  readonly decides: boolean;
   readonly schema: z.ZodType<T>;
 }
 
@@ -53,9 +56,9 @@ export function defineEvents<const D extends Record<string, EventDefinition<z.Zo
 ): Vocabulary<{
   [K in keyof D & string]: keyof D[K]['payload'] extends never ? unknown : z.output<z.ZodObject<D[K]['payload']>>;
 }> {
-  const entries = Object.entries(definitions).map(([type, { by, payload }]) => [
+  const entries = Object.entries(definitions).map(([type, { by, decides = false, payload }]) => [
     type,
-    { by, schema: z.strictObject({ type: z.literal(type), at: instant, by: actorSchema, ...payload }) },
+    { by, decides, schema: z.strictObject({ type: z.literal(type), at: instant, by: actorSchema, ...payload }) },
   ]);
   return Object.fromEntries(entries) as ReturnType<typeof defineEvents<D>>;
 }
@@ -114,6 +117,11 @@ export function standsFor(descriptor: string, type: string): boolean {
 /** Roles that may say an event. */
 export function rolesFor(vocabulary: AnyVocabulary, type: string): readonly Role[] {
   return sayable(vocabulary, type)?.by ?? [];
+}
+
+/** Whether an event decides on what somebody else asked for. */
+export function isDecision(vocabulary: AnyVocabulary, type: string): boolean {
+  return sayable(vocabulary, type)?.decides ?? false;
 }
 
 /** Someone acting as the applicant. */

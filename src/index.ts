@@ -85,6 +85,7 @@ export {
   type Validator,
 } from './issue.js';
 export type { Args, Named } from './named.js';
+export { isOwner, type Owned, ownerOf } from './owner.js';
 export { type PartnerProgramMachine, partnerProgramMachine } from './partnerProgram/partnerProgram.machine.js';
 export type {
   KeptProgram,
@@ -135,6 +136,7 @@ export type { SignupContext, SignupEvent, SignupInput, UpgradeFacts } from './si
 export {
   type ChartSnapshot,
   contextSchemaOf,
+  decidingEvents,
   type EventOfSnapshot,
   pathOf,
   rolesByEvent,

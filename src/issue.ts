@@ -21,6 +21,8 @@ export interface IssueParams {
   'actor.notAllowed': { role: string; event: string };
   'actor.mismatch': Nothing;
   'actor.notApplicant': Nothing;
+  'actor.ownDecision': Nothing;
+  'handOver.sameOwner': Nothing;
   'decision.late': { attempt: number; current: number };
   'decision.unnamed': { current: number };
   'revision.stale': { expected: number; actual: number };

@@ -261,6 +261,7 @@ export const policySources: OriginsOf<Omit<Policy, 'site'>> = {
     ),
   },
   decisions: {
+    own: ours('Not said by any page; two people see what is decided.'),
     unnamed: ours(
       'No page shows how a result names the submission it is about; one that names none is taken for the one under way.',
     ),

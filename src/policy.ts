@@ -127,6 +127,8 @@ const policyFields = told(
     }),
     deregistration: z.strictObject({ partnerAccounts: z.boolean() }),
     decisions: z.strictObject({
+      /** Whether a reviewer may decide on what is his own. */
+      own: z.boolean(),
       /** Whether a decision may leave out which submission it is about; it then is about the one under way. */
       unnamed: z.boolean(),
     }),
@@ -249,7 +251,7 @@ const international: Policy = {
     renewalDays: 90,
   },
   deregistration: { partnerAccounts: false },
-  decisions: { unnamed: true },
+  decisions: { own: false, unnamed: true },
 };
 
 const bySite: { readonly [S in Site]: PolicySettings } = {

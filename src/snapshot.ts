@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue } from 
 import type * as z from 'zod';
 import type { Chart } from './chart.js';
 import { RegistrationError } from './errors.js';
-import type { Role } from './events.js';
+import { isDecision, type Role } from './events.js';
 
 /** A snapshot of one of this package's machines. */
 export type ChartSnapshot = AnyMachineSnapshot;
@@ -21,6 +21,12 @@ export function chartOf(machine: AnyStateMachine): Chart<object> {
 export function rolesByEvent(machine: AnyStateMachine): Readonly<Record<string, readonly Role[]>> {
   const entries = Object.entries(chartOf(machine).vocabulary).map(([type, { by }]) => [type, by] as const);
   return Object.fromEntries(entries);
+}
+
+/** The events by which somebody decides on what another asked for. Nobody says them of what is their own. */
+export function decidingEvents(machine: AnyStateMachine): readonly string[] {
+  const { vocabulary } = chartOf(machine);
+  return Object.keys(vocabulary).filter((type) => isDecision(vocabulary, type));
 }
 
 /** The zod schema of each event of a machine, `at` and `by` included: for a form, or the JSON Schema of a route. */

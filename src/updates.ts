@@ -21,9 +21,13 @@ const { produce } = new Immer({ autoFreeze: false });
 
 type Value<P> = P extends Port<infer _I, infer O> ? O : never;
 
-/** How the updates of a chart are written: with immer, on the parsed event or on a port's answer. */
+/**
+ * How the updates of a chart are written: with immer, on the parsed event or on a port's answer. `first` comes before the
+ * recipe of every event.
+ */
 export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act, P extends PortTable>(
   vocabulary: AnyVocabulary,
+  first: (draft: Editable<C>, event: Act) => void = () => {},
 ) {
   return {
     /** An update after one of the named events or families of events; `before` is the context as it was. */
@@ -35,7 +39,10 @@ export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act
         const said = hear(vocabulary, event);
         if (!('event' in said)) return context;
         const { event: parsed } = said;
-        return editUntroubled(context, (draft) => recipe(draft, parsed as Meant<E, K>, context));
+        return editUntroubled(context, (draft) => {
+          first(draft, parsed);
+          recipe(draft, parsed as Meant<E, K>, context);
+        });
       };
     },
     /** An update after a port answered. */

@@ -8,8 +8,10 @@ import {
   type Step,
 } from '../chart.js';
 import type { DevelopmentPath } from '../choices.js';
+import type { Actor } from '../events.js';
 import { uploadIssues } from '../fields.js';
 import { type Issue, issue } from '../issue.js';
+import { isOwner, strangerIssues, whoMayAct } from '../owner.js';
 import type { Policy } from '../policy.js';
 import { type Guard, ruleBook } from '../rules.js';
 import { after, isReached, isTooEarly } from '../time.js';
@@ -93,15 +95,26 @@ export function notAcceptingIssues({ association }: Pick<AssociationContext, 'as
   return association.accepting === null ? [] : [issue('invitation.beingAccepted')];
 }
 
+/** Whether an id is the invited HUAWEI ID, or of the same person: the owner, known by the host's id or by the HUAWEI ID. */
+function isInvited(context: AssociationContext, id: string): boolean {
+  const invited = context.association.invitation?.huaweiId ?? '';
+  return id === invited || (isOwner(context, id) && isOwner(context, invited));
+}
+
 /** R-064, R-072: whether the invitation can still be accepted, and by whom. */
-export function openInvitationIssues({ association }: AssociationContext, at: string, by: string): Issue[] {
-  const { invitation } = association;
+export function openInvitationIssues(context: AssociationContext, at: string, by: string): Issue[] {
+  const { invitation } = context.association;
   if (invitation === null) return [issue('invitation.awaited')];
-  if (by !== '' && invitation.huaweiId !== by) return [issue('invitation.notYours', ['by', 'id'])];
+  if (by !== '' && !isInvited(context, by)) return [issue('invitation.notYours', ['by', 'id'])];
   if (invitation.status === 'accepted') return [issue('association.inPlace')];
   if (invitation.status === 'void') return [issue('invitation.void')];
   if (invitation.status === 'cancelled') return [issue('invitation.cancelled')];
   return invitation.status === 'expired' || isReached(at, invitation.validUntil) ? [issue('invitation.expired')] : [];
+}
+
+/** Before the invitation names somebody, a member is whoever asks first, and no other than the owner. */
+function askerIssues(context: AssociationContext, by: Actor): Issue[] {
+  return by.role === 'member' && context.policy.review.sameApplicantOnly ? strangerIssues(context, by) : [];
 }
 
 /** R-077: benefits of a person need the association. */
@@ -171,12 +184,18 @@ function refusalIssues(context: AssociationContext, decision: Decision & { reado
   return [...decisionIssues(context, decision), ...reasonIssues(decision)];
 }
 
-const { rule, guards } = ruleBook<AssociationContext, AssociationEvent>(associationEvents);
+const { rule, guards } = ruleBook<AssociationContext, AssociationEvent>(
+  associationEvents,
+  whoMayAct(associationEvents, ({ association }) => association.invitation?.huaweiId ?? null),
+);
 
 /** The rules of association, by the name of their guard. */
 export const associationRules = {
   mayAskToAssociate: rule('association.request', {
-    standing: ({ policy }) => (policy.association.selfRequest ? [] : [issue('invitation.requestNotOffered')]),
+    standing: (context, { by }) => [
+      ...(context.policy.association.selfRequest ? [] : [issue('invitation.requestNotOffered')]),
+      ...askerIssues(context, by),
+    ],
     said: (context, { company }) => (company === undefined ? companyKnownIssues(context) : []),
   }),
   mayInvite: rule('association.invite', {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Account, accountSchema, knownAccount } from '../account.js';
 import { attemptSchema } from '../attempt.js';
 import { pathSchema } from '../choices.js';
 import { defineEvents, type EventsOf } from '../events.js';
@@ -156,6 +157,7 @@ export function newAssociation(company: Association['company'] = null): Associat
 /** What association remembers. */
 export type AssociationContext = {
   policy: Policy;
+  account: Account;
   association: Association;
   trouble: readonly Issue[];
 };
@@ -163,20 +165,22 @@ export type AssociationContext = {
 /** What association remembers, as a schema. */
 export const associationContextSchema: Schema<AssociationContext> = z.strictObject({
   policy: policySchema,
+  account: accountSchema,
   association: associationSchema,
   trouble: troubleSchema,
 });
 
-/** What association starts from: the company that is a partner already, if it is known. */
+/** What association starts from: the account of the person and the company that is a partner already, as far as they are known. */
 export interface AssociationInput {
   readonly policy: Policy;
+  readonly account?: Parameters<typeof knownAccount>[0];
   readonly company?: Association['company'];
 }
 
 /** The context association starts with. The input is copied, so that what the caller holds stays apart. */
 export function associationContext(input: AssociationInput): AssociationContext {
-  const { policy, company } = structuredClone(input);
-  return { policy, association: newAssociation(company), trouble: [] };
+  const { policy, account, company } = structuredClone(input);
+  return { policy, account: knownAccount(account), association: newAssociation(company), trouble: [] };
 }
 
 const administrator = ['administrator'] as const;
@@ -188,7 +192,10 @@ const decisionReason = personal(text(4000, 0));
 
 /** What may be said to association. */
 export const associationEvents = defineEvents({
-  'association.request': { by: member, payload: { address: addressSchema, company: companySchema.optional() } },
+  'association.request': {
+    by: ['applicant', 'member'],
+    payload: { address: addressSchema, company: companySchema.optional() },
+  },
   'association.invite': { by: administrator, payload: { address: addressSchema } },
   'association.resend': { by: administrator, payload: {} },
   'association.account.choose': { by: administrator, payload: { huaweiId: personal(identifier) } },
@@ -212,13 +219,13 @@ export const associationEvents = defineEvents({
     payload: { benefit: z.enum(['examVoucher', 'cloudLab']) },
   },
   'association.dedicated.apply': { by: administrator, payload: dedicatedApplication },
-  'association.dedicated.approved': { by: decider, payload: { attempt } },
-  'association.dedicated.rejected': { by: decider, payload: { reason: decisionReason, attempt } },
+  'association.dedicated.approved': { by: decider, decides: true, payload: { attempt } },
+  'association.dedicated.rejected': { by: decider, decides: true, payload: { reason: decisionReason, attempt } },
   'association.dedicated.cancel': { by: administrator, payload: { reason, file: upload } },
   'association.dedicated.revoke': { by: administrator, payload: {} },
-  'association.dedicated.cancelled': { by: decider, payload: { attempt } },
-  'association.dedicated.kept': { by: decider, payload: { reason: decisionReason, attempt } },
-  'association.dedicated.disqualified': { by: decider, payload: { reason: decisionReason, attempt } },
+  'association.dedicated.cancelled': { by: decider, decides: true, payload: { attempt } },
+  'association.dedicated.kept': { by: decider, decides: true, payload: { reason: decisionReason, attempt } },
+  'association.dedicated.disqualified': { by: decider, decides: true, payload: { reason: decisionReason, attempt } },
 });
 
 /** What may be said to association. */

@@ -1,5 +1,6 @@
 import type { Announcement } from '../announcements.js';
 import { issue } from '../issue.js';
+import { bindOwner } from '../owner.js';
 import { after } from '../time.js';
 import { updatesOf } from '../updates.js';
 import { companyPathIssues, invitationIssues, inviteeMeant, joiningIssues } from './association.guards.js';
@@ -14,6 +15,7 @@ import {
 
 const { on, answered, entering, failed } = updatesOf<AssociationContext, AssociationEvent, typeof associationPorts>(
   associationEvents,
+  bindOwner,
 );
 
 type Slice = Pick<AssociationContext, 'policy' | 'association'>;
@@ -35,8 +37,9 @@ function invite({ association, policy }: Slice, { huaweiId, accountName }: Invit
   association.dedicated = null;
 }
 
-/** The person asks to be associated and waits for the administrator. */
-const recordRequest = on('association.request', ({ association }, { address, company }) => {
+/** The person asks to be associated and waits for the administrator; as a member too, it is whose the registration is. */
+const recordRequest = on('association.request', ({ account, association }, { address, by, company }) => {
+  account.ownerId ??= by.id;
   association.request = address;
   if (company !== undefined) association.company = company;
 });

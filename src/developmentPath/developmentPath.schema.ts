@@ -123,17 +123,21 @@ export const developmentPathEvents = defineEvents({
   'path.whitelisted': { by: system, payload: { path } },
   'path.select': { by: partner, payload: { path } },
   'path.exit': { by: partner, payload: { path } },
-  'path.solution.certified': { by: system, payload: { path, level: z.enum(['certified', 'advanced']), certificate } },
+  'path.solution.certified': {
+    by: system,
+    decides: true,
+    payload: { path, level: z.enum(['certified', 'advanced']), certificate },
+  },
   'path.validation.submit': { by: partner, payload: { path } },
-  'path.validation.passed': { by: huawei, payload: { path, certificate, attempt } },
-  'path.validation.failed': { by: huawei, payload: { path, reason, attempt } },
+  'path.validation.passed': { by: huawei, decides: true, payload: { path, certificate, attempt } },
+  'path.validation.failed': { by: huawei, decides: true, payload: { path, reason, attempt } },
   'path.differentiation.submit': { by: partner, payload: { path } },
-  'path.differentiation.passed': { by: huawei, payload: { path, certificate, attempt } },
-  'path.differentiation.failed': { by: huawei, payload: { path, reason, attempt } },
+  'path.differentiation.passed': { by: huawei, decides: true, payload: { path, certificate, attempt } },
+  'path.differentiation.failed': { by: huawei, decides: true, payload: { path, reason, attempt } },
   'path.annualReview.due': { by: system, payload: { path } },
   'path.annualReview.submit': { by: partner, payload: { path } },
-  'path.annualReview.passed': { by: huawei, payload: { path, certificate, attempt } },
-  'path.annualReview.failed': { by: huawei, payload: { path, reason, attempt } },
+  'path.annualReview.passed': { by: huawei, decides: true, payload: { path, certificate, attempt } },
+  'path.annualReview.failed': { by: huawei, decides: true, payload: { path, reason, attempt } },
 });
 
 /** What may be said of a development path. */

@@ -7,6 +7,7 @@ import { type AccountFacts, bestAccount, eligibility, type PartnerFacts } from '
 import { isEventPossible } from '../explain.js';
 import { type Issue, issue } from '../issue.js';
 import { keptChart, keptIssues } from '../kept.js';
+import { whoMayAct } from '../owner.js';
 import { statusOf } from '../partnerProgram/partnerProgram.guards.js';
 import { partnerProgramMachine } from '../partnerProgram/partnerProgram.machine.js';
 import { newParticipation } from '../partnerProgram/partnerProgram.schema.js';
@@ -91,7 +92,7 @@ function deregistrationIssues(context: EnrollmentContext): Issue[] {
     : [issue('deregistration.requested')];
 }
 
-const { rule, guards } = ruleBook<EnrollmentContext, EnrollmentEvent>(enrollmentEvents);
+const { rule, guards } = ruleBook<EnrollmentContext, EnrollmentEvent>(enrollmentEvents, whoMayAct(enrollmentEvents));
 
 /** Acts before which the account is looked up, so that only what no look-up can change is held against them at once. */
 const lookedUpFor: readonly string[] = [

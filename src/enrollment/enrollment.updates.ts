@@ -1,6 +1,7 @@
 import type { Announcement } from '../announcements.js';
 import type { DevelopmentPathContext, DevelopmentPathState } from '../developmentPath/developmentPath.schema.js';
 import { advance } from '../kept.js';
+import { bindOwner } from '../owner.js';
 import type { PartnerProgramContext, PartnerProgramState } from '../partnerProgram/partnerProgram.schema.js';
 import { updatesOf } from '../updates.js';
 import { actIssues, pathChart, programChart, withAccount } from './enrollment.guards.js';
@@ -15,6 +16,7 @@ import {
 
 const { on, answered, entering, failed } = updatesOf<EnrollmentContext, EnrollmentEvent, typeof enrollmentPorts>(
   enrollmentEvents,
+  bindOwner,
 );
 
 type Failure = { readonly reason: string; readonly at: string };

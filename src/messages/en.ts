@@ -136,6 +136,7 @@ const acts: Catalogue['acts'] = {
   'registration.associate': 'Associate with a company that is a partner',
   'registration.leave': 'Return to the choice between applying and associating',
   'registration.policyChanged': 'Change the policy',
+  'registration.handOver': 'Hand the registration over',
 };
 
 const questions: Catalogue['questions'] = {
@@ -229,7 +230,10 @@ export const en: Catalogue = {
       `${act(event)} is not for ${wordsFor(roles, role)} to do. Please leave it to those whose role allows it.`,
     'actor.mismatch': () =>
       'Someone else is acting than the person this session was opened for. Please sign in as that person.',
-    'actor.notApplicant': () => 'Another person began this application. Please let that person continue it.',
+    'actor.notApplicant': () =>
+      'This registration belongs to another person. Please let that person continue it, or hand it over to you.',
+    'actor.ownDecision': () => 'Nobody decides on what is their own. Please leave this decision to somebody else.',
+    'handOver.sameOwner': () => 'The registration belongs to this person already. Please name somebody else.',
     'revision.stale': ({ expected, actual }) =>
       `This registration has changed meanwhile (revision ${actual}, not ${expected}). Please load it again and repeat what you did.`,
     'decision.late': ({ attempt, current }) =>

@@ -137,6 +137,7 @@ const acts: Catalogue['acts'] = {
   'registration.associate': 'Associer le HUAWEI ID à une entreprise déjà partenaire',
   'registration.leave': 'Revenir au choix entre la candidature et l’association',
   'registration.policyChanged': 'Modifier les règles applicables',
+  'registration.handOver': 'Transmettre le dossier d’inscription',
 };
 
 const questions: Catalogue['questions'] = {
@@ -238,7 +239,11 @@ export const fr: Catalogue = {
     'actor.mismatch': () =>
       'Cette session a été ouverte pour une autre personne. Veuillez vous connecter sous l’identité pour laquelle elle a été ouverte.',
     'actor.notApplicant': () =>
-      'Cette candidature a été commencée par une autre personne. Veuillez laisser cette personne la poursuivre.',
+      'Ce dossier d’inscription appartient à une autre personne. Veuillez laisser cette personne le poursuivre, ou vous le transmettre.',
+    'actor.ownDecision': () =>
+      'Nul ne décide de ce qui est le sien. Veuillez laisser cette décision à une autre personne.',
+    'handOver.sameOwner': () =>
+      'Le dossier d’inscription appartient déjà à cette personne. Veuillez en indiquer une autre.',
     'revision.stale': ({ expected, actual }) =>
       `Ce dossier d’inscription a changé entre-temps (révision ${actual} au lieu de ${expected}). Veuillez le recharger et recommencer votre opération.`,
     'decision.late': ({ attempt, current }) =>

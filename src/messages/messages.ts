@@ -130,7 +130,8 @@ export type ActId =
   | 'association.dedicated.disqualified'
   | 'registration.associate'
   | 'registration.leave'
-  | 'registration.policyChanged';
+  | 'registration.policyChanged'
+  | 'registration.handOver';
 
 /** The questions of the default questionnaire of the sensitive relationship filing. */
 export type QuestionId = 'employees' | 'relatives' | 'officials' | 'shareholding';

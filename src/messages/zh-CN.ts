@@ -136,6 +136,7 @@ const acts: Catalogue['acts'] = {
   'registration.associate': '关联已是伙伴的公司',
   'registration.leave': '返回申请或关联的选择',
   'registration.policyChanged': '变更策略',
+  'registration.handOver': '移交注册',
 };
 
 const questions: Catalogue['questions'] = {
@@ -224,7 +225,9 @@ export const zhCN: Catalogue = {
     'actor.notAllowed': ({ role, event }) =>
       `${act(event)}不能由${wordsFor(roles, role)}执行。请交由具有相应角色的人员处理。`,
     'actor.mismatch': () => '当前操作人与此会话所属的人员不一致。请以该人员的身份登录。',
-    'actor.notApplicant': () => '此申请由其他人发起。请由发起人继续办理。',
+    'actor.notApplicant': () => '此注册属于其他人。请由该人员继续办理，或由其移交给您。',
+    'actor.ownDecision': () => '任何人都不能对自己的事项作出决定。请交由其他人员决定。',
+    'handOver.sameOwner': () => '此注册已属于该人员。请指定其他人员。',
     'revision.stale': ({ expected, actual }) =>
       `此注册已被更新（当前修订号为${actual}，而不是${expected}）。请重新加载，然后重复刚才的操作。`,
     'decision.late': ({ attempt, current }) =>

@@ -1,4 +1,5 @@
 import type { StateValue } from 'xstate';
+import { knownAccount } from '../account.js';
 import { developmentPaths, partnerPrograms } from '../choices.js';
 import { newDevelopment } from '../developmentPath/developmentPath.schema.js';
 import { newParticipation } from '../partnerProgram/partnerProgram.schema.js';
@@ -36,9 +37,14 @@ export const migrations: readonly Migration[] = [
     to: '3',
     migrate: ({ value, context }) => ({
       value,
-      context: mapped(context, {
+      context: mapped(withAccount(context), {
         policy: withSettingsOfThree,
-        account: withReauthentication,
+        account: (account) => ({
+          ownerId: applicantOf(context),
+          formerOwners: [],
+          huaweiIdHolder: null,
+          ...withReauthentication(account),
+        }),
         development: countedPath,
         enrollment: ({ paths, ...enrollment }) => ({ ...enrollment, paths: eachOf(paths, countedPath) }),
         association: (association) => countedDedicated({ chosen: null, accepting: null, ...association }),
@@ -47,6 +53,16 @@ export const migrations: readonly Migration[] = [
     }),
   },
 ];
+
+/** Version 2 kept no account beside an association alone. */
+function withAccount(context: Slice): Slice {
+  return 'association' in context && !('account' in context) ? { account: knownAccount(), ...context } : context;
+}
+
+/** Who applied: the only one of whom version 2 kept whose a registration is. */
+function applicantOf({ application }: Slice): unknown {
+  return isSlice(application) ? (application['applicantId'] ?? null) : null;
+}
 
 /** What is saved, led through every migration up to a version; null where there is no way to it. */
 export function migrated(saved: Saved, from: string, to: string): Saved | null {

@@ -19,13 +19,13 @@ import { signupGuards } from '../signup/signup.guards.js';
 import type { SignupMachine } from '../signup/signup.machine.js';
 import type { SignupEvent } from '../signup/signup.schema.js';
 import { signupActions, signupState } from '../signup/signup.states.js';
-import { actionsOf } from '../updates.js';
+import { actionsOf, announcementsOf } from '../updates.js';
 import { wizardGuards } from '../wizard/wizard.guards.js';
 import type { WizardMachine } from '../wizard/wizard.machine.js';
 import type { WizardEvent } from '../wizard/wizard.schema.js';
 import { wizardActions, wizardState } from '../wizard/wizard.states.js';
 import { registrationPorts } from './registration.ports.js';
-import { registrationChart, roadGuards, roadUpdates } from './registration.rules.js';
+import { registrationChart, roadAnnouncements, roadGuards, roadUpdates } from './registration.rules.js';
 import {
   type RegistrationContext,
   type RegistrationInput,
@@ -67,6 +67,7 @@ const registrationSetup = setup({
     ...enrollmentActions<RegistrationContext, RegistrationEvent>(),
     ...associationActions<RegistrationContext, RegistrationEvent>(),
     ...actionsOf<RegistrationContext, RegistrationEvent, typeof roadUpdates>(roadUpdates),
+    ...announcementsOf<RegistrationContext, RegistrationEvent, typeof roadAnnouncements>(roadAnnouncements),
   },
   actors: unconnected(registrationPorts),
 });
@@ -100,6 +101,7 @@ const machine = registrationSetup.createMachine({
   context: ({ input }) => registrationContext(input),
   initial: 'starting',
   on: {
+    'registration.handOver': { guard: 'mayHandOver', actions: ['recordHandOver', 'announceHandOver'] },
     'registration.policyChanged': { guard: 'mayChangePolicy', actions: 'takePolicy' },
     'signup.country.choose': { guard: 'isCountryOpen' },
     'path.*': { guard: 'isPathForPartners' },
@@ -188,7 +190,7 @@ export type RegistrationMachine = ChartMachine<
   RegistrationInput,
   Announcement,
   typeof registrationPorts,
-  ActionName<Charts> | keyof typeof roadUpdates,
+  ActionName<Charts> | keyof typeof roadUpdates | keyof typeof roadAnnouncements,
   GuardName<Charts> | keyof typeof roadGuards,
   RoadStates
 >;

@@ -1,4 +1,4 @@
-import { ownerIssues } from '../application.js';
+import type { Announcement } from '../announcements.js';
 import { notAcceptingIssues } from '../association/association.guards.js';
 import { associationChart } from '../association/association.states.js';
 import {
@@ -15,6 +15,7 @@ import type { EnrollmentEvent } from '../enrollment/enrollment.schema.js';
 import { enrollmentChart } from '../enrollment/enrollment.states.js';
 import { type Issue, issue } from '../issue.js';
 import { keptIssues } from '../kept.js';
+import { bindOwner, handOver, ownerOf, strangerIssues, whoMayAct } from '../owner.js';
 import { resubmissionIssues } from '../review/review.guards.js';
 import { reviewChart } from '../review/review.states.js';
 import { type Guard, type Rule, ruleBook } from '../rules.js';
@@ -42,7 +43,7 @@ export const registrationEvents = {
   ...roadEvents,
 };
 
-const { rule, guards } = ruleBook<RegistrationContext, RoadEvent>(roadEvents, ownerIssues);
+const { rule, guards } = ruleBook<RegistrationContext, RoadEvent>(roadEvents, whoMayAct(roadEvents));
 
 const roadRules = {
   mayAssociateInstead: rule('registration.associate'),
@@ -51,6 +52,11 @@ const roadRules = {
       association.invitation?.status === 'accepted'
         ? [issue('association.inPlace')]
         : notAcceptingIssues({ association }),
+  }),
+  /** The owner hands over, whatever policy says of other applicants, or an administrator. */
+  mayHandOver: rule('registration.handOver', {
+    standing: (context, { by }) => (by.role === 'applicant' ? strangerIssues(context, by) : []),
+    said: (context, { to }) => (to === ownerOf(context) ? [issue('handOver.sameOwner', ['to'])] : []),
   }),
   mayChangePolicy: rule('registration.policyChanged'),
 };
@@ -70,6 +76,7 @@ const applyGuards = ruleBook<RegistrationContext, WizardEvent>(wizardChart.vocab
 
 const { rule: partnerRule, guards: partnerGuards } = ruleBook<RegistrationContext, EnrollmentEvent>(
   enrollmentChart.vocabulary,
+  whoMayAct(enrollmentChart.vocabulary),
 );
 
 const isNoPartner = ({ enrollment }: RegistrationContext) => enrollment.partnerId === null;
@@ -131,13 +138,14 @@ export const roadGuards = {
   isWithdrawn,
 };
 
-const { on, entering } = updatesOf<RegistrationContext, RoadEvent, typeof registrationPorts>(roadEvents);
+const { on, entering } = updatesOf<RegistrationContext, RoadEvent, typeof registrationPorts>(roadEvents, bindOwner);
 
 /** What the root itself changes. */
 export const roadUpdates = {
   takePolicy: on('registration.policyChanged', (context, { policy }) => {
     context.policy = policy;
   }),
+  recordHandOver: on('registration.handOver', (context, { to }) => handOver(context, to)),
   clearTrouble: on(['registration.associate', 'registration.leave'], () => {}),
   takeCompanyAlong: entering(({ application, association }) => {
     association.company = application.company?.partner ?? association.company;
@@ -147,6 +155,16 @@ export const roadUpdates = {
 };
 
 type SubChart = Omit<Chart<RegistrationContext>, 'context'>;
+
+/** What the root itself tells the world. */
+export const roadAnnouncements = {
+  /** The owner before can be told by it that the registration is another's now. */
+  announceHandOver: ({ account }: RegistrationContext): Announcement => ({
+    type: 'registration.handedOver',
+    from: account.formerOwners.at(-1) ?? null,
+    to: account.ownerId ?? '',
+  }),
+};
 
 /** The charts of the road by the state of the root each is entered through. */
 const charts: ReadonlyMap<string, SubChart> = new Map<string, SubChart>([

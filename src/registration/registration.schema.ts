@@ -4,7 +4,7 @@ import { type Application, applicationSchema, newApplication } from '../applicat
 import { type Association, associationSchema, newAssociation } from '../association/association.schema.js';
 import { type Enrollment, enrollmentSchema, notEnrolled } from '../enrollment/enrollment.schema.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import type { Schema } from '../fields.js';
+import { identifier, personal, type Schema } from '../fields.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema } from '../policy.js';
 import { newReview, type Review, reviewSchema } from '../review/review.schema.js';
@@ -56,6 +56,7 @@ export function registrationContext(input: RegistrationInput): RegistrationConte
 export const roadEvents = defineEvents({
   'registration.associate': { by: applicant, payload: {} },
   'registration.leave': { by: applicant, payload: {} },
+  'registration.handOver': { by: ['applicant', 'administrator'], payload: { to: personal(identifier) } },
   'registration.policyChanged': { by: ['system'], payload: { policy: policySchema } },
 });
 

@@ -1,7 +1,8 @@
-import { answerIssues, ownerIssues, unchangedIssues, wizardSteps } from '../application.js';
+import { answerIssues, unchangedIssues, wizardSteps } from '../application.js';
 import { attemptIssues, lateIssues } from '../attempt.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { type Issue, issue } from '../issue.js';
+import { whoMayAct } from '../owner.js';
 import { ruleBook } from '../rules.js';
 import { isTooEarly } from '../time.js';
 import { answers } from '../updates.js';
@@ -20,7 +21,7 @@ function decisionIssues(
   return attemptIssues(decision, review.attempt, policy);
 }
 
-const { rule, guards } = ruleBook<ReviewContext, ReviewEvent>(reviewEvents, ownerIssues);
+const { rule, guards } = ruleBook<ReviewContext, ReviewEvent>(reviewEvents, whoMayAct(reviewEvents));
 
 /** The rules of review, by the name of their guard. */
 export const reviewRules = {

@@ -112,9 +112,10 @@ export const reviewEvents = defineEvents({
   'review.screeningPassed': { by: system, payload: { attempt } },
   'review.screeningFailed': { by: system, payload: { findings, attempt } },
   'review.screening.retry': { by: ['applicant', 'reviewer', 'system'], payload: {} },
-  'review.approve': { by: reviewer, payload: { attempt } },
+  'review.approve': { by: reviewer, decides: true, payload: { attempt } },
   'review.reject': {
     by: reviewer,
+    decides: true,
     payload: {
       reason: personal(text(4000, 0)),
       causes: z.array(z.enum(causes)).max(20).optional(),

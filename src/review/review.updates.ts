@@ -1,9 +1,13 @@
 import type { Announcement } from '../announcements.js';
+import { bindOwner } from '../owner.js';
 import { after } from '../time.js';
 import { updatesOf } from '../updates.js';
 import { type ReviewContext, type ReviewEvent, reviewEvents, type reviewPorts } from './review.schema.js';
 
-const { on, answered, failed, entering } = updatesOf<ReviewContext, ReviewEvent, typeof reviewPorts>(reviewEvents);
+const { on, answered, failed, entering } = updatesOf<ReviewContext, ReviewEvent, typeof reviewPorts>(
+  reviewEvents,
+  bindOwner,
+);
 
 /** A submission begins a new attempt; asking the system again does not. */
 const recordAttempt = entering(({ application, review }) => {

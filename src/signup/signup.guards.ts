@@ -20,6 +20,7 @@ import {
 import type { Act } from '../events.js';
 import { email, secret, text } from '../fields.js';
 import { type Issue, type IssuePath, issue, type Validator, validator } from '../issue.js';
+import { whoMayAct } from '../owner.js';
 import type { Policy } from '../policy.js';
 import { type Guard, ruleBook } from '../rules.js';
 import { dayIn, isReached, isTooEarly } from '../time.js';
@@ -246,7 +247,7 @@ export function synchronisationIssues(
   return [issue(member.authenticated ? 'realName.alreadyPassed' : 'realName.nameDiffers')];
 }
 
-const { rule, guards } = ruleBook<SignupContext, SignupEvent>(signupEvents);
+const { rule, guards } = ruleBook<SignupContext, SignupEvent>(signupEvents, whoMayAct(signupEvents));
 
 const realNameFollows = ({ account, policy }: SignupContext) =>
   policy.realName.offered && account.realName?.status !== 'approved';

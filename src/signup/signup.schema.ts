@@ -75,6 +75,7 @@ export const signupEvents = defineEvents({
   'signup.realName.postpone': { by: applicant, payload: {} },
   'signup.realName.decided': {
     by: ['system', 'reviewer'],
+    decides: true,
     payload: {
       resultCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
       reason: text(2000).optional(),

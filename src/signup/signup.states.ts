@@ -153,7 +153,7 @@ export const signupState = signupSetup.createStateConfig({
           description: 'A password is asked for.',
           tags: ['editing'],
           on: {
-            'signup.password.set': { guard: 'isPasswordStrong', target: 'registering', actions: 'handIn' },
+            'signup.password.set': { guard: 'isPasswordStrong', target: 'registering', actions: 'handInPassword' },
             'signup.back': { guard: 'mayGoBack', target: '#verifyingEmail', actions: 'leaveForm' },
           },
         },

@@ -1,12 +1,13 @@
 import { authenticatedCompany, openRealName, type RealNameApplication } from '../account.js';
 import { issue } from '../issue.js';
+import { bindOwner } from '../owner.js';
 import { codeValidityMinutes } from '../policy.js';
 import { after, dayIn } from '../time.js';
 import { updatesOf } from '../updates.js';
 import { mobileQuotaIssues, refusalIssues, upgradeIssues } from './signup.guards.js';
 import { type SignupContext, type SignupEvent, signupEvents, type signupPorts } from './signup.schema.js';
 
-const { on, answered, failed } = updatesOf<SignupContext, SignupEvent, typeof signupPorts>(signupEvents);
+const { on, answered, failed } = updatesOf<SignupContext, SignupEvent, typeof signupPorts>(signupEvents, bindOwner);
 
 /** The country or region of the account to be. */
 const recordCountry = on('signup.country.choose', ({ account }, { country }) => {
@@ -117,6 +118,7 @@ const recordCloudEnabled = answered('enableCloudServices', ({ account }, { at })
 /** A Huawei Cloud account was registered elsewhere and stands in for the HUAWEI ID. */
 const recordCloudAccount = on('signup.cloudAccount.linked', ({ account }, { accountId, at }) => {
   account.huaweiId = accountId;
+  account.huaweiIdHolder = null;
   account.cloudEnabledAt = at;
 });
 
@@ -194,6 +196,7 @@ const recordOldAccount = on('signup.oldAccount.signedIn', ({ account }, { accoun
 /** The HUAWEI ID the old account shall become. */
 const recordUpgradeRequest = on('signup.upgrade.request', ({ account }, { huaweiId }) => {
   account.huaweiId = huaweiId;
+  account.huaweiIdHolder = null;
 });
 
 /** The old account stays as it is, and usable. */
@@ -218,7 +221,12 @@ const recordUpgrade = answered('upgradeAccount', ({ account }, { at }) => {
 const leaveForm = on(['signup.back', 'signup.realName.start', 'signup.realName.postpone'], () => {});
 
 /** What is handed in is with a port now, and not kept. */
-const handIn = on(['signup.code.submit', 'signup.password.set'], () => {});
+const handIn = on('signup.code.submit', () => {});
+
+/** The password is with a port now, and not kept; the HUAWEI ID will be the owner's of now. */
+const handInPassword = on('signup.password.set', ({ account }) => {
+  account.huaweiIdHolder = null;
+});
 
 /** To the code that was sent already. */
 const returnToCode = on(['signup.email.submit', 'signup.securityPhone.give'], () => {});
@@ -227,6 +235,7 @@ const returnToCode = on(['signup.email.submit', 'signup.securityPhone.give'], ()
 export const signupUpdates = {
   returnToCode,
   handIn,
+  handInPassword,
   recordCountry,
   recordEmail,
   recordSecurityPhone,

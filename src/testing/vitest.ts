@@ -6,6 +6,7 @@ import { type Actor, type Role, roles, rolesFor } from '../events.js';
 import { allowedEvents, type Explanation, explain } from '../explain.js';
 import type { Issue, IssueCode } from '../issue.js';
 import { describeIssue, en } from '../messages/en.js';
+import { ownerOf } from '../owner.js';
 import { requirements } from '../registration/requirements.js';
 import { steps } from '../registration/steps.js';
 import { type ChartSnapshot, chartOf, pathOf } from '../snapshot.js';
@@ -167,9 +168,8 @@ function asked(
 
 /** Whom the registration knows in a role: the one who applies, or the one who is invited. */
 function knownIn({ context }: ChartSnapshot, role: Role): Actor {
-  const { application, association } = context;
-  const id =
-    role === 'applicant' ? application?.applicantId : role === 'member' ? association?.invitation?.huaweiId : null;
+  const { association } = context;
+  const id = role === 'applicant' ? ownerOf(context) : role === 'member' ? association?.invitation?.huaweiId : null;
   return { role, id: id ?? role };
 }
 

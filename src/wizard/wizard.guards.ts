@@ -7,7 +7,6 @@ import {
   businessIssues,
   contactIssues,
   filingIssues,
-  ownerIssues,
   unchangedIssues,
   type WizardStep,
   wizardSteps,
@@ -16,6 +15,7 @@ import { noRequirements, type Requirements, requirement, type Step } from '../ch
 import { companyKey } from '../company.js';
 import type { Act } from '../events.js';
 import { type Issue, issue } from '../issue.js';
+import { whoMayAct } from '../owner.js';
 import { type Guard, ruleBook } from '../rules.js';
 import { answers } from '../updates.js';
 import { type WizardContext, type WizardEvent, wizardEvents, wizardPorts } from './wizard.schema.js';
@@ -115,7 +115,7 @@ export function dependentSteps(application: Application, event: Act): WizardStep
   return [];
 }
 
-const { rule, guards } = ruleBook<WizardContext, WizardEvent>(wizardEvents, ownerIssues);
+const { rule, guards } = ruleBook<WizardContext, WizardEvent>(wizardEvents, whoMayAct(wizardEvents));
 
 const cameFrom = (step: WizardStep) =>
   rule('wizard.back', {

@@ -1,13 +1,14 @@
 import { authenticatedCompany } from '../account.js';
 import type { Application, WizardStep } from '../application.js';
 import { companyKey } from '../company.js';
+import { bindOwner } from '../owner.js';
 import { updatesOf } from '../updates.js';
 import { authenticatedCompanyIssues, dependentSteps } from './wizard.guards.js';
 import { type WizardContext, type WizardEvent, wizardEvents, type wizardPorts } from './wizard.schema.js';
 
 const longestTrail = 64;
 
-const { on, answered, failed } = updatesOf<WizardContext, WizardEvent, typeof wizardPorts>(wizardEvents);
+const { on, answered, failed } = updatesOf<WizardContext, WizardEvent, typeof wizardPorts>(wizardEvents, bindOwner);
 
 function goOn(application: Application, step: WizardStep): void {
   if (application.trail.at(-1) !== step) application.trail = [...application.trail, step].slice(-longestTrail);
@@ -34,9 +35,9 @@ export function forgetOtherCompany(context: Pick<WizardContext, 'account' | 'app
  * The applicant begins; what real-name authentication knows of the company is filled in beforehand. Where it knows another
  * company than was answered, the answers are kept and those of the authentication are proposed in their place (R-174).
  */
-const recordStart = on('wizard.start', (context, { by }) => {
+const recordStart = on('wizard.start', (context) => {
   const { account, application, policy } = context;
-  application.applicantId = by.id;
+  application.applicantId = account.ownerId;
   application.trail = ['business'];
   forgetOtherCompany(context);
   const company = authenticatedCompany(account);

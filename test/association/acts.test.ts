@@ -34,7 +34,7 @@ const personOf = (role: Role) => ({ role, id: role === 'member' || role === 'app
 describe('who may say what to association', () => {
   it('R-060 R-073 R-075 the administrator invites and cancels, the person asks and accepts, the system tells what happened', () => {
     expect(Object.fromEntries(Object.entries(associationEvents).map(([type, { by }]) => [type, by]))).toEqual({
-      'association.request': ['member', 'applicant'],
+      'association.request': ['applicant', 'member'],
       'association.invite': ['administrator'],
       'association.resend': ['administrator'],
       'association.account.choose': ['administrator'],

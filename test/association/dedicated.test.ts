@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { knownAccount } from '../../src/account.js';
 import { companyPathIssues } from '../../src/association/association.guards.js';
 import { associationSchema, dedicatedSchema, newAssociation } from '../../src/association/association.schema.js';
 import { developmentPaths } from '../../src/choices.js';
@@ -108,7 +109,12 @@ describe('applying for dedicated personnel', () => {
     fc.assert(
       fc.property(fc.constantFrom(...developmentPaths), fc.subarray([...developmentPaths]), (path, on) => {
         const dedicated = { status: null, application: { ...application, path }, reason: null, cancellation: null };
-        const context = { policy: intl, association: { ...newAssociation(company), dedicated }, trouble: [] };
+        const context = {
+          policy: intl,
+          account: knownAccount(),
+          association: { ...newAssociation(company), dedicated },
+          trouble: [],
+        };
         expect(companyPathIssues({ paths: on }, context)).toEqual(
           on.includes(path) ? [] : [{ code: 'dedicated.pathRequired', path: ['path'], params: { path } }],
         );

@@ -18,6 +18,7 @@ describe('every code a wrong answer can bring about has a wrong answer', () => {
     'account.nameLocked',
     'account.typeAlreadySet',
     'actor.notApplicant',
+    'actor.ownDecision',
     'association.companyUnknown',
     'association.inPlace',
     'code.dailyLimit',

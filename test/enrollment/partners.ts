@@ -13,7 +13,7 @@ export type Partner = Driven<typeof enrollmentMachine>;
 /** A company whose application was approved. */
 export const enrollmentInput = (policy: Policy = intl) => ({
   policy,
-  account: cloudAccount,
+  account: { ...cloudAccount, ownerId: 'applicant-1' },
   application: submittedApplication(policy),
 });
 

@@ -3,6 +3,7 @@ import type { AnyStateMachine } from 'xstate';
 import { associationMachine } from '../../src/association/association.machine.js';
 import { developmentPathMachine } from '../../src/developmentPath/developmentPath.machine.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
+import { roles } from '../../src/events.js';
 import { partnerProgramMachine } from '../../src/partnerProgram/partnerProgram.machine.js';
 import { createPolicy, type Policy, type PolicySettings } from '../../src/policy.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
@@ -50,7 +51,8 @@ function sayingsOf(policy: Policy): Saying[] {
   const changed = completeApplication(policy, { contact: { ...contact, name: 'Zoë Maier' } });
   const incomplete = completeApplication(policy, { contact: null });
   const resubmissions = [changed, incomplete].map((application) => ({ type: 'review.resubmit', application }));
-  return [...roadSayings(policy), ...resubmissions].map(({ at: _at, ...saying }: Bare): Saying => saying);
+  const handOvers = ['applicant-1', 'applicant-2'].map((to) => ({ type: 'registration.handOver', to }));
+  return [...roadSayings(policy), ...resubmissions, ...handOvers].map(({ at: _at, ...saying }: Bare): Saying => saying);
 }
 
 function typesOf(sayings: readonly Saying[]): Set<string> {
@@ -99,6 +101,7 @@ const onRoad = aside(
   'wizard.draft.keep',
   'wizard.step.open',
   'registration.policyChanged',
+  'registration.handOver',
 );
 
 /** Every machine alone, and the whole road by which companies join and by which people associate; each is gone when asked for. */
@@ -230,7 +233,7 @@ function roads(): [string, Going][] {
       { site: 'eu', review: { mostResubmissions: 1 } },
       (policy) => ({ policy, account: cloudAccount }),
       (saying) =>
-        aside('wizard.draft.keep', 'wizard.step.open', 'wizard.company.associate')(saying) &&
+        aside('wizard.draft.keep', 'wizard.step.open', 'wizard.company.associate', 'registration.handOver')(saying) &&
         within('wizard.', 'review.', 'enrollment.registration', 'registration.')(saying),
     ),
     ground(
@@ -240,6 +243,21 @@ function roads(): [string, Going][] {
       (policy) => ({ policy }),
       within('signup.', 'registration.associate', 'registration.leave', 'path.select', 'program.apply'),
       { waits: [60] },
+    ),
+    ground(
+      'handing over intl',
+      registrationMachine,
+      { site: 'intl' },
+      (policy) => ({ policy, account: cloudAccount }),
+      within(
+        'registration.handOver',
+        'registration.associate',
+        'registration.leave',
+        'wizard.start',
+        'wizard.business',
+        'wizard.company',
+      ),
+      { actors: [...roles.map((role) => ({ role, id: `${role}-1` })), { role: 'applicant', id: 'applicant-2' }] },
     ),
     ground(
       'associating intl',

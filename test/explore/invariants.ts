@@ -3,9 +3,10 @@ import { transition } from 'xstate';
 import { eligibility } from '../../src/eligibility.js';
 import { type Act, type Actor, roles } from '../../src/events.js';
 import { allowedEvents, explain } from '../../src/explain.js';
+import { isOwner, ownerOf } from '../../src/owner.js';
 import { deadlines, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
-import { chartOf, pathOf } from '../../src/snapshot.js';
+import { chartOf, decidingEvents, pathOf } from '../../src/snapshot.js';
 import { announcementsOf } from '../support/announced.js';
 import { nodesOf } from '../support/nodes.js';
 import { rightCode } from '../support/ports.js';
@@ -46,6 +47,9 @@ function edges(holds: (edge: ExploredEdge, ground: Ground) => boolean | null): I
   };
 }
 
+/** A path or a program on its own knows nobody. */
+const knowsPeople = ({ snapshot: { context } }: ExploredState) => 'account' in context || 'application' in context;
+const hasOwner = (state: ExploredState) => knowsPeople(state) && ownerOf(state.snapshot.context) !== null;
 const isBusy = ({ snapshot }: ExploredState) => snapshot.hasTag('busy');
 const isAt = ({ place }: ExploredState, inner: string) => place === inner || place.endsWith(`.${inner}`);
 const actOf = ({ event }: ExploredEdge) => event as unknown as Act;
@@ -261,6 +265,29 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     const { from, event, announces } = edge;
     const named = announcementsOf({ event, before: from.snapshot, after: () => outcomeOf(edge) });
     return announces.join() === named.join();
+  }),
+
+  'C-071 B9 nobody says as the applicant what is not his': edges(({ from, event, kind }) => {
+    if (kind !== 'said' || Reflect.get(event, 'by')?.role !== 'applicant' || !hasOwner(from)) return null;
+    const strange = explain(from.snapshot, { ...event, by: { role: 'applicant', id: 'eve' } } as never);
+    const isRefused = !strange.allowed && strange.issues.some(({ code }) => code === 'actor.notApplicant');
+    return isRefused && isOwner(from.snapshot.context, actOf({ event } as ExploredEdge).by.id);
+  }),
+
+  'B9 what an applicant did made an owner known': edges((edge) => {
+    if (edge.kind !== 'said' || actOf(edge).by.role !== 'applicant' || !knowsPeople(edge.from)) return null;
+    return ownerOf(outcomeOf(edge).context) !== null;
+  }),
+
+  'C-181 B8 nobody decides on what is his own': edges(({ from, event, kind }) => {
+    const { account, application } = from.snapshot.context;
+    if (kind !== 'said' || !hasOwner(from) || Reflect.get(event, 'by')?.role !== 'reviewer') return null;
+    if (!decidingEvents(from.snapshot.machine).includes(event.type)) return null;
+    const owners = [account?.ownerId, account?.huaweiId, application?.applicantId].filter((id) => id != null);
+    return owners.every((id) => {
+      const own = explain(from.snapshot, { ...event, by: { role: 'reviewer', id } } as never);
+      return !own.allowed && own.issues.every(({ code }) => code === 'actor.ownDecision');
+    });
   }),
 
   'the world is told of an act only if somebody asked for it': edges(({ from, event, announces }) => {

@@ -43,7 +43,7 @@ const at = '2026-11-22T12:00:00.000Z';
 const contextOf = (machine: AnyStateMachine, input: object) =>
   initialTransition(machine, { policy: intl, ...input } as never)[0].context;
 
-const signup = contextOf(signupMachine, {});
+const signup = contextOf(signupMachine, { account: { ownerId: 'applicant-1' } });
 const wizard = contextOf(wizardMachine, {});
 const review = contextOf(reviewMachine, { application: submittedApplication(intl) });
 const enrollment = contextOf(enrollmentMachine, { application: newApplication(), account: {} });

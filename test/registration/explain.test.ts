@@ -83,7 +83,12 @@ describe('allowedEvents', () => {
     expect(listed('2026-11-22T10:06:00Z')).toEqual(['signup.code.resend']);
   });
 
-  it.each(['administrator', 'reviewer', 'member'] as const)('in the wizard a %s has nothing to say', async (role) => {
+  it('in the wizard an administrator may hand over, and nothing else', async () => {
+    const { snapshot } = await withAccount().go(say.start);
+    expect(allowedEvents(snapshot, 'administrator')).toEqual(['registration.handOver']);
+  });
+
+  it.each(['reviewer', 'member'] as const)('in the wizard a %s has nothing to say', async (role) => {
     const { snapshot } = await withAccount().go(say.start);
     expect(allowedEvents(snapshot, role)).toEqual([]);
   });

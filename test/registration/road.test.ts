@@ -109,6 +109,7 @@ describe('the choice of road', () => {
     expect(allowedEvents(road.snapshot, 'applicant')).toEqual([
       'wizard.start',
       'registration.associate',
+      'registration.handOver',
       'signup.information.complete',
     ]);
     expect(requirements(road.snapshot).currentlyDue).toMatchObject([{ code: 'road.open', remedy: 'wizard.start' }]);

@@ -15,6 +15,8 @@ export const pointers: { readonly [C in IssueCode]?: readonly string[] } = {
   'accountName.reservedPrefix': ['information.accountName'],
   'actor.notAllowed': ['by.role'],
   'actor.notApplicant': ['by.id'],
+  'actor.ownDecision': ['by.id'],
+  'handOver.sameOwner': ['to'],
   'actor.mismatch': ['by'],
   'event.reserved': ['type'],
   'event.unknown': ['type'],

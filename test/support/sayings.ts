@@ -188,6 +188,10 @@ export function roadSayings(policy: Policy): Bare[] {
 
     said('registration.associate'),
     said('registration.leave'),
+    // Of the owner of every walk: there is nobody else on it to whom it could go.
+    said('registration.handOver', { to: 'applicant-1' }),
+    said('registration.handOver', { to: ' ' }),
+    said('registration.handOver'),
     said('registration.policyChanged', { policy }),
     said('registration.policyChanged', { policy: next }),
     said('registration.policyChanged', { policy: { ...policy, site: 'mars' } }),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, initialTransition } from 'xstate';
 import { knownAccount } from '../../src/account.js';
-import { type Application, acceptanceIssues, answerIssues, filingIssues, ownerIssues } from '../../src/application.js';
+import { type Application, acceptanceIssues, answerIssues, filingIssues } from '../../src/application.js';
+import { ownerIssues } from '../../src/owner.js';
 import {
   companyIssues,
   dependentSteps,
