@@ -101,7 +101,7 @@ describe('in every machine', () => {
         expect(allowedEvents(owned, by, act.at)).not.toContain(act.type);
         expect(
           codesOf(
-            withPolicy(owned, () => ({ decisions: { own: true } })),
+            withPolicy(owned, ({ decisions }) => ({ decisions: { ...decisions, own: true } })),
             { ...act, by },
           ),
         ).toEqual([]);

@@ -44,6 +44,8 @@ const announcements: Readonly<Record<string, readonly Told[] | ((step: Step) => 
     return asked.startsWith('program.') ? ['program.changed'] : ['enrollment.deregistrationRequested'];
   },
 
+  'registration.handOver': ['registration.handedOver'],
+
   'xstate.done.actor.lookUpInvitee': ({ after }) =>
     isIn(after(), 'invited') && isUntroubled(after()) ? ['association.invited'] : [],
   'association.expired': ['association.expired'],
