@@ -322,6 +322,34 @@ export function worldlyModules(tree: SourceTree): string[] {
   return findings(pure, worldlyUse);
 }
 
+/** What a date or a text says in the time zone or the language of the computer. */
+const local =
+  /^(?:[gs]et(?:Day|Date|Month|Year|FullYear|Hours|Minutes|Seconds|Milliseconds)|getTimezoneOffset|toLocale\w*|to(?:Date|Time)String)$/;
+
+function localUse(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node) && local.test(node.name.text)) return `uses ${node.name.text}`;
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
+    if (local.test(node.argumentExpression.text)) return `uses ${node.argumentExpression.text}`;
+  }
+  if (ts.isBindingElement(node)) {
+    const name = (node.propertyName ?? node.name).getText();
+    if (local.test(name)) return `uses ${name}`;
+  }
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return undefined;
+  const { expression, arguments: given = [] } = node;
+  if (expression.getText() === 'Date' && given.length > 1) return 'makes a date of local parts';
+  if (expression.getText() !== 'Intl.DateTimeFormat') return undefined;
+  const [, options] = given;
+  const named = options !== undefined && ts.isObjectLiteralExpression(options) ? options.properties : [];
+  return named.some((property) => property.name?.getText() === 'timeZone') ? undefined : 'formats without a time zone';
+}
+
+/** Whatever depends on where the computer stands, in the modules that must answer the same everywhere. */
+export function localModules(tree: SourceTree): string[] {
+  const pure = new Map([...tree].filter(([path]) => !imperative.some((folder) => path.startsWith(folder))));
+  return findings(pure, localUse);
+}
+
 /** What loading a file at run time loads: files of ours, and packages or built-ins by name. */
 function reachableFrom(tree: SourceTree, start: string): { files: string[]; packages: string[] } {
   const files = new Set<string>();

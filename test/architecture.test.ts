@@ -231,6 +231,30 @@ claim(
 );
 
 claim(
+  'G3 pure modules do not ask where the computer stands',
+  rules.localModules,
+  source,
+  [
+    { 'src/time.ts': 'export const a = (at: Date) => at.getDay();' },
+    { 'src/time.ts': "export const a = (at: Date) => at['getHours']();" },
+    { 'src/time.ts': 'export const a = (at: Date) => at.setDate(1);' },
+    { 'src/time.ts': 'export const a = (at: Date) => at.getTimezoneOffset();' },
+    { 'src/account.ts': 'export const a = (at: Date) => at.toLocaleDateString();' },
+    { 'src/account.ts': 'export const a = (name: string) => name.toLocaleUpperCase();' },
+    { 'src/account.ts': 'export const a = (at: Date) => at.toDateString();' },
+    { 'src/review/review.guards.ts': 'export const { getMonth } = Date.prototype;' },
+    { 'src/review/review.guards.ts': 'export const a = new Date(2026, 1, 1);' },
+    { 'src/messages/en.ts': "export const a = new Intl.DateTimeFormat('en', { year: 'numeric' });" },
+    { 'src/messages/en.ts': 'export const a = Intl.DateTimeFormat();' },
+  ],
+  {
+    'src/time.ts':
+      "export const a = (at: string) => new Date(at).getUTCDay(); export const b = new Intl.DateTimeFormat('en', { timeZone: 'UTC' });",
+    'src/session/session.ts': 'export const a = (at: Date) => at.getDay();',
+  },
+);
+
+claim(
   'the main entry loads no built-in, no driver, no adapter, no tool and no language',
   rules.burdensOfTheDoor,
   source,
