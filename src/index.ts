@@ -3,6 +3,7 @@ export {
   type AccountInformation,
   certificateTypes,
   knownAccount,
+  openRealName,
   type RealNameApplication,
 } from './account.js';
 export type { Announcement } from './announcements.js';

@@ -220,9 +220,14 @@ function isRealNameInReview(account: Account): boolean {
   return openRealName(account)?.status === 'inReview';
 }
 
+const refusals = {
+  masterInvitationOpen: issue('realName.masterInvitationOpen'),
+  sharedWithMaster: issue('realName.sharedWithMaster'),
+} as const;
+
 /** R-174: why Huawei does not take an application for real-name authentication. */
 export function refusalIssues(answer: z.output<typeof signupPorts.applyForRealName.output>): Issue[] {
-  return 'refused' in answer ? answer.refused.map((reason) => issue(`realName.${reason}`)) : [];
+  return 'refused' in answer ? answer.refused.map((reason) => refusals[reason]) : [];
 }
 
 /** The name under which a master account knows this account: as authenticated, otherwise as in its details. */
