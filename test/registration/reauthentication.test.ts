@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { authenticatedCompany } from '../../src/account.js';
 import { allowedEvents } from '../../src/explain.js';
+import { createPolicy } from '../../src/policy.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { requirements } from '../../src/registration/requirements.js';
 import { enterprise, individual, information, say as signup } from '../signup/signup.roads.js';
@@ -204,6 +205,16 @@ describe('R-174 another authentication after a change of name or entity', () => 
     ]);
     await road.go(leave, signup.startRealName, signup.apply, signup.approved, say.start);
     expect([road.state, road.context.application.company?.partner]).toEqual(['wizard.offeringAssociation', partner]);
+  });
+
+  it('that one applies although a company is a partner holds for that company only', async () => {
+    const policy = createPolicy({ site: 'cn', business: { secondAccount: true } });
+    const lookUpCompany: Scripts['lookUpCompany'] = () => ({ partner: { partnerId: 'P-77', companyName: 'A' } });
+    const road = drive(registrationMachine, { policy, account: realNameAccount('approved') }, { lookUpCompany });
+    await road.go(say.start, { type: 'wizard.company.applyAnyway' }, leave, say.start);
+    expect(road.state).toBe('wizard.enteringBusiness');
+    await road.go(signup.startRealName, otherCompany, signup.approved, say.start);
+    expect([road.state, road.context.application.secondAccount]).toEqual(['wizard.offeringAssociation', false]);
   });
 });
 

@@ -314,6 +314,7 @@ const passes: readonly RegExp[] = [
   /^signup\.realName\.synchronised: application\.files\.0 is left out$/,
   /(credentialFile|files\.0|cancel: file)\.bytes is a number$/,
   /^(path|program)\.[a-zA-Z.]+: certificate(\.validUntil)? is (left out|undefined)$/,
+  /^review\.overdue: attempt is (left out|undefined)$/,
   /^association\.dedicated\.apply: (certificate|onboardingDate) is (left out|undefined)$/,
   /^review\.resubmit: application\.(applicantId|company|company\.partner|submittedAt|rejected) is null$/,
   /(secondAccount|paymentMethodAdded) is a boolean$/,
