@@ -80,17 +80,27 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<Printed> {
   return new Promise((resolve) => child.on('close', (code) => resolve({ out, err, code })));
 }
 
-/** Runs the demo and kills it as soon as it has printed a text. */
+/** A module that ends its process with SIGKILL within the write that completes a text, before anything else is done. */
+const deadlyText = (text: string) =>
+  `data:text/javascript,${encodeURIComponent(`
+    const write = process.stdout.write.bind(process.stdout);
+    let seen = '';
+    process.stdout.write = (chunk, ...rest) => {
+      const isTaken = write(chunk, ...rest);
+      seen += chunk;
+      if (seen.includes(${JSON.stringify(text)})) process.kill(process.pid, 'SIGKILL');
+      return isTaken;
+    };
+  `)}`;
+
+/** Runs the demo, which is killed where it has printed a text, however fast the machine is. */
 export function killDemoAt(text: string, args: readonly string[]): Promise<Printed> {
-  return killedAt(text, startExample('register/main.ts', args));
+  return runDemo(args, { preload: [deadlyText(text)] });
 }
 
-/** As `killDemoAt`, for `npm start`: npm alone is killed. */
+/** As `killDemoAt`, for `npm start`: npm alone is killed, at some time after the text was printed. */
 export function killNpmAt(text: string, args: readonly string[]): Promise<Printed> {
-  return killedAt(text, spawn('npm', ['start', '--', ...args], { cwd: root }));
-}
-
-function killedAt(text: string, child: ChildProcessWithoutNullStreams): Promise<Printed> {
+  const child = spawn('npm', ['start', '--', ...args], { cwd: root });
   let seen = '';
   child.stdout.on('data', (chunk: Buffer) => {
     seen += chunk.toString('utf8');

@@ -31,12 +31,12 @@ describe('the demo, killed with SIGKILL after a printed save', () => {
     const args = ['--store', emptyFolder()];
     const killed = await killDemoAt(`saved, revision ${revision}\n`, args);
     const printed = savedRevisions(killed.out).at(-1) ?? 0;
-    expect(printed).toBeGreaterThanOrEqual(revision);
+    expect(printed).toBe(revision);
 
     const { out, err, code } = await runDemo(args);
     expect({ err, code }).toEqual({ err: '', code: 0 });
     const from = Number(carriedOn.exec(out)?.[1]);
-    expect([printed, printed + 1]).toContain(from);
+    expect(from).toBe(printed);
     expect(savedRevisions(out)[0]).toBe(from + 1);
     expect(ending(out)).toBe(ending(undisturbed));
   });
@@ -50,7 +50,7 @@ describe('the demo, killed with SIGKILL after a printed save', () => {
     expect(out).toContain('★ 苏州青禾智能科技有限公司 is a partner');
   });
 
-  it.each([13, 15, 16, 18])('carries on with an association: revision %i', async (revision) => {
+  it.each([13, 15, 16, 18])('E7 carries on with an association: revision %i', async (revision) => {
     const args = ['--store', emptyFolder(), '--file', `${root}examples/data/greece-association.json`];
     await killDemoAt(`saved, revision ${revision}\n`, args);
     const { out, code } = await runDemo(args);
