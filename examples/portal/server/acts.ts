@@ -40,6 +40,7 @@ export async function say(portal: Portal, user: User, saying: Saying): Promise<A
 async function carryOut(portal: Portal, user: User, saying: Saying) {
   const { key, event, idempotencyKey, seen } = saying;
   const owner = (await portal.owners.ownerOf(key)) ?? '';
+  await checkNewOwner(portal, event);
   const session = await openWork(portal, { key, owner });
   if (!maySee(user, { owner, snapshot: session.snapshot }))
     throw new Problem(404, 'registration.notFound', 'There is none.');
@@ -49,6 +50,13 @@ async function carryOut(portal: Portal, user: User, saying: Saying) {
     expectedRevision: seen,
   });
   return { session, outcome };
+}
+
+/** A registration is handed over to an applicant who is known here: nobody could go on with it otherwise. */
+async function checkNewOwner({ users }: Portal, { type, to }: Saying['event']): Promise<void> {
+  if (type !== 'registration.handOver' || typeof to !== 'string') return;
+  const user = await users.find(to);
+  if (user?.role !== 'applicant') throw new Problem(422, 'handOver.unknown', 'There is no such applicant.');
 }
 
 /** Somebody else saved first: what is there now, and what differs from what was seen. */

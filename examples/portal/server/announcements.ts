@@ -9,8 +9,8 @@ const disassociatedSchema = z.object({ huaweiId: z.string(), partnerId: z.string
 const invitedSchema = z.object({ channels: z.array(letterSchema.shape.channel) });
 
 /**
- * Writes what a registration tells the world as letters, and lets another partner have whom one has disassociated. The
- * same message does the same, however often it comes.
+ * Writes what a registration tells the world as letters, lets another partner have whom one has disassociated, and lists a
+ * registration that was handed over with its owner of now. The same message does the same, however often it comes.
  */
 export async function announce(portal: Portal, message: Message): Promise<void> {
   if (message.type === 'association.disassociated') {
@@ -19,6 +19,7 @@ export async function announce(portal: Portal, message: Message): Promise<void> 
   }
   const kept = await readKept(portal, message.key);
   if (kept === null) return;
+  if (message.type === 'registration.handedOver') await portal.owners.pass(message.key, kept.owner);
   for (const letter of lettersFor(kept, message)) await portal.letters.write(letter);
 }
 

@@ -19,6 +19,10 @@ export async function begin(portal: Portal, user: User, site: Site, idempotencyK
   const kept = await readKept(portal, key);
   if (kept !== null) return kept;
   const by = { role: 'applicant', id: user.id } as const;
-  await openWork(portal, { key, owner: user.id }, { input: { policy: createPolicy({ site }) }, by });
+  await openWork(
+    portal,
+    { key, owner: user.id },
+    { input: { policy: createPolicy({ site }), account: { ownerId: user.id } }, by },
+  );
   return readSeen(portal, key, user);
 }

@@ -1,4 +1,12 @@
-import { decode, pathOf, type RegistrationMachine, registrationMachine, snapshotOf } from 'hcpn-registration';
+import {
+  decode,
+  isOwner,
+  ownerOf,
+  pathOf,
+  type RegistrationMachine,
+  registrationMachine,
+  snapshotOf,
+} from 'hcpn-registration';
 import type { SnapshotFrom } from 'xstate';
 import type { User, View } from '../api.js';
 import type { Portal } from './portal.js';
@@ -19,8 +27,9 @@ export async function readKept({ storage, owners }: Portal, key: string): Promis
   const record = await storage.read(key);
   if (record === null) return null;
   const { revision, at, value, context } = decode(registrationMachine, record.text);
-  const owner = (await owners.ownerOf(key)) ?? '';
-  return { key, owner, revision, at, snapshot: snapshotOf(registrationMachine, { value, context }) };
+  const snapshot = snapshotOf(registrationMachine, { value, context });
+  const owner = ownerOf(snapshot.context) ?? (await owners.ownerOf(key)) ?? '';
+  return { key, owner, revision, at, snapshot };
 }
 
 /** The registration under a key. To whom may not see it, it is not there. */
@@ -30,10 +39,10 @@ export async function readSeen(portal: Portal, key: string, user: User): Promise
   return kept;
 }
 
-/** Applicants see their own, administrators those that ask for or have an association with their partner. */
+/** Applicants see what they own, administrators those that ask for or have an association with their partner. */
 export function maySee({ id, role, partnerId }: User, { owner, snapshot }: Pick<Kept, 'owner' | 'snapshot'>): boolean {
   if (role === 'reviewer') return true;
-  if (role === 'applicant') return owner === id;
+  if (role === 'applicant') return ownerOf(snapshot.context) === null ? owner === id : isOwner(snapshot.context, id);
   return partnerId !== null && partnerOf(snapshot) === partnerId;
 }
 

@@ -5,10 +5,12 @@ import type { Database } from './tables.js';
 export interface Owners {
   /** Notes who begins a registration; answers what was noted first. */
   note(key: string, owner: string, site: Site, at: string): Promise<{ readonly owner: string; readonly site: string }>;
+  /** Notes whose a registration is once it was handed over. */
+  pass(key: string, owner: string): Promise<void>;
   ownerOf(key: string): Promise<string | null>;
   /** Owners by key. */
   ownersOf(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** The registrations somebody began, latest first. */
+  /** The registrations of somebody, latest first. */
   keysOf(owner: string): Promise<readonly string[]>;
 }
 
@@ -22,6 +24,9 @@ export function ownersIn(db: Database): Owners {
         .onConflict((conflict) => conflict.column('key').doNothing())
         .execute();
       return db.selectFrom('portal_owners').select(['owner', 'site']).where('key', '=', key).executeTakeFirstOrThrow();
+    },
+    async pass(key, owner) {
+      await db.updateTable('portal_owners').set({ owner }).where('key', '=', key).execute();
     },
     async ownerOf(key) {
       const row = await db.selectFrom('portal_owners').select('owner').where('key', '=', key).executeTakeFirst();
