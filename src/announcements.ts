@@ -39,6 +39,7 @@ export type Announcement =
       /** How many times something was submitted to be decided; a decision is about the latest. */
       readonly attempt: number;
     }
+  | { readonly type: 'enrollment.sensitiveRelationshipFiled'; readonly partnerId: string; readonly filedAt: string }
   | { readonly type: 'enrollment.deregistrationRequested'; readonly partnerId: string }
   | {
       readonly type: 'association.invited';

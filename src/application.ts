@@ -20,7 +20,7 @@ import {
   website,
 } from './fields.js';
 import { type Issue, type IssuePath, issue, type Validator, validator } from './issue.js';
-import type { Policy } from './policy.js';
+import { type AgreementText, agreementTextSchema, type Policy } from './policy.js';
 
 /** The steps of the join wizard, in Huawei's order. */
 export const wizardSteps = ['business', 'contact', 'sensitiveRelationship', 'agreement'] as const;
@@ -115,7 +115,12 @@ const applicationFields = told(
     business: businessSchema.nullable(),
     contact: contactSchema.nullable(),
     filing: filingSchema.nullable(),
-    acceptance: acceptanceFields.extend({ acceptedAt: instant, acceptedBy: personal(identifier) }).nullable(),
+    /** When the filing was made as it is now. */
+    filedAt: instant.nullable(),
+    /** From when on the agreement holds, who accepted it, and the text that was read, where the policy named it. */
+    acceptance: acceptanceFields
+      .extend({ acceptedAt: instant, acceptedBy: personal(identifier), text: agreementTextSchema.optional() })
+      .nullable(),
     /** Steps whose answers rest on an earlier answer that has changed since. */
     lookAgain: z.array(z.enum(wizardSteps)),
     drafts: z.partialRecord(z.enum(wizardSteps), personal(draftSchema)),
@@ -153,6 +158,7 @@ export function newApplication(known: Partial<Application> = {}): Application {
     business: null,
     contact: null,
     filing: null,
+    filedAt: null,
     acceptance: null,
     lookAgain: [],
     drafts: {},
@@ -239,6 +245,11 @@ export function acceptanceIssues(acceptance: Acceptance, policy: Policy, path: I
       ? []
       : [issue('agreement.authorityNotConfirmed', [...path, 'authorityConfirmed'])]),
   ];
+}
+
+/** What an acceptance keeps of the text that was read: nothing where the policy does not name it. */
+export function textRead({ agreementText }: Policy): { readonly text?: AgreementText } {
+  return agreementText.url === null && agreementText.sha256 === null ? {} : { text: agreementText };
 }
 
 /** what the answers of a step lack, taken by themselves. */

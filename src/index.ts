@@ -96,8 +96,17 @@ export type {
   PartnerProgramState,
   ProgramApplication,
 } from './partnerProgram/partnerProgram.schema.js';
-export { createPolicy, type Policy, type PolicySettings, type Question, type Site, sites } from './policy.js';
+export {
+  type AgreementText,
+  createPolicy,
+  type Policy,
+  type PolicySettings,
+  type Question,
+  type Site,
+  sites,
+} from './policy.js';
 export type { Answer, CallOptions } from './ports.js';
+export { type SignedAgreement, signedAgreements } from './registration/agreements.js';
 export {
   type RegistrationEvent,
   type RegistrationMachine,

@@ -167,6 +167,12 @@ export const policySources: OriginsOf<Omit<Policy, 'site'>> = {
     id: { rule: 'R-042', source: 'S29', note: 'How its name is spelt as an id is ours.' },
     version: ours('The text bears no version; the month this table was made.'),
   },
+  agreementText: {
+    url: ours(
+      'A page of Huawei Cloud shows the text of the day (S29, on the eu site S75, a text of its own: R-177); a host names the place of the text it shows.',
+    ),
+    sha256: ours('No digest is published; a host gives that of the text it shows (R-178).'),
+  },
   review: {
     mostResubmissions: ours('No limit is stated (R-054).'),
     targetDays: ours('No duration is stated (R-055).'),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
-import { country, type Fields, identifier, type Schema, text, told } from './fields.js';
+import { country, type Fields, identifier, type Schema, text, told, website } from './fields.js';
 import { parse } from './issue.js';
 import { isTimeZone } from './time.js';
 
@@ -16,6 +16,16 @@ const positive = z.number().int().min(1).max(1_000_000);
 const lengths = z.strictObject({ least: count, most: positive });
 const files = z.strictObject({ mediaTypes: z.array(text(127)).min(1), mostMegabytes: positive });
 const agreement = z.strictObject({ id: identifier, version: identifier });
+const sha256 = z.string().refine((value) => /^[0-9a-f]{64}$/.test(value), {
+  params: { expected: 'SHA-256 digest, 64 hexadecimal digits in lower case' },
+});
+
+/** Where the text of the agreement can be read, and its digest, so that what was read can be told apart later. */
+export const agreementTextSchema = told(z.strictObject({ url: website.nullable(), sha256: sha256.nullable() }));
+
+/** Where the text of the agreement can be read, and its SHA-256 digest in hexadecimal digits; null where it is not known. */
+export type AgreementText = Fields<typeof agreementTextSchema>;
+
 const timeZone = text(64).refine(isTimeZone, { params: { expected: 'time zone' } });
 
 const businessFields = ['credentialFile', 'address', 'website', 'industry'] as const;
@@ -79,6 +89,8 @@ const policyFields = told(
     contact: z.strictObject({ jobTitleRequired: z.boolean() }),
     sensitiveRelationship: z.strictObject({ version: identifier, items: z.array(questionSchema).min(1) }),
     agreement,
+    /** The text that is read before the agreement is accepted; what is accepted keeps it. */
+    agreementText: agreementTextSchema,
     review: z.strictObject({
       mostResubmissions: count.nullable(),
       targetDays: positive.nullable(),
@@ -207,6 +219,7 @@ const international: Policy = {
     })),
   },
   agreement: { id: 'hcpn-certification-agreement', version: '2026-11' },
+  agreementText: { url: null, sha256: null },
   review: {
     mostResubmissions: null,
     targetDays: null,

@@ -290,6 +290,7 @@ describe('the types of events', () => {
       | 'enrollment.account.lookUp'
       | 'enrollment.purchase.request'
       | 'enrollment.deregister'
+      | 'enrollment.sensitiveRelationship.file'
       | 'enrollment.withdraw'
       | DevelopmentPathEvent['type']
       | PartnerProgramEvent['type']

@@ -1,3 +1,4 @@
+import { filingIssues } from '../application.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { type DevelopmentPath, developmentPaths, type PartnerProgram, partnerPrograms } from '../choices.js';
 import { stageOf } from '../developmentPath/developmentPath.guards.js';
@@ -144,6 +145,10 @@ export const enrollmentRules = {
   mayDeregister: rule('enrollment.deregister', {
     possible: (context) => deregistrationIssues(withBestAccount(context)).length === 0,
     said: issuesAtOnce,
+  }),
+  /** the sensitive relationships are filed again after joining, by the questionnaire of the day. */
+  mayFileAgain: rule('enrollment.sensitiveRelationship.file', {
+    said: ({ policy }, { filing }) => filingIssues(filing, policy, ['filing']),
   }),
   /** once enrolled, withdrawal is refused for ever. */
   mayWithdraw: rule('enrollment.withdraw', { standing: () => [issue('enrollment.cannotWithdraw')] }),

@@ -1,7 +1,14 @@
 import { freeze } from 'immer';
 import * as z from 'zod';
 import { type Account, accountSchema, knownAccount } from '../account.js';
-import { type Application, applicationSchema, businessSchema, contactSchema, newApplication } from '../application.js';
+import {
+  type Application,
+  applicationSchema,
+  businessSchema,
+  contactSchema,
+  filingSchema,
+  newApplication,
+} from '../application.js';
 import { developmentPathEvents, keptPathSchema } from '../developmentPath/developmentPath.schema.js';
 import { accountFactsSchema } from '../eligibility.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
@@ -20,6 +27,7 @@ const partnerEvents = defineEvents({
   'enrollment.account.lookUp': { by: ['applicant', 'administrator', 'system'], payload: {} },
   'enrollment.purchase.request': { by: partner, payload: {} },
   'enrollment.deregister': { by: partner, payload: {} },
+  'enrollment.sensitiveRelationship.file': { by: partner, payload: { filing: filingSchema } },
   'enrollment.withdraw': { by: applicant, payload: {} },
 });
 
@@ -50,8 +58,10 @@ export const enrollmentSchema = told(
   z.strictObject({
     partnerId: identifier.nullable(),
     enrolledAt: instant.nullable(),
-    /** The agreement that was accepted, in the version accepted. */
-    agreement: z.strictObject({ id: identifier, version: identifier }).nullable(),
+    /** The agreement that was accepted, in the version accepted, and from when on it holds. */
+    agreement: z.strictObject({ id: identifier, version: identifier, acceptedAt: instant.nullable() }).nullable(),
+    /** The filings of sensitive relationships, that of the application first; without a time where an older version kept none. */
+    filings: z.array(z.strictObject({ filing: filingSchema, filedAt: instant.nullable() })),
     /** The account as it was looked up last. */
     account: z.strictObject({ facts: accountFactsSchema, at: instant }).nullable(),
     paths: z.array(keptPathSchema),
@@ -71,6 +81,7 @@ export const notEnrolled: Enrollment = freeze(
     partnerId: null,
     enrolledAt: null,
     agreement: null,
+    filings: [],
     account: null,
     paths: [],
     programs: [],

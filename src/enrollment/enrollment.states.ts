@@ -93,7 +93,7 @@ export const enrollmentState = enrollmentSetup.createStateConfig({
     },
     enrolled: {
       description: 'The company is an HCPN partner. Next: select a development path, or join a partner program.',
-      meta: { rules: ['R-039', 'R-045', 'R-056', 'R-057', 'R-058', 'R-094', 'R-118', 'R-131'] },
+      meta: { rules: ['R-039', 'R-045', 'R-056', 'R-057', 'R-058', 'R-094', 'R-118', 'R-131', 'R-180'] },
       tags: ['settled'],
       on: {
         'path.select': lookUpForPath,
@@ -112,6 +112,10 @@ export const enrollmentState = enrollmentSetup.createStateConfig({
           guard: 'mayBuy',
           actions: 'requestPurchase',
           description: 'Asks whether the account may buy or provision cloud services; nothing is changed.',
+        },
+        'enrollment.sensitiveRelationship.file': {
+          guard: 'mayFileAgain',
+          actions: ['recordFilingAgain', 'announceFiling'],
         },
         'enrollment.deregister': { guard: 'mayDeregister', target: 'lookingUpAccount', actions: 'recordAct' },
         'enrollment.withdraw': {

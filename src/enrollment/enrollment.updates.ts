@@ -36,8 +36,12 @@ export const enrollmentUpdates = {
   recordEnrollment: answered('registerPartner', ({ account, application, enrollment }, { at, value }) => {
     enrollment.partnerId = value.partnerId;
     enrollment.enrolledAt = at;
-    const { acceptance } = application;
-    enrollment.agreement = acceptance === null ? null : { id: acceptance.agreementId, version: acceptance.version };
+    const { acceptance, filing, filedAt } = application;
+    enrollment.agreement =
+      acceptance === null
+        ? null
+        : { id: acceptance.agreementId, version: acceptance.version, acceptedAt: acceptance.acceptedAt };
+    enrollment.filings = filing === null ? [] : [{ filing, filedAt }];
     account.partnerId = value.partnerId;
   }),
   /** The partner could not be registered. */
@@ -50,6 +54,10 @@ export const enrollmentUpdates = {
   }),
   /** The account may buy and provision; nothing is changed by asking. */
   requestPurchase: on('enrollment.purchase.request', () => {}),
+  /** The sensitive relationships are filed again; what was filed before stays beside it. */
+  recordFilingAgain: on('enrollment.sensitiveRelationship.file', ({ enrollment }, { filing, at }) => {
+    enrollment.filings.push({ filing, filedAt: at });
+  }),
   /** An act is taken up. */
   recordAct: on(['path.*', 'program.*', 'enrollment.deregister'], ({ enrollment }, act) => {
     enrollment.asked = act;
@@ -133,6 +141,11 @@ export const enrollmentAnnouncements = {
     type: 'enrollment.enrolled',
     partnerId: enrollment.partnerId ?? '',
     enrolledAt: enrollment.enrolledAt ?? '',
+  }),
+  announceFiling: ({ enrollment }: EnrollmentContext): Announcement => ({
+    type: 'enrollment.sensitiveRelationshipFiled',
+    partnerId: enrollment.partnerId ?? '',
+    filedAt: enrollment.filings.at(-1)?.filedAt ?? '',
   }),
   announceAct: announcementOf,
 };

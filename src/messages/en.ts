@@ -84,6 +84,7 @@ const acts: Catalogue['acts'] = {
   'enrollment.account.lookUp': 'Look up the state of the account',
   'enrollment.purchase.request': 'Buy or provision cloud services',
   'enrollment.deregister': 'Deregister the account',
+  'enrollment.sensitiveRelationship.file': 'File the sensitive relationships again',
   'enrollment.withdraw': 'Withdraw from HCPN',
   'path.invited': 'Record an invitation to a development path',
   'path.whitelisted': 'Record that Huawei has put the company on the whitelist of a development path',

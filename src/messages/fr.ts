@@ -84,6 +84,7 @@ const acts: Catalogue['acts'] = {
   'enrollment.account.lookUp': 'Consulter l’état du compte',
   'enrollment.purchase.request': 'Acheter ou provisionner des services cloud',
   'enrollment.deregister': 'Clôturer le compte',
+  'enrollment.sensitiveRelationship.file': 'Déclarer à nouveau les relations sensibles',
   'enrollment.withdraw': 'Se retirer du réseau HCPN',
   'path.invited': 'Enregistrer une invitation à un parcours de développement',
   'path.whitelisted':

@@ -79,6 +79,7 @@ export type ActId =
   | 'enrollment.account.lookUp'
   | 'enrollment.purchase.request'
   | 'enrollment.deregister'
+  | 'enrollment.sensitiveRelationship.file'
   | 'enrollment.withdraw'
   | 'path.invited'
   | 'path.whitelisted'

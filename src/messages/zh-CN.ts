@@ -84,6 +84,7 @@ const acts: Catalogue['acts'] = {
   'enrollment.account.lookUp': '查询账号状态',
   'enrollment.purchase.request': '购买或开通云服务',
   'enrollment.deregister': '注销账号',
+  'enrollment.sensitiveRelationship.file': '重新报备敏感关系',
   'enrollment.withdraw': '退出HCPN',
   'path.invited': '记录发展路径的邀请',
   'path.whitelisted': '记录华为已将公司加入发展路径的白名单',

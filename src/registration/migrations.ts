@@ -38,15 +38,17 @@ export const migrations: readonly Migration[] = [
     migrate: ({ value, context }) => ({
       value,
       context: mapped(withAccount(context), {
-        policy: withSettingsOfThree,
+        policy: (policy) => ({ agreementText: { url: null, sha256: null }, ...withSettingsOfThree(policy) }),
         account: (account) => ({
           ownerId: applicantOf(context),
           formerOwners: [],
           huaweiIdHolder: null,
           ...withReauthentication(account),
         }),
+        application: (application) => ({ filedAt: null, ...application }),
         development: countedPath,
-        enrollment: ({ paths, ...enrollment }) => ({ ...enrollment, paths: eachOf(paths, countedPath) }),
+        enrollment: ({ paths, ...enrollment }) =>
+          withFilings({ ...enrollment, paths: eachOf(paths, countedPath) }, context['application']),
         association: (association) => countedDedicated({ chosen: null, accepting: null, ...association }),
         partner: (partner) => ({ deregistering: false, ...partner }),
       }),
@@ -144,6 +146,18 @@ function eachOf(list: unknown, change: (slice: Slice) => Slice): unknown {
 
 function countryOf({ account }: Slice): unknown {
   return isSlice(account) ? (account['country'] ?? null) : null;
+}
+
+/** Version 2 kept neither when the agreement of a partner was accepted nor the filing beside the application. */
+function withFilings({ agreement, ...enrollment }: Slice, application: unknown): Slice {
+  const { filing = null, acceptance = null } = isSlice(application) ? application : {};
+  const isPartner = typeof enrollment['partnerId'] === 'string';
+  const acceptedAt = isSlice(acceptance) ? (acceptance['acceptedAt'] ?? null) : null;
+  return {
+    agreement: isSlice(agreement) ? { acceptedAt, ...agreement } : agreement,
+    filings: isPartner && filing !== null ? [{ filing, filedAt: null }] : [],
+    ...enrollment,
+  };
 }
 
 /** Version 1 kept that a path was selected or a program applied for, and one list of invitations for both. */

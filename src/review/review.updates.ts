@@ -1,4 +1,6 @@
 import type { Announcement } from '../announcements.js';
+import { type Acceptance, textRead } from '../application.js';
+import { isEqual } from '../equal.js';
 import { bindOwner } from '../owner.js';
 import { after } from '../time.js';
 import { updatesOf } from '../updates.js';
@@ -83,11 +85,21 @@ const reopenApplication = on(['review.revise', 'review.edit'], ({ application, r
 });
 
 /** The revised answers are handed in again; nothing else of the application is the applicant's to say. */
-const recordResubmission = on('review.resubmit', ({ application }, { application: revised, at, by }) => {
+const recordResubmission = on('review.resubmit', ({ application }, { application: revised, at, by }, before) => {
   const { business, contact, filing, acceptance } = revised;
-  Object.assign(application, { business, contact, filing, submittedAt: at });
-  application.acceptance = acceptance === null ? null : { ...acceptance, acceptedBy: by.id };
+  const filedAt = isEqual(filing, before.application.filing) ? before.application.filedAt : at;
+  Object.assign(application, { business, contact, filing, filedAt, submittedAt: at });
+  application.acceptance = acceptance === null ? null : { ...acceptedAgain(acceptance, before, at), acceptedBy: by.id };
 });
+
+/** an agreement that was accepted before holds since then, in the text read then; another one holds from now on. */
+function acceptedAgain({ agreementId, version, authorityConfirmed }: Acceptance, before: ReviewContext, at: string) {
+  const kept = before.application.acceptance;
+  const stated = { agreementId, version, authorityConfirmed };
+  return kept !== null && kept.agreementId === agreementId && kept.version === version
+    ? { ...kept, ...stated }
+    : { ...stated, acceptedAt: at, ...textRead(before.policy) };
+}
 
 /** The application is given up; it is no longer handed in. */
 const recordWithdrawal = on('review.withdraw', ({ application, review }) => {

@@ -1,5 +1,5 @@
 import { authenticatedCompany } from '../account.js';
-import type { Application, WizardStep } from '../application.js';
+import { type Application, textRead, type WizardStep } from '../application.js';
 import { companyKey } from '../company.js';
 import { bindOwner } from '../owner.js';
 import { updatesOf } from '../updates.js';
@@ -91,15 +91,16 @@ const recordContact = on('wizard.contact.save', ({ application }, event) => {
 });
 
 /** The sensitive relationships are filed. */
-const recordFiling = on('wizard.sensitiveRelationship.file', ({ application }, { filing }) => {
+const recordFiling = on('wizard.sensitiveRelationship.file', ({ application }, { filing, at }) => {
   application.filing = filing;
+  application.filedAt = at;
   finish(application, 'sensitiveRelationship');
   goOn(application, 'agreement');
 });
 
-/** The agreement is accepted, by whom and when. */
-const recordAcceptance = on('wizard.agreement.accept', ({ application }, { acceptance, at, by }) => {
-  application.acceptance = { ...acceptance, acceptedAt: at, acceptedBy: by.id };
+/** The agreement is accepted, by whom and when, in the text that was read. */
+const recordAcceptance = on('wizard.agreement.accept', ({ application, policy }, { acceptance, at, by }) => {
+  application.acceptance = { ...acceptance, acceptedAt: at, acceptedBy: by.id, ...textRead(policy) };
   finish(application, 'agreement');
 });
 

@@ -30,7 +30,7 @@ describe('becoming a partner', () => {
     expect(enrollment.context.enrollment).toMatchObject({
       partnerId: 'partner-1',
       enrolledAt: enrollment.clock.now,
-      agreement: { id: intl.agreement.id, version: intl.agreement.version },
+      agreement: { ...intl.agreement, acceptedAt: submittedApplication().acceptance?.acceptedAt },
     });
     expect(enrollment.context.account.partnerId).toBe('partner-1');
   });
@@ -103,6 +103,7 @@ describe('being a partner', () => {
       'program.apply',
       'enrollment.account.lookUp',
       'enrollment.purchase.request',
+      'enrollment.sensitiveRelationship.file',
     ]);
     expect(allowedEvents(enrollment.snapshot, 'system')).toEqual([
       'path.invited',

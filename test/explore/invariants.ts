@@ -233,7 +233,8 @@ export const invariants: Readonly<Record<string, Invariant>> = {
       const { application, enrollment, policy } = context;
       return (
         application.filing?.questionnaireVersion === policy.sensitiveRelationship.version &&
-        JSON.stringify(enrollment.agreement) === JSON.stringify(policy.agreement)
+        enrollment.agreement?.id === policy.agreement.id &&
+        enrollment.agreement.version === policy.agreement.version
       );
     },
   ),

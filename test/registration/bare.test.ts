@@ -139,6 +139,11 @@ describe('before anything is known the world is told empty text', () => {
       { type: 'enrollment.deregistrationRequested', partnerId: '' },
     ],
     [
+      'a filing',
+      () => enrollmentAnnouncements.announceFiling(enrollment),
+      { type: 'enrollment.sensitiveRelationshipFiled', partnerId: '', filedAt: '' },
+    ],
+    [
       'a rejection',
       () => reviewAnnouncements.announceRejection(review),
       { type: 'review.rejected', attempt: review.review.attempt, reason: '', causes: [] },

@@ -518,6 +518,7 @@ export const charts: readonly Scenario[] = [
       { say: { type: 'enrollment.deregister' }, becomes: 'refused' },
       { type: 'program.leave', program: 'reseller' },
       { type: 'enrollment.deregister' },
+      { type: 'enrollment.sensitiveRelationship.file', filing: one.filing },
       { say: { type: 'enrollment.withdraw' }, becomes: 'refused' },
     ],
     ends: 'enrolled',

@@ -48,6 +48,7 @@ const announcements: Readonly<Record<string, readonly Told[] | ((step: Step) => 
 
   'xstate.done.actor.lookUpInvitee': ({ after }) =>
     isIn(after(), 'invited') && isUntroubled(after()) ? ['association.invited'] : [],
+  'enrollment.sensitiveRelationship.file': ['enrollment.sensitiveRelationshipFiled'],
   'association.expired': ['association.expired'],
   'xstate.done.actor.associateMember': ({ after }) => (isIn(after(), 'associated') ? ['association.accepted'] : []),
   'association.benefit.request': ['association.benefitRequested'],

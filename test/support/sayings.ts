@@ -139,6 +139,8 @@ export function roadSayings(policy: Policy): Bare[] {
     said('enrollment.purchase.request', { product: 'ecs' }),
     said('enrollment.deregister'),
     said('enrollment.deregister', { reason: 'why not' }),
+    said('enrollment.sensitiveRelationship.file', { filing: filing(policy, true) }),
+    said('enrollment.sensitiveRelationship.file', { filing: { ...filing(policy), answers: [] } }),
     said('enrollment.withdraw'),
     ...pathsWalked.flatMap(pathSayings),
     said('path.select', { path: 'hardware' }),

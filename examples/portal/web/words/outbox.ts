@@ -113,6 +113,10 @@ const letters: LetterTexts = {
     subject: `Partner program ${program}`,
     text: `${what}${because(reason)}`,
   }),
+  'enrollment.sensitiveRelationshipFiled': ({ partnerId }) => ({
+    subject: 'Your sensitive relationships were filed again',
+    text: `The filing of the partner ${partnerId} is recorded beside the earlier ones.`,
+  }),
   'enrollment.deregistrationRequested': ({ partnerId }) => ({
     subject: 'Deregistering your account was requested',
     text: `The account of the partner ${partnerId} is going to be deregistered. Contact Huawei Cloud at once if you did not ask for it.`,
@@ -248,6 +252,10 @@ export const outboxTexts = texts(
           subject: `Programme partenaire ${program}`,
           text: `${what}${raison(reason)}`,
         }),
+        'enrollment.sensitiveRelationshipFiled': ({ partnerId }) => ({
+          subject: 'Vos relations sensibles ont été déclarées à nouveau',
+          text: `La déclaration du partenaire ${partnerId} est enregistrée à côté des précédentes.`,
+        }),
         'enrollment.deregistrationRequested': ({ partnerId }) => ({
           subject: 'La suppression de votre compte a été demandée',
           text: `Le compte du partenaire ${partnerId} va être supprimé. Contactez aussitôt Huawei Cloud si vous ne l’avez pas demandé.`,
@@ -362,6 +370,10 @@ export const outboxTexts = texts(
         'program.changed': ({ program, news: what, reason }) => ({
           subject: `${program}计划`,
           text: `${what}${yuanyin(reason)}`,
+        }),
+        'enrollment.sensitiveRelationshipFiled': ({ partnerId }) => ({
+          subject: '敏感关系已重新申报',
+          text: `伙伴 ${partnerId} 的申报已与先前的申报一并记录。`,
         }),
         'enrollment.deregistrationRequested': ({ partnerId }) => ({
           subject: '已申请注销您的账号',

@@ -19,7 +19,7 @@ export const wizardTexts = texts(
     affirmed: 'Please say who, in which position, and what the relationship is.',
     aboutAgreement: (version: string) => `Version ${version}`,
     agreementText:
-      'The HCPN Certification Agreement holds between the company and Huawei Cloud from the day the application is approved. The portal of a host shows its full text here.',
+      'The HCPN Certification Agreement holds between the company and Huawei Cloud from the moment it is accepted here. The portal of a host shows its full text here.',
     accepted: 'The agreement is accepted.',
     stillMissing: 'Still missing before you can submit',
     atStep: (step: string, text: string) => `${step}: ${text}`,
@@ -43,7 +43,7 @@ export const wizardTexts = texts(
       affirmed: 'Veuillez indiquer qui, à quel poste, et quelle est la relation.',
       aboutAgreement: (version) => `Version ${version}`,
       agreementText:
-        'L’accord de certification HCPN lie l’entreprise et Huawei Cloud dès le jour où la demande est approuvée. Le portail d’un hôte en affiche ici le texte intégral.',
+        'L’accord de certification HCPN lie l’entreprise et Huawei Cloud dès qu’il est accepté ici. Le portail d’un hôte en affiche ici le texte intégral.',
       accepted: 'L’accord est accepté.',
       stillMissing: 'Il manque encore, avant l’envoi',
       atStep: (step, text) => `${step} : ${text}`,
@@ -63,7 +63,7 @@ export const wizardTexts = texts(
       no: '否',
       affirmed: '请说明何人、任何职务、何种关系。',
       aboutAgreement: (version) => `版本 ${version}`,
-      agreementText: '自申请获批之日起，HCPN 认证协议在公司与华为云之间生效。实际门户会在此显示协议全文。',
+      agreementText: '自在此接受之时起，HCPN 认证协议在公司与华为云之间生效。实际门户会在此显示协议全文。',
       accepted: '已接受协议。',
       stillMissing: '提交前还缺少',
       atStep: (step, text) => `${step}：${text}`,
