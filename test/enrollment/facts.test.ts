@@ -216,7 +216,7 @@ describe('what enrollment remembers', () => {
     const { id, version } = intl.agreement;
     const policy = { ...intl, agreement: { ...intl.agreement, id: 'another-agreement', version: '2099-01' } };
     const { enrollment } = enrollmentUpdates.recordEnrollment({ ...begun, policy }, registered);
-    expect(enrollment.agreement).toEqual({ id, version });
+    expect(enrollment.agreement).toEqual({ id, version, acceptedAt: begun.application.acceptance?.acceptedAt });
   });
 
   it('an act on a path takes the place of what was kept of that path alone', () => {
