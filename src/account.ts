@@ -18,6 +18,7 @@ import {
   uploadIssues,
 } from './fields.js';
 import { type Issue, type IssuePath, issue } from './issue.js';
+import { limits } from './limits.js';
 import type { Policy } from './policy.js';
 import { dayIn, yearsBetween } from './time.js';
 
@@ -39,16 +40,16 @@ const realNameApplication = told(
     z.strictObject({
       kind: z.literal('enterprise'),
       certificateType: z.enum(certificateNames),
-      companyName: text(512),
+      companyName: text(limits.realNameCompanyName),
       country,
-      registrationNumber: text(256),
-      files: z.array(upload).max(10),
+      registrationNumber: text(limits.realNameRegistrationNumber),
+      files: z.array(upload).max(limits.realNameFiles),
     }),
     z.strictObject({
       kind: z.literal('individual'),
       name: personal(text(256)),
       birthDate: personal(day),
-      files: z.array(upload).max(10),
+      files: z.array(upload).max(limits.realNameFiles),
     }),
   ]),
 );

@@ -20,6 +20,7 @@ import {
   website,
 } from './fields.js';
 import { type Issue, type IssuePath, issue, type Validator, validator } from './issue.js';
+import { limits } from './limits.js';
 import { type AgreementText, agreementTextSchema, type Policy } from './policy.js';
 
 /** The steps of the join wizard, in Huawei's order. */
@@ -31,9 +32,9 @@ export type WizardStep = (typeof wizardSteps)[number];
 /** Business information: the first step of the wizard, later the Company Information. */
 const businessFields = told(
   z.strictObject({
-    companyName: text(2048),
+    companyName: text(limits.companyName),
     country,
-    registrationNumber: text(512),
+    registrationNumber: text(limits.registrationNumber),
     credentialFile: upload.optional(),
     address: personal(text(1024)).optional(),
     website: website.optional(),
@@ -69,7 +70,7 @@ const filingFields = told(
     questionnaireVersion: identifier,
     answers: z
       .array(z.strictObject({ question: identifier, value: z.boolean(), details: personal(text(4000)).optional() }))
-      .max(100),
+      .max(limits.answers),
   }),
 );
 

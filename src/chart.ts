@@ -61,6 +61,8 @@ export interface Deadline {
 
 /** What a chart knows about itself beyond its states; `machine.schemas` holds it. */
 export interface Chart<C> {
+  /** What a registration may start from. Without it, the machine's own context decides what it makes of any input. */
+  readonly input?: z.ZodType<object>;
   readonly context: z.ZodType<C>;
   readonly vocabulary: AnyVocabulary;
   /** Rules by the name of the guard made of them. */

@@ -3,6 +3,8 @@ const texts = <C extends string>(byCode: Readonly<Record<C, string>>) => byCode;
 /** What each code means and what to do about it. The text is the message of the error, so it ends with the next step. */
 const advice = texts({
   'policy.invalid': 'The policy is not valid. Correct the settings named in `issues` and create it again.',
+  'policy.notTaken':
+    'The registration does not take the policy up. Give its machine the event `registration.policyChanged`, or open it with the policy it has.',
   'input.invalid': 'The input of the machine is not valid. Correct the values named in `issues`.',
   'port.notConnected':
     'The machine asked the outside world something, but no ports are connected. Use connect(machine, ports) or open a session with ports.',

@@ -159,7 +159,8 @@ export function uploadIssues(
   path: IssuePath,
 ): Issue[] {
   const found: Issue[] = [];
-  if (!accepted.mediaTypes.includes(file.mediaType.toLowerCase()))
+  const type = file.mediaType.toLowerCase();
+  if (!accepted.mediaTypes.some((taken) => taken.toLowerCase() === type))
     found.push(issue('file.typeNotAccepted', [...path, 'mediaType'], { accepted: accepted.mediaTypes.join(', ') }));
   if (file.bytes > accepted.mostMegabytes * 1024 * 1024)
     found.push(issue('file.tooLarge', [...path, 'bytes'], { mostMegabytes: accepted.mostMegabytes }));

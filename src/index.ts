@@ -96,6 +96,7 @@ export type {
   PartnerProgramState,
   ProgramApplication,
 } from './partnerProgram/partnerProgram.schema.js';
+export type { PolicyEvent } from './policy.events.js';
 export {
   type AgreementText,
   createPolicy,

@@ -9,6 +9,7 @@ export interface IssueParams {
   'value.notOffered': { offered: string };
   'value.tooMany': { most: number };
   'value.tooFew': { least: number };
+  'value.repeated': Nothing;
   'key.unknown': { key: string };
   'text.tooShort': { least: number };
   'text.tooLong': { most: number };
@@ -373,8 +374,8 @@ function fromZod(found: z.core.$ZodIssue, root: unknown, at: IssuePath): Issue[]
           : issue('value.wrongType', path, { expected: found.format }),
       ];
     case 'custom': {
-      const { code, expected = 'something else' } = found.params ?? {};
-      return [code === undefined ? issue('value.wrongType', path, { expected }) : issue(code as PlainCode, path)];
+      const { code, expected = 'something else', given = {} } = found.params ?? {};
+      return [code === undefined ? issue('value.wrongType', path, { expected }) : ({ code, path, params: given } as Issue)];
     }
     default:
       return [issue('value.wrongType', path, { expected: found.code })];

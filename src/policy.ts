@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
 import { country, type Fields, identifier, type Schema, text, told, website } from './fields.js';
-import { parse } from './issue.js';
+import { type Checked, issue, parse } from './issue.js';
+import { policyIssues } from './policy.sound.js';
 import { isTimeZone } from './time.js';
 
 /** The sites of Huawei Cloud whose rules differ. */
@@ -153,6 +154,12 @@ export interface Policy extends z.infer<typeof policyFields> {}
 /** Every number and list that may differ by site or by year. Sources stand in `policy-sources`. */
 export const policySchema: Schema<Policy> = policyFields;
 
+/** The schema of a policy that is taken: somebody can get through under it. What was saved earlier is read without asking. */
+export const soundPolicySchema: Schema<Policy> = policyFields.check(({ value, issues }) => {
+  for (const { code, path, params: given } of policyIssues(value))
+    issues.push({ code: 'custom', input: value, path: [...path], params: { code, given } });
+});
+
 type Overrides<T> = T extends readonly unknown[]
   ? T
   : T extends object
@@ -283,17 +290,28 @@ const bySite: { readonly [S in Site]: PolicySettings } = {
   },
 };
 
+const siteSchema = z.looseObject({ site: z.enum(sites) });
+
 /**
  * The policy of a site with a host's own settings on top; lists are replaced, not merged.
- * Throws `policy.invalid` with every issue found.
+ * Throws `policy.invalid` with every issue found, also where the settings are right one by one and let nobody pass
+ * together. Without a site there is nothing to put them on, so its issue is the only one.
  */
 export function createPolicy(settings: PolicySettings): Policy {
-  const chosen: unknown = settings;
-  const site = sites.find((known) => isPlain(chosen) && chosen['site'] === known);
-  const basis = site === undefined ? international : merge(international, bySite[site]);
-  const checked = parse(policySchema, site === undefined ? settings : merge(basis, settings));
+  const checked = checkedSettings(settings);
   if (!checked.ok) throw new RegistrationError('policy.invalid', { details: { issues: checked.issues } });
   return checked.value;
+}
+
+function checkedSettings(settings: PolicySettings): Checked<Policy> {
+  const sited = parse(siteSchema, settings);
+  if (!sited.ok) return sited;
+  const { site } = sited.value;
+  try {
+    return parse(soundPolicySchema, merge(merge(international, bySite[site]), { ...settings, site }));
+  } catch {
+    return { ok: false, issues: [issue('value.wrongType', [], { expected: 'plain data' })] };
+  }
 }
 
 /** R-012, R-013: a validity above the longest allowed falls back to the short one. In minutes. */

@@ -4,6 +4,7 @@ import { type ErrorCode, errorCodes, isRegistrationError, RegistrationError } fr
 /** What the message of each error tells its reader to do next. */
 const nextSteps: Readonly<Record<ErrorCode, RegExp>> = {
   'policy.invalid': /Correct the settings named in `issues`/,
+  'policy.notTaken': /Give its machine the event `registration\.policyChanged`, or open it with the policy it has/,
   'input.invalid': /Correct the values named in `issues`/,
   'port.notConnected': /Use connect\(machine, ports\) or open a session with ports/,
   'port.failed': /Look at `cause`; the person may try the same act again/,

@@ -30,6 +30,7 @@ import type {
   PartnerProgramInput,
   PartnerProgramMachine,
   Policy,
+  PolicyEvent,
   Question,
   RealNameApplication,
   RegistrationContext,
@@ -119,25 +120,29 @@ type Of<E extends EventObject, T extends E['type']> = Extract<E, { type: T }>;
 /** The declarations write these types in few words; what a host reads off them is held here, and checked by `tsc`. */
 describe('the types of the machines', () => {
   it('tell context, events, input, announcements, tags and meta', () => {
-    expectTypeOf<Read<SignupMachine>>().toEqualTypeOf<Expected<SignupContext, SignupEvent, SignupInput, EventObject>>();
-    expectTypeOf<Read<WizardMachine>>().toEqualTypeOf<Expected<WizardContext, WizardEvent, WizardInput, EventObject>>();
+    expectTypeOf<Read<SignupMachine>>().toEqualTypeOf<
+      Expected<SignupContext, SignupEvent | PolicyEvent, SignupInput, EventObject>
+    >();
+    expectTypeOf<Read<WizardMachine>>().toEqualTypeOf<
+      Expected<WizardContext, WizardEvent | PolicyEvent, WizardInput, EventObject>
+    >();
     expectTypeOf<Read<ReviewMachine>>().toEqualTypeOf<
-      Expected<ReviewContext, ReviewEvent, ReviewInput, Announcement>
+      Expected<ReviewContext, ReviewEvent | PolicyEvent, ReviewInput, Announcement>
     >();
     expectTypeOf<Read<EnrollmentMachine>>().toEqualTypeOf<
-      Expected<EnrollmentContext, EnrollmentEvent, EnrollmentInput, Announcement>
+      Expected<EnrollmentContext, EnrollmentEvent | PolicyEvent, EnrollmentInput, Announcement>
     >();
     expectTypeOf<Read<AssociationMachine>>().toEqualTypeOf<
-      Expected<AssociationContext, AssociationEvent, AssociationInput, Announcement>
+      Expected<AssociationContext, AssociationEvent | PolicyEvent, AssociationInput, Announcement>
     >();
     expectTypeOf<Read<DevelopmentPathMachine>>().toEqualTypeOf<
-      Expected<DevelopmentPathContext, DevelopmentPathEvent, DevelopmentPathInput, EventObject>
+      Expected<DevelopmentPathContext, DevelopmentPathEvent | PolicyEvent, DevelopmentPathInput, EventObject>
     >();
     expectTypeOf<Read<PartnerProgramMachine>>().toEqualTypeOf<
-      Expected<PartnerProgramContext, PartnerProgramEvent, PartnerProgramInput, EventObject>
+      Expected<PartnerProgramContext, PartnerProgramEvent | PolicyEvent, PartnerProgramInput, EventObject>
     >();
     expectTypeOf<Read<RegistrationMachine>>().toEqualTypeOf<
-      Expected<RegistrationContext, RegistrationEvent, RegistrationInput, Announcement>
+      Expected<RegistrationContext, RegistrationEvent | PolicyEvent, RegistrationInput, Announcement>
     >();
   });
 

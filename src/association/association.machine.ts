@@ -1,4 +1,5 @@
 import { brief, type Named } from '../named.js';
+import { policyArrow } from '../policy.events.js';
 import { associationContext, associationPorts } from './association.schema.js';
 import { associationSetup, associationState } from './association.states.js';
 
@@ -8,6 +9,7 @@ const machine = brief(
     version: '3',
     context: ({ input }) => associationContext(input),
     ...associationState,
+    on: { ...associationState.on, ...policyArrow },
   }),
   associationPorts,
 );

@@ -17,8 +17,9 @@ import {
   told,
   upload,
 } from '../fields.js';
+import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
-import { type Policy, policySchema } from '../policy.js';
+import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
 import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
@@ -173,13 +174,20 @@ export const associationContextSchema: Schema<AssociationContext> = z.strictObje
 /** What association starts from: the account of the person and the company that is a partner already, as far as they are known. */
 export interface AssociationInput {
   readonly policy: Policy;
-  readonly account?: Parameters<typeof knownAccount>[0];
-  readonly company?: Association['company'];
+  readonly account?: Parameters<typeof knownAccount>[0] | undefined;
+  readonly company?: Association['company'] | undefined;
 }
+
+/** What association starts from, as a schema. */
+export const associationInput: Schema<AssociationInput> = z.strictObject({
+  policy: soundPolicySchema,
+  account: partly(accountSchema).optional(),
+  company: companySchema.nullish(),
+});
 
 /** The context association starts with. The input is copied, so that what the caller holds stays apart. */
 export function associationContext(input: AssociationInput): AssociationContext {
-  const { policy, account, company } = structuredClone(input);
+  const { policy, account, company } = taken(associationInput, input);
   return { policy, account: knownAccount(account), association: newAssociation(company), trouble: [] };
 }
 

@@ -1,6 +1,7 @@
 import { type EventObject, setup } from 'xstate';
 import type { Announcement } from '../announcements.js';
 import type { Chart, StateMeta, Tag } from '../chart.js';
+import { type PolicyEvent, policyEvents, policyGuards, policyRules, policyUpdates } from '../policy.events.js';
 import { unconnected } from '../ports.js';
 import { actionsOf, announcementsOf } from '../updates.js';
 import {
@@ -16,6 +17,7 @@ import {
   type AssociationInput,
   associationContextSchema,
   associationEvents,
+  associationInput,
   associationPorts,
 } from './association.schema.js';
 import {
@@ -29,14 +31,16 @@ import {
 /** Association's actions for any machine whose context holds association's. */
 export const associationActions = <C extends AssociationContext, E extends EventObject>() => ({
   ...actionsOf<C, E, typeof associationUpdates>(associationUpdates),
+  ...actionsOf<C, E, typeof policyUpdates>(policyUpdates),
   ...announcementsOf<C, E, typeof associationAnnouncements>(associationAnnouncements),
 });
 
 /** What association knows about itself beyond its states. */
 export const associationChart: Chart<AssociationContext> = {
+  input: associationInput,
   context: associationContextSchema,
-  vocabulary: associationEvents,
-  rules: associationRules,
+  vocabulary: { ...associationEvents, ...policyEvents },
+  rules: { ...associationRules, ...policyRules },
   ports: associationPorts,
   requirements: associationRequirements,
   steps: associationSteps,
@@ -48,15 +52,15 @@ export const associationChart: Chart<AssociationContext> = {
 export const associationSetup = setup({
   types: {} as {
     context: AssociationContext;
-    events: AssociationEvent;
+    events: AssociationEvent | PolicyEvent;
     input: AssociationInput;
     tags: Tag;
     meta: StateMeta;
     emitted: Announcement;
   },
   schemas: associationChart,
-  guards: associationGuards,
-  actions: associationActions<AssociationContext, AssociationEvent>(),
+  guards: { ...associationGuards, ...policyGuards },
+  actions: associationActions<AssociationContext, AssociationEvent | PolicyEvent>(),
   actors: unconnected(associationPorts),
 });
 

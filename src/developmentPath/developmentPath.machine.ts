@@ -1,6 +1,14 @@
 import { setup } from 'xstate';
 import type { Chart, StateMeta, Tag } from '../chart.js';
 import { brief, type Named } from '../named.js';
+import {
+  type PolicyEvent,
+  policyArrow,
+  policyEvents,
+  policyGuards,
+  policyRules,
+  policyUpdates,
+} from '../policy.events.js';
 import { actionsOf } from '../updates.js';
 import {
   developmentPathDeadlines,
@@ -16,14 +24,16 @@ import {
   developmentPathContext,
   developmentPathContextSchema,
   developmentPathEvents,
+  developmentPathInput,
 } from './developmentPath.schema.js';
 import { developmentPathUpdates } from './developmentPath.updates.js';
 
 /** What the chart of one path knows about itself beyond its states. */
 export const developmentPathChart: Chart<DevelopmentPathContext> = {
+  input: developmentPathInput,
   context: developmentPathContextSchema,
-  vocabulary: developmentPathEvents,
-  rules: developmentPathRules,
+  vocabulary: { ...developmentPathEvents, ...policyEvents },
+  rules: { ...developmentPathRules, ...policyRules },
   ports: {},
   requirements: developmentPathRequirements,
   steps: developmentPathSteps,
@@ -34,16 +44,19 @@ export const developmentPathChart: Chart<DevelopmentPathContext> = {
 const chart = setup({
   types: {} as {
     context: DevelopmentPathContext;
-    events: DevelopmentPathEvent;
+    events: DevelopmentPathEvent | PolicyEvent;
     input: DevelopmentPathInput;
     tags: Tag;
     meta: StateMeta;
   },
   schemas: developmentPathChart,
-  guards: developmentPathGuards,
-  actions: actionsOf<DevelopmentPathContext, DevelopmentPathEvent, typeof developmentPathUpdates>(
-    developmentPathUpdates,
-  ),
+  guards: { ...developmentPathGuards, ...policyGuards },
+  actions: {
+    ...actionsOf<DevelopmentPathContext, DevelopmentPathEvent | PolicyEvent, typeof developmentPathUpdates>(
+      developmentPathUpdates,
+    ),
+    ...actionsOf<DevelopmentPathContext, DevelopmentPathEvent | PolicyEvent, typeof policyUpdates>(policyUpdates),
+  },
 }).createMachine({
   id: 'developmentPath',
   version: '3',
@@ -51,6 +64,7 @@ const chart = setup({
   context: ({ input }) => developmentPathContext(input),
   initial: 'notSelected',
   on: {
+    ...policyArrow,
     'path.invited': { guard: 'mayBeInvitedToPath', actions: 'recordPathInvitation' },
     'path.whitelisted': { guard: 'mayBeWhitelisted', actions: 'recordWhitelisting' },
     'path.select': { guard: 'isPathOpen', target: '.selected', actions: 'recordSelection' },

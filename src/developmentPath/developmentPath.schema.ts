@@ -4,8 +4,9 @@ import { certificateSchema, type DevelopmentPath, issuedSchema, pathSchema } fro
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
 import { defineEvents, type EventsOf } from '../events.js';
 import { instant, type Schema, text } from '../fields.js';
+import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
-import { type Policy, policySchema } from '../policy.js';
+import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
 import { troubleSchema } from '../updates.js';
 
 /** The states of a path's chart. */
@@ -100,12 +101,19 @@ export const developmentPathContextSchema: Schema<DevelopmentPathContext> = z.st
 export interface DevelopmentPathInput {
   readonly policy: Policy;
   readonly path: DevelopmentPath;
-  readonly partner?: Partial<PartnerFacts>;
+  readonly partner?: Partial<PartnerFacts> | undefined;
 }
+
+/** What the chart of one path starts from, as a schema. */
+export const developmentPathInput: Schema<DevelopmentPathInput> = z.strictObject({
+  policy: soundPolicySchema,
+  path: pathSchema,
+  partner: partly(partnerFactsSchema).optional(),
+});
 
 /** The context the chart of one path starts with. The input is copied, so that what the caller holds stays apart. */
 export function developmentPathContext(input: DevelopmentPathInput): DevelopmentPathContext {
-  const { policy, path, partner } = structuredClone(input);
+  const { policy, path, partner } = taken(developmentPathInput, input);
   return { policy, partner: { ...unknownPartner, ...partner }, development: newDevelopment(path), trouble: [] };
 }
 

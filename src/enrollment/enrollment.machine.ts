@@ -1,4 +1,5 @@
 import { brief, type Named } from '../named.js';
+import { policyArrow } from '../policy.events.js';
 import { enrollmentContext, enrollmentPorts } from './enrollment.schema.js';
 import { enrollmentSetup, enrollmentState } from './enrollment.states.js';
 
@@ -8,6 +9,7 @@ const machine = brief(
     version: '3',
     context: ({ input }) => enrollmentContext(input),
     ...enrollmentState,
+    on: policyArrow,
   }),
   enrollmentPorts,
 );

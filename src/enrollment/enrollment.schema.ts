@@ -13,9 +13,10 @@ import { developmentPathEvents, keptPathSchema } from '../developmentPath/develo
 import { accountFactsSchema } from '../eligibility.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { identifier, instant, personal, type Schema, told } from '../fields.js';
+import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
 import { keptProgramSchema, partnerProgramEvents } from '../partnerProgram/partnerProgram.schema.js';
-import { type Policy, policySchema } from '../policy.js';
+import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
 import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
@@ -112,13 +113,20 @@ export const enrollmentContextSchema: Schema<EnrollmentContext> = z.strictObject
 /** What enrollment starts from: the approved application. */
 export interface EnrollmentInput {
   readonly policy: Policy;
-  readonly account?: Parameters<typeof knownAccount>[0];
+  readonly account?: Parameters<typeof knownAccount>[0] | undefined;
   readonly application: Parameters<typeof newApplication>[0];
 }
 
+/** What enrollment starts from, as a schema. */
+export const enrollmentInput: Schema<EnrollmentInput> = z.strictObject({
+  policy: soundPolicySchema,
+  account: partly(accountSchema).optional(),
+  application: partly(applicationSchema),
+});
+
 /** The context enrollment starts with. The input is copied, so that what the caller holds stays apart. */
 export function enrollmentContext(input: EnrollmentInput): EnrollmentContext {
-  const { policy, account, application } = structuredClone(input);
+  const { policy, account, application } = taken(enrollmentInput, input);
   return {
     policy,
     account: knownAccount(account),

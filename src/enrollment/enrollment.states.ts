@@ -1,6 +1,7 @@
 import { type EventObject, setup } from 'xstate';
 import type { Announcement } from '../announcements.js';
 import type { Chart, StateMeta, Tag } from '../chart.js';
+import { type PolicyEvent, policyEvents, policyGuards, policyRules, policyUpdates } from '../policy.events.js';
 import { unconnected } from '../ports.js';
 import { actionsOf, announcementsOf } from '../updates.js';
 import {
@@ -16,6 +17,7 @@ import {
   type EnrollmentInput,
   enrollmentContextSchema,
   enrollmentEvents,
+  enrollmentInput,
   enrollmentPorts,
 } from './enrollment.schema.js';
 import {
@@ -28,14 +30,16 @@ import {
 /** Enrollment's actions for any machine whose context holds enrollment's. */
 export const enrollmentActions = <C extends EnrollmentContext, E extends EventObject>() => ({
   ...actionsOf<C, E, typeof enrollmentUpdates>(enrollmentUpdates),
+  ...actionsOf<C, E, typeof policyUpdates>(policyUpdates),
   ...announcementsOf<C, E, typeof enrollmentAnnouncements>(enrollmentAnnouncements),
 });
 
 /** What enrollment knows about itself beyond its states. */
 export const enrollmentChart: Chart<EnrollmentContext> = {
+  input: enrollmentInput,
   context: enrollmentContextSchema,
-  vocabulary: enrollmentEvents,
-  rules: enrollmentRules,
+  vocabulary: { ...enrollmentEvents, ...policyEvents },
+  rules: { ...enrollmentRules, ...policyRules },
   ports: enrollmentPorts,
   requirements: enrollmentRequirements,
   steps: enrollmentSteps,
@@ -47,15 +51,15 @@ export const enrollmentChart: Chart<EnrollmentContext> = {
 export const enrollmentSetup = setup({
   types: {} as {
     context: EnrollmentContext;
-    events: EnrollmentEvent;
+    events: EnrollmentEvent | PolicyEvent;
     input: EnrollmentInput;
     tags: Tag;
     meta: StateMeta;
     emitted: Announcement;
   },
   schemas: enrollmentChart,
-  guards: enrollmentGuards,
-  actions: enrollmentActions<EnrollmentContext, EnrollmentEvent>(),
+  guards: { ...enrollmentGuards, ...policyGuards },
+  actions: enrollmentActions<EnrollmentContext, EnrollmentEvent | PolicyEvent>(),
   actors: unconnected(enrollmentPorts),
 });
 

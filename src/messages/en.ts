@@ -218,6 +218,7 @@ export const en: Catalogue = {
     'value.notOffered': ({ offered }) => `This is not among what is offered. Please choose one of: ${offered}.`,
     'value.tooMany': ({ most }) => `At most ${most} is allowed here. Please reduce it.`,
     'value.tooFew': ({ least }) => `At least ${least} is needed here. Please add to it.`,
+    'value.repeated': () => 'This is here twice. Please leave one of them out.',
     'key.unknown': ({ key }) => `"${key}" is not known here. Please leave it out.`,
     'text.tooShort': ({ least }) => `Please enter at least ${count(least, 'character')}.`,
     'text.tooLong': ({ most }) => `Please enter at most ${count(most, 'character')}.`,

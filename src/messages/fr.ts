@@ -222,6 +222,7 @@ export const fr: Catalogue = {
       `Cette valeur ne fait pas partie des choix proposés. Veuillez choisir parmi\u00A0: ${offered}.`,
     'value.tooMany': ({ most }) => `Le maximum est ici de ${most}. Veuillez ne pas le dépasser.`,
     'value.tooFew': ({ least }) => `Le minimum est ici de ${least}. Veuillez compléter votre saisie.`,
+    'value.repeated': () => 'Cet élément figure deux fois. Veuillez en retirer un.',
     'key.unknown': ({ key }) => `Le champ ${quoted(key)} n’est pas attendu ici. Veuillez le retirer.`,
     'text.tooShort': ({ least }) => `Veuillez saisir au moins ${count(least, 'caractère')}.`,
     'text.tooLong': ({ most }) => `Veuillez saisir au plus ${count(most, 'caractère')}.`,

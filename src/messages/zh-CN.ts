@@ -214,6 +214,7 @@ export const zhCN: Catalogue = {
     'value.notOffered': ({ offered }) => `此项不在可选范围内。请选择以下之一：${listed(offered)}。`,
     'value.tooMany': ({ most }) => `此处最多允许${most}。请减少。`,
     'value.tooFew': ({ least }) => `此处至少需要${least}。请增加。`,
+    'value.repeated': () => '此项重复。请删除其中之一。',
     'key.unknown': ({ key }) => `无法识别此处的“${key}”。请将其删除。`,
     'text.tooShort': ({ least }) => `请至少输入${least}个字符。`,
     'text.tooLong': ({ most }) => `请最多输入${most}个字符。`,

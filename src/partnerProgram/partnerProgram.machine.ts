@@ -1,6 +1,14 @@
 import { setup } from 'xstate';
 import type { Chart, StateMeta, Tag } from '../chart.js';
 import { brief, type Named } from '../named.js';
+import {
+  type PolicyEvent,
+  policyArrow,
+  policyEvents,
+  policyGuards,
+  policyRules,
+  policyUpdates,
+} from '../policy.events.js';
 import { actionsOf } from '../updates.js';
 import {
   partnerProgramDeadlines,
@@ -16,14 +24,16 @@ import {
   partnerProgramContext,
   partnerProgramContextSchema,
   partnerProgramEvents,
+  partnerProgramInput,
 } from './partnerProgram.schema.js';
 import { partnerProgramUpdates } from './partnerProgram.updates.js';
 
 /** What the chart of one program knows about itself beyond its states. */
 export const partnerProgramChart: Chart<PartnerProgramContext> = {
+  input: partnerProgramInput,
   context: partnerProgramContextSchema,
-  vocabulary: partnerProgramEvents,
-  rules: partnerProgramRules,
+  vocabulary: { ...partnerProgramEvents, ...policyEvents },
+  rules: { ...partnerProgramRules, ...policyRules },
   ports: {},
   requirements: partnerProgramRequirements,
   steps: partnerProgramSteps,
@@ -34,14 +44,19 @@ export const partnerProgramChart: Chart<PartnerProgramContext> = {
 const chart = setup({
   types: {} as {
     context: PartnerProgramContext;
-    events: PartnerProgramEvent;
+    events: PartnerProgramEvent | PolicyEvent;
     input: PartnerProgramInput;
     tags: Tag;
     meta: StateMeta;
   },
   schemas: partnerProgramChart,
-  guards: partnerProgramGuards,
-  actions: actionsOf<PartnerProgramContext, PartnerProgramEvent, typeof partnerProgramUpdates>(partnerProgramUpdates),
+  guards: { ...partnerProgramGuards, ...policyGuards },
+  actions: {
+    ...actionsOf<PartnerProgramContext, PartnerProgramEvent | PolicyEvent, typeof partnerProgramUpdates>(
+      partnerProgramUpdates,
+    ),
+    ...actionsOf<PartnerProgramContext, PartnerProgramEvent | PolicyEvent, typeof policyUpdates>(policyUpdates),
+  },
 }).createMachine({
   id: 'partnerProgram',
   version: '3',
@@ -49,6 +64,7 @@ const chart = setup({
   context: ({ input }) => partnerProgramContext(input),
   initial: 'notApplied',
   on: {
+    ...policyArrow,
     'program.invited': { guard: 'mayBeInvitedToProgram', actions: 'recordProgramInvitation' },
     'program.apply': { guard: 'isProgramOpen', target: '.filling', actions: 'recordApplication' },
     'program.leave': { guard: 'mayLeaveProgram', target: '.left', actions: 'recordLeaving' },

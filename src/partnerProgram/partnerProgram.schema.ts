@@ -4,8 +4,10 @@ import { certificateSchema, issuedSchema, type PartnerProgram, programSchema } f
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
 import { defineEvents, type EventsOf } from '../events.js';
 import { country, identifier, instant, personal, type Schema, text, told, upload, website } from '../fields.js';
+import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
-import { type Policy, policySchema } from '../policy.js';
+import { limits } from '../limits.js';
+import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
 import { troubleSchema } from '../updates.js';
 
 /** What a seller says of itself; of the form, only the website has published rules. */
@@ -21,7 +23,7 @@ const sellerSchema = z.strictObject({
 /** What is handed in for a program: the agreements accepted, and what else the program asks for. */
 const programApplication = told(
   z.strictObject({
-    agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(20),
+    agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(limits.agreements),
     /** The Statement for HUAWEI ID association, where the program asks for it. */
     statement: z.strictObject({ id: identifier, version: identifier, agreed: z.boolean() }).optional(),
     seller: sellerSchema.optional(),
@@ -121,12 +123,19 @@ export const partnerProgramContextSchema: Schema<PartnerProgramContext> = z.stri
 export interface PartnerProgramInput {
   readonly policy: Policy;
   readonly program: PartnerProgram;
-  readonly partner?: Partial<PartnerFacts>;
+  readonly partner?: Partial<PartnerFacts> | undefined;
 }
+
+/** What the chart of one program starts from, as a schema. */
+export const partnerProgramInput: Schema<PartnerProgramInput> = z.strictObject({
+  policy: soundPolicySchema,
+  program: programSchema,
+  partner: partly(partnerFactsSchema).optional(),
+});
 
 /** The context the chart of one program starts with. The input is copied, so that what the caller holds stays apart. */
 export function partnerProgramContext(input: PartnerProgramInput): PartnerProgramContext {
-  const { policy, program, partner } = structuredClone(input);
+  const { policy, program, partner } = taken(partnerProgramInput, input);
   return { policy, partner: { ...unknownPartner, ...partner }, participation: newParticipation(program), trouble: [] };
 }
 

@@ -10,6 +10,7 @@ import type { EnrollmentMachine } from '../enrollment/enrollment.machine.js';
 import type { EnrollmentEvent } from '../enrollment/enrollment.schema.js';
 import { enrollmentActions, enrollmentState } from '../enrollment/enrollment.states.js';
 import type { ActionName, ChartMachine, GuardName } from '../named.js';
+import { type PolicyEvent, policyArrow, policyGuards } from '../policy.events.js';
 import { unconnected } from '../ports.js';
 import { reviewGuards } from '../review/review.guards.js';
 import type { ReviewMachine } from '../review/review.machine.js';
@@ -40,7 +41,8 @@ export type RegistrationEvent =
   | ReviewEvent
   | EnrollmentEvent
   | AssociationEvent
-  | RoadEvent;
+  | RoadEvent
+  | PolicyEvent;
 
 const registrationSetup = setup({
   types: {} as {
@@ -59,6 +61,7 @@ const registrationSetup = setup({
     ...enrollmentGuards,
     ...associationGuards,
     ...roadGuards,
+    ...policyGuards,
   },
   actions: {
     ...signupActions<RegistrationContext, RegistrationEvent>(),
@@ -102,7 +105,7 @@ const machine = registrationSetup.createMachine({
   initial: 'starting',
   on: {
     'registration.handOver': { guard: 'mayHandOver', actions: ['recordHandOver', 'announceHandOver'] },
-    'registration.policyChanged': { guard: 'mayChangePolicy', actions: 'takePolicy' },
+    ...policyArrow,
     'signup.country.choose': { guard: 'isCountryOpen' },
     'path.*': { guard: 'isPathForPartners' },
     'program.*': { guard: 'isProgramForPartners' },

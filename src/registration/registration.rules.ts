@@ -30,6 +30,7 @@ import {
   type RegistrationContext,
   type RoadEvent,
   registrationContextSchema,
+  registrationInput,
   roadEvents,
 } from './registration.schema.js';
 
@@ -58,7 +59,6 @@ const roadRules = {
     standing: (context, { by }) => (by.role === 'applicant' ? strangerIssues(context, by) : []),
     said: (context, { to }) => (to === ownerOf(context) ? [issue('handOver.sameOwner', ['to'])] : []),
   }),
-  mayChangePolicy: rule('registration.policyChanged'),
 };
 
 /** an application given up and begun again goes on counting its submissions. */
@@ -142,9 +142,6 @@ const { on, entering } = updatesOf<RegistrationContext, RoadEvent, typeof regist
 
 /** What the root itself changes. */
 export const roadUpdates = {
-  takePolicy: on('registration.policyChanged', (context, { policy }) => {
-    context.policy = policy;
-  }),
   recordHandOver: on('registration.handOver', (context, { to }) => handOver(context, to)),
   clearTrouble: on(['registration.associate', 'registration.leave'], () => {}),
   takeCompanyAlong: entering(({ application, association }) => {
@@ -242,6 +239,7 @@ function roadDeadlines(context: RegistrationContext, state: string): readonly De
 
 /** What the whole road knows about itself beyond its states. */
 export const registrationChart: Chart<RegistrationContext> = {
+  input: registrationInput,
   context: registrationContextSchema,
   vocabulary: registrationEvents,
   rules: {

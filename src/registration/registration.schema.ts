@@ -5,8 +5,9 @@ import { type Association, associationSchema, newAssociation } from '../associat
 import { type Enrollment, enrollmentSchema, notEnrolled } from '../enrollment/enrollment.schema.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { identifier, personal, type Schema } from '../fields.js';
+import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
-import { type Policy, policySchema } from '../policy.js';
+import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
 import { newReview, type Review, reviewSchema } from '../review/review.schema.js';
 import { troubleSchema } from '../updates.js';
 
@@ -35,16 +36,25 @@ export const registrationContextSchema: Schema<RegistrationContext> = z.strictOb
 /** What the road starts from. With an account the signup is left out. */
 export interface RegistrationInput {
   readonly policy: Policy;
-  readonly account?: Parameters<typeof knownAccount>[0];
+  readonly account?: Parameters<typeof knownAccount>[0] | undefined;
+  /** Answers known beforehand; the road through the wizard is gone all the same. */
+  readonly application?: Parameters<typeof newApplication>[0] | undefined;
 }
+
+/** What the road starts from, as a schema. */
+export const registrationInput: Schema<RegistrationInput> = z.strictObject({
+  policy: soundPolicySchema,
+  account: partly(accountSchema).optional(),
+  application: partly(applicationSchema).optional(),
+});
 
 /** The context the road starts with. The input is copied, so that what the caller holds stays apart. */
 export function registrationContext(input: RegistrationInput): RegistrationContext {
-  const { policy, account } = structuredClone(input);
+  const { policy, account, application } = taken(registrationInput, input);
   return {
     policy,
     account: knownAccount(account),
-    application: newApplication(),
+    application: { ...newApplication(application), trail: [], submittedAt: null },
     review: newReview,
     enrollment: notEnrolled,
     association: newAssociation(),
@@ -57,7 +67,6 @@ export const roadEvents = defineEvents({
   'registration.associate': { by: applicant, payload: {} },
   'registration.leave': { by: applicant, payload: {} },
   'registration.handOver': { by: ['applicant', 'administrator'], payload: { to: personal(identifier) } },
-  'registration.policyChanged': { by: ['system'], payload: { policy: policySchema } },
 });
 
 /** What may be said to the road itself. */

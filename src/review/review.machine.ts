@@ -1,4 +1,5 @@
 import { brief, type Named } from '../named.js';
+import { policyArrow } from '../policy.events.js';
 import { reviewContext, reviewPorts } from './review.schema.js';
 import { reviewSetup, reviewState } from './review.states.js';
 
@@ -8,6 +9,7 @@ const machine = brief(
     version: '3',
     context: ({ input }) => reviewContext(input),
     ...reviewState,
+    on: policyArrow,
   }),
   reviewPorts,
 );

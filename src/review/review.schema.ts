@@ -12,8 +12,9 @@ import {
 import { attemptSchema } from '../attempt.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { type Fields, identifier, instant, personal, type Schema, text, told } from '../fields.js';
+import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
-import { type Policy, policySchema } from '../policy.js';
+import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
 import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
@@ -96,9 +97,15 @@ export interface ReviewInput {
   readonly application: Parameters<typeof newApplication>[0];
 }
 
+/** What review starts from, as a schema. */
+export const reviewInput: Schema<ReviewInput> = z.strictObject({
+  policy: soundPolicySchema,
+  application: partly(applicationSchema),
+});
+
 /** The context review starts with. The input is copied, so that what the caller holds stays apart. */
 export function reviewContext(input: ReviewInput): ReviewContext {
-  const { policy, application } = structuredClone(input);
+  const { policy, application } = taken(reviewInput, input);
   return { policy, application: newApplication(application), review: newReview, trouble: [] };
 }
 

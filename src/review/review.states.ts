@@ -1,6 +1,7 @@
 import { type EventObject, setup } from 'xstate';
 import type { Announcement } from '../announcements.js';
 import type { Chart, StateMeta, Tag } from '../chart.js';
+import { type PolicyEvent, policyEvents, policyGuards, policyRules, policyUpdates } from '../policy.events.js';
 import { unconnected } from '../ports.js';
 import { actionsOf, announcementsOf } from '../updates.js';
 import { reviewDeadlines, reviewGuards, reviewRequirements, reviewRules, reviewSteps } from './review.guards.js';
@@ -10,6 +11,7 @@ import {
   type ReviewInput,
   reviewContextSchema,
   reviewEvents,
+  reviewInput,
   reviewPorts,
 } from './review.schema.js';
 import { applicationToScreen, reviewAnnouncements, reviewUpdates } from './review.updates.js';
@@ -17,14 +19,16 @@ import { applicationToScreen, reviewAnnouncements, reviewUpdates } from './revie
 /** Review's actions for any machine whose context holds review's. */
 export const reviewActions = <C extends ReviewContext, E extends EventObject>() => ({
   ...actionsOf<C, E, typeof reviewUpdates>(reviewUpdates),
+  ...actionsOf<C, E, typeof policyUpdates>(policyUpdates),
   ...announcementsOf<C, E, typeof reviewAnnouncements>(reviewAnnouncements),
 });
 
 /** What review knows about itself beyond its states. */
 export const reviewChart: Chart<ReviewContext> = {
+  input: reviewInput,
   context: reviewContextSchema,
-  vocabulary: reviewEvents,
-  rules: reviewRules,
+  vocabulary: { ...reviewEvents, ...policyEvents },
+  rules: { ...reviewRules, ...policyRules },
   ports: reviewPorts,
   requirements: reviewRequirements,
   steps: reviewSteps,
@@ -36,15 +40,15 @@ export const reviewChart: Chart<ReviewContext> = {
 export const reviewSetup = setup({
   types: {} as {
     context: ReviewContext;
-    events: ReviewEvent;
+    events: ReviewEvent | PolicyEvent;
     input: ReviewInput;
     tags: Tag;
     meta: StateMeta;
     emitted: Announcement;
   },
   schemas: reviewChart,
-  guards: reviewGuards,
-  actions: reviewActions<ReviewContext, ReviewEvent>(),
+  guards: { ...reviewGuards, ...policyGuards },
+  actions: reviewActions<ReviewContext, ReviewEvent | PolicyEvent>(),
   actors: unconnected(reviewPorts),
 });
 

@@ -6,7 +6,7 @@ import { type Act, type Actor, type Heard, hear } from '../events.js';
 import { type Issue, issue } from '../issue.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { deadlines } from '../registration/requirements.js';
-import { chartOf, pathOf } from '../snapshot.js';
+import { type ChartSnapshot, chartOf, pathOf } from '../snapshot.js';
 import { assertKey } from '../storage/key.js';
 import type { Commit, CommitResult, StorageAdapter } from '../storage/port.js';
 import { isReached, later } from '../time.js';
@@ -15,6 +15,7 @@ import { type CallSettings, callPort, systemClock, tell } from './connect.js';
 import { digestOf } from './digest.js';
 import { accept, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
 import { type Fingerprint, fingerprintOf } from './fingerprint.js';
+import { checkedInput } from './input.js';
 import { eventLine, headOf, type JournalLine, lineOf, type Said as SaidLine, sealed } from './journal.js';
 import { type Call, type CallResult, type StepResult, settle, start, stay, step } from './step.js';
 
@@ -25,7 +26,10 @@ export interface SessionOptions<M extends AnyStateMachine> extends CallSettings 
   readonly key: string;
   readonly storage: StorageAdapter;
   readonly ports: Partial<RegistrationPorts>;
-  /** What a new registration starts from. Without it, a key that is not there is `session.notFound`. */
+  /**
+   * What a new registration starts from. Without it, a key that is not there is `session.notFound`.
+   * A registration that is there takes its policy up, and nothing else of it.
+   */
   readonly input?: InputFrom<M>;
   /** Who acts in this session, unless an act says otherwise. */
   readonly by?: Actor;
@@ -94,7 +98,9 @@ const systemActor: Actor = { role: 'system', id: 'session' };
 
 /**
  * Opens a registration: reads it back, or starts it from `input` and saves it.
- * Throws `session.notFound`, `input.invalid`, `envelope.*` or `storage.*`.
+ * One that is there takes up the policy of `input`, unless it has come to its end: there nothing is done any more, and the
+ * policy it ended under stays. Throws `session.notFound`, `input.invalid`, `policy.invalid`, `policy.notTaken`,
+ * `envelope.*` or `storage.*`.
  */
 export async function openSession<M extends AnyStateMachine>(options: SessionOptions<M>): Promise<Session<M>> {
   const { machine, key, storage, ports, clock = systemClock, portTimeout, onPortError, onStep } = options;
@@ -182,13 +188,16 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
 
   async function adoptPolicy(): Promise<void> {
     const { input } = options;
-    const policy: unknown = typeof input === 'object' && input !== null && 'policy' in input ? input.policy : undefined;
-    const type = 'registration.policyChanged';
-    if (policy === undefined || !Object.hasOwn(chart.vocabulary, type)) return;
-    const said = listen({ type, policy }, now(), systemActor);
-    if ('issues' in said) throw new RegistrationError('policy.invalid', { details: { issues: said.issues } });
-    if (isEqual(policyOf(said.event), policyOf(envelope.context))) return;
-    await carryOut(step(machine, envelope, said.event), said.event);
+    if (input === undefined || isOver(snapshot)) return;
+    const given = checkedInput(machine, input);
+    if (!given.ok) return failByInput(given.issues);
+    const policy = policyOf(given.value);
+    const kept = policyOf(envelope.context);
+    if (policy === undefined || kept === undefined || isEqual(policy, kept)) return;
+    const said = listen({ type: 'registration.policyChanged', policy }, now(), systemActor);
+    const { status } =
+      'event' in said ? await carryOut(step(machine, envelope, said.event), said.event) : { status: 'invalid' };
+    if (status !== 'saved') throw new RegistrationError('policy.notTaken', { details: { key, machine: machine.id } });
   }
 
   /** Listens at once, so that what the caller changes afterwards changes nothing; carries out when the turn comes. */
@@ -374,8 +383,18 @@ function remember(envelope: Envelope, { id }: Command): Envelope {
   return { ...envelope, commands: [...envelope.commands, command].slice(-rememberedCommands) };
 }
 
-function policyOf(holder: object): unknown {
-  return Reflect.get(holder, 'policy');
+function isOver({ status }: ChartSnapshot): boolean {
+  return status !== 'active';
+}
+
+function policyOf(holder: unknown): unknown {
+  return typeof holder === 'object' && holder !== null ? Reflect.get(holder, 'policy') : undefined;
+}
+
+/** An input that does not fit a registration that is there already; of a policy that is none, its own error tells. */
+function failByInput(issues: readonly Issue[]): never {
+  const code = issues.every(({ path: [first] }) => first === 'policy') ? 'policy.invalid' : 'input.invalid';
+  throw new RegistrationError(code, { details: { issues } });
 }
 
 function isSameActor(claimed: unknown, { role, id }: Actor): boolean {

@@ -1,14 +1,15 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialTransition } from 'xstate';
 import type { Announcement } from '../announcements.js';
 import { isEqual } from '../equal.js';
-import { RegistrationError } from '../errors.js';
+import { isRegistrationError, RegistrationError } from '../errors.js';
 import { hear } from '../events.js';
 import { explainHeard } from '../explain.js';
 import { instant } from '../fields.js';
-import { type Issue, issue, parse } from '../issue.js';
+import { type Checked, type Issue, issue, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import { checkedContext } from './context.js';
 import { type Envelope, envelopeFormat, snapshotOf, versionOf } from './envelope.js';
+import { checkedInput } from './input.js';
 import { transit } from './transit.js';
 
 /** A port call that is due. Its input may hold a secret: carry it out, never keep it. */
@@ -41,13 +42,12 @@ export interface StepResult {
 
 /** Begins a registration. `at` is its time, ISO 8601 UTC. Throws `input.invalid` with the issues. */
 export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>, at: string): StepResult {
-  const [{ value, context }, actions] = begin(machine, input);
+  const given = checkedInput(machine, input);
   const time = parse(instant, at, ['at']);
+  if (!given.ok || !time.ok) return failByInput([given, time]);
+  const [{ value, context }, actions] = begin(machine, given.value);
   const checked = checkedContext(machine, context);
-  if (!time.ok || !checked.ok) {
-    const issues = [time, checked].flatMap((answer) => (answer.ok ? [] : answer.issues));
-    throw new RegistrationError('input.invalid', { details: { issues } });
-  }
+  if (!checked.ok) return failByInput([checked]);
   const envelope: Omit<Envelope, 'pending'> = {
     format: envelopeFormat,
     machine: machine.id,
@@ -67,9 +67,15 @@ function begin(machine: AnyStateMachine, input: unknown): [AnyMachineSnapshot, r
     if (snapshot.status === 'error') throw snapshot.error;
     return [snapshot, actions];
   } catch (cause) {
+    if (isRegistrationError(cause)) throw cause;
     const issues = [issue('value.wrongType', [], { expected: 'plain data' })];
     throw new RegistrationError('input.invalid', { cause, details: { issues } });
   }
+}
+
+function failByInput(answers: readonly Checked<unknown>[]): never {
+  const issues = answers.flatMap((answer) => (answer.ok ? [] : answer.issues));
+  throw new RegistrationError('input.invalid', { details: { issues } });
 }
 
 /**

@@ -20,6 +20,7 @@ import {
 import type { Act } from '../events.js';
 import { email, secret, text } from '../fields.js';
 import { type Issue, type IssuePath, issue, type Validator, validator } from '../issue.js';
+import { limits } from '../limits.js';
 import { whoMayAct } from '../owner.js';
 import type { Policy } from '../policy.js';
 import { type Guard, ruleBook } from '../rules.js';
@@ -91,12 +92,12 @@ export function accountNameIssues(name: string, policy: Policy, path: IssuePath 
 
 /** Checks a password by the portal's rules. */
 export function validatePortalPassword(policy: Policy): Validator<string> {
-  return validator(secret(256), (password) => portalPasswordIssues(password, policy));
+  return validator(secret(limits.password), (password) => portalPasswordIssues(password, policy));
 }
 
 /** Checks a password by the API's rules, beside the account it is for. */
 export function validateApiPassword(policy: Policy, surroundings: PasswordSurroundings = {}): Validator<string> {
-  return validator(secret(256), (password) => apiPasswordIssues(password, surroundings, policy));
+  return validator(secret(limits.password), (password) => apiPasswordIssues(password, surroundings, policy));
 }
 
 /** Checks an account name. */

@@ -1,4 +1,5 @@
 import { brief, type Named } from '../named.js';
+import { policyArrow } from '../policy.events.js';
 import { signupContext, signupPorts } from './signup.schema.js';
 import { signupSetup, signupState } from './signup.states.js';
 
@@ -8,6 +9,7 @@ const machine = brief(
     version: '3',
     context: ({ input }) => signupContext(input),
     ...signupState,
+    on: { ...signupState.on, ...policyArrow },
   }),
   signupPorts,
 );

@@ -20,8 +20,10 @@ import {
   text,
   told,
 } from '../fields.js';
+import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
-import { type Policy, policySchema } from '../policy.js';
+import { limits } from '../limits.js';
+import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
 import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
@@ -42,12 +44,18 @@ export const signupContextSchema: Schema<SignupContext> = z.strictObject({
 /** What signup starts from. */
 export interface SignupInput {
   readonly policy: Policy;
-  readonly account?: Parameters<typeof knownAccount>[0];
+  readonly account?: Parameters<typeof knownAccount>[0] | undefined;
 }
+
+/** What signup starts from, as a schema. */
+export const signupInput: Schema<SignupInput> = z.strictObject({
+  policy: soundPolicySchema,
+  account: partly(accountSchema).optional(),
+});
 
 /** The context signup starts with. The input is copied, so that what the caller holds stays apart. */
 export function signupContext(input: SignupInput): SignupContext {
-  const { policy, account } = structuredClone(input);
+  const { policy, account } = taken(signupInput, input);
   return { policy, account: knownAccount(account), trouble: [] };
 }
 
@@ -60,12 +68,12 @@ export const signupEvents = defineEvents({
   'signup.code.submit': { by: applicant, payload: { verificationCode: secret(64) } },
   'signup.code.resend': { by: applicant, payload: {} },
   'signup.code.expired': { by: system, payload: {} },
-  'signup.password.set': { by: applicant, payload: { password: secret(256) } },
+  'signup.password.set': { by: applicant, payload: { password: secret(limits.password) } },
   'signup.securityPhone.give': { by: applicant, payload: { phone } },
   'signup.securityPhone.skip': { by: applicant, payload: {} },
   'signup.cloud.enable': {
     by: applicant,
-    payload: { agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(20) },
+    payload: { agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(limits.agreements) },
   },
   'signup.cloudAccount.linked': { by: system, payload: { accountId: personal(identifier) } },
   'signup.information.complete': { by: applicant, payload: { information: accountInformationSchema } },
@@ -139,7 +147,7 @@ const ports = {
   ),
   /** Register the HUAWEI ID. The password goes through here and nowhere else. */
   registerHuaweiId: port(
-    z.strictObject({ country, email, password: secret(256) }),
+    z.strictObject({ country, email, password: secret(limits.password) }),
     z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('registered'), huaweiId: personal(identifier) }),
       z.strictObject({ result: z.literal('refused') }),

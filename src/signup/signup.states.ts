@@ -1,5 +1,6 @@
 import { type EventObject, setup } from 'xstate';
 import type { Chart, StateMeta, Tag } from '../chart.js';
+import { type PolicyEvent, policyEvents, policyGuards, policyRules, policyUpdates } from '../policy.events.js';
 import { unconnected } from '../ports.js';
 import { actionsOf } from '../updates.js';
 import {
@@ -16,6 +17,7 @@ import {
   type SignupInput,
   signupContextSchema,
   signupEvents,
+  signupInput,
   signupPorts,
 } from './signup.schema.js';
 import {
@@ -29,14 +31,17 @@ import {
 } from './signup.updates.js';
 
 /** Signup's actions for any machine whose context holds signup's. */
-export const signupActions = <C extends SignupContext, E extends EventObject>() =>
-  actionsOf<C, E, typeof signupUpdates>(signupUpdates);
+export const signupActions = <C extends SignupContext, E extends EventObject>() => ({
+  ...actionsOf<C, E, typeof signupUpdates>(signupUpdates),
+  ...actionsOf<C, E, typeof policyUpdates>(policyUpdates),
+});
 
 /** What signup knows about itself beyond its states. */
 export const signupChart: Chart<SignupContext> = {
+  input: signupInput,
   context: signupContextSchema,
-  vocabulary: signupEvents,
-  rules: signupRules,
+  vocabulary: { ...signupEvents, ...policyEvents },
+  rules: { ...signupRules, ...policyRules },
   ports: signupPorts,
   requirements: signupRequirements,
   steps: signupSteps,
@@ -46,10 +51,16 @@ export const signupChart: Chart<SignupContext> = {
 
 /** What the states and the machine are made with. */
 export const signupSetup = setup({
-  types: {} as { context: SignupContext; events: SignupEvent; input: SignupInput; tags: Tag; meta: StateMeta },
+  types: {} as {
+    context: SignupContext;
+    events: SignupEvent | PolicyEvent;
+    input: SignupInput;
+    tags: Tag;
+    meta: StateMeta;
+  },
   schemas: signupChart,
-  guards: signupGuards,
-  actions: signupActions<SignupContext, SignupEvent>(),
+  guards: { ...signupGuards, ...policyGuards },
+  actions: signupActions<SignupContext, SignupEvent | PolicyEvent>(),
   actors: unconnected(signupPorts),
 });
 

@@ -1,4 +1,5 @@
 import { brief, type Named } from '../named.js';
+import { policyArrow } from '../policy.events.js';
 import { wizardContext, wizardPorts } from './wizard.schema.js';
 import { wizardSetup, wizardState } from './wizard.states.js';
 
@@ -8,6 +9,7 @@ const machine = brief(
     version: '3',
     context: ({ input }) => wizardContext(input),
     ...wizardState,
+    on: { ...wizardState.on, ...policyArrow },
   }),
   wizardPorts,
 );

@@ -13,8 +13,9 @@ import {
 } from '../application.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { country, identifier, type Schema, text } from '../fields.js';
+import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
-import { type Policy, policySchema } from '../policy.js';
+import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
 import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
@@ -37,13 +38,20 @@ export const wizardContextSchema: Schema<WizardContext> = z.strictObject({
 /** What the wizard starts from; `application` may bring answers known beforehand. */
 export interface WizardInput {
   readonly policy: Policy;
-  readonly account?: Parameters<typeof knownAccount>[0];
-  readonly application?: Parameters<typeof newApplication>[0];
+  readonly account?: Parameters<typeof knownAccount>[0] | undefined;
+  readonly application?: Parameters<typeof newApplication>[0] | undefined;
 }
+
+/** What the wizard starts from, as a schema. */
+export const wizardInput: Schema<WizardInput> = z.strictObject({
+  policy: soundPolicySchema,
+  account: partly(accountSchema).optional(),
+  application: partly(applicationSchema).optional(),
+});
 
 /** The context the wizard starts with: not begun, whatever is known. The input is copied, so that what the caller holds stays apart. */
 export function wizardContext(input: WizardInput): WizardContext {
-  const { policy, account, application } = structuredClone(input);
+  const { policy, account, application } = taken(wizardInput, input);
   return {
     policy,
     account: knownAccount(account),

@@ -1,5 +1,6 @@
 import { type EventObject, setup } from 'xstate';
 import type { Chart, StateMeta, Tag } from '../chart.js';
+import { type PolicyEvent, policyEvents, policyGuards, policyRules, policyUpdates } from '../policy.events.js';
 import { unconnected } from '../ports.js';
 import { actionsOf } from '../updates.js';
 import { wizardConsequences, wizardGuards, wizardRequirements, wizardRules, wizardStepList } from './wizard.guards.js';
@@ -9,19 +10,23 @@ import {
   type WizardInput,
   wizardContextSchema,
   wizardEvents,
+  wizardInput,
   wizardPorts,
 } from './wizard.schema.js';
 import { companyToLookUp, wizardUpdates } from './wizard.updates.js';
 
 /** The wizard's guards, actions and actors for any machine whose context holds the wizard's. */
-export const wizardActions = <C extends WizardContext, E extends EventObject>() =>
-  actionsOf<C, E, typeof wizardUpdates>(wizardUpdates);
+export const wizardActions = <C extends WizardContext, E extends EventObject>() => ({
+  ...actionsOf<C, E, typeof wizardUpdates>(wizardUpdates),
+  ...actionsOf<C, E, typeof policyUpdates>(policyUpdates),
+});
 
 /** What the wizard knows about itself beyond its states. */
 export const wizardChart: Chart<WizardContext> = {
+  input: wizardInput,
   context: wizardContextSchema,
-  vocabulary: wizardEvents,
-  rules: wizardRules,
+  vocabulary: { ...wizardEvents, ...policyEvents },
+  rules: { ...wizardRules, ...policyRules },
   ports: wizardPorts,
   requirements: wizardRequirements,
   steps: wizardStepList,
@@ -31,10 +36,16 @@ export const wizardChart: Chart<WizardContext> = {
 
 /** What the states and the machine are made with. */
 export const wizardSetup = setup({
-  types: {} as { context: WizardContext; events: WizardEvent; input: WizardInput; tags: Tag; meta: StateMeta },
+  types: {} as {
+    context: WizardContext;
+    events: WizardEvent | PolicyEvent;
+    input: WizardInput;
+    tags: Tag;
+    meta: StateMeta;
+  },
   schemas: wizardChart,
-  guards: wizardGuards,
-  actions: wizardActions<WizardContext, WizardEvent>(),
+  guards: { ...wizardGuards, ...policyGuards },
+  actions: wizardActions<WizardContext, WizardEvent | PolicyEvent>(),
   actors: unconnected(wizardPorts),
 });
 

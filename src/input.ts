@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { RegistrationError } from './errors.js';
+import type { Schema } from './fields.js';
+import { parse } from './issue.js';
+
+const checkedInputs = new WeakSet<object>();
+
+/** Marks what a machine starts from as checked, so that its context factory does not check it again. */
+export function markChecked<I extends object>(input: I): I {
+  checkedInputs.add(input);
+  return input;
+}
+
+/**
+ * What a machine starts from, checked and copied, so that what the caller holds stays apart. Throws `input.invalid`; an
+ * actor that is started with it has the status `error`.
+ */
+export function taken<I extends object>(schema: z.ZodType<I>, input: I): I {
+  if (typeof input === 'object' && input !== null && checkedInputs.has(input)) return input;
+  const checked = parse(schema, input);
+  if (checked.ok) return checked.value;
+  throw new RegistrationError('input.invalid', { details: { issues: checked.issues } });
+}
+
+/** A schema of objects of which any field may be left out: what is known beforehand. */
+export function partly<T>(schema: z.ZodType<T>): Schema<Partial<T>> {
+  if (schema instanceof z.ZodObject) return schema.partial() as unknown as Schema<Partial<T>>;
+  throw new RangeError('Only of an object can a part be known.');
+}
