@@ -375,7 +375,9 @@ function fromZod(found: z.core.$ZodIssue, root: unknown, at: IssuePath): Issue[]
       ];
     case 'custom': {
       const { code, expected = 'something else', given = {} } = found.params ?? {};
-      return [code === undefined ? issue('value.wrongType', path, { expected }) : ({ code, path, params: given } as Issue)];
+      return [
+        code === undefined ? issue('value.wrongType', path, { expected }) : ({ code, path, params: given } as Issue),
+      ];
     }
     default:
       return [issue('value.wrongType', path, { expected: found.code })];

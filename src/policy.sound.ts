@@ -64,10 +64,7 @@ function lengthIssues(
   shortest: number,
   path: IssuePath,
 ): Issue[] {
-  return [
-    ...atMost(least, Math.min(most, longest), [...path, 'least']),
-    ...atLeast(most, shortest, [...path, 'most']),
-  ];
+  return [...atMost(least, Math.min(most, longest), [...path, 'least']), ...atLeast(most, shortest, [...path, 'most'])];
 }
 
 /** what is required is offered, with as many files as can be handed in, by people who live. */

@@ -1,6 +1,7 @@
 import { type Account, type AccountInformation, knownAccount, type RealNameApplication } from '../account.js';
 import type { Acceptance, Business, Contact, Filing } from '../application.js';
 import type { Address, Association, Invitee } from '../association/association.schema.js';
+import { countries } from '../countries.js';
 import type { Policy } from '../policy.js';
 
 /** Valid answers to every form of the road. */
@@ -37,11 +38,38 @@ export interface Fixtures {
 
 const chinese = { country: 'CN', phone: '+8613800138000', registrationNumber: '91350100M000100Y43' };
 const others = { country: 'IE', phone: '+353850123456', registrationNumber: 'IE-603211' };
-const companyName = 'Lantern Cloud Works';
+
+/** A text brought between two lengths. */
+function fitted(value: string, { least, most }: { readonly least: number; readonly most: number }): string {
+  return value.slice(0, most).trimEnd().padEnd(least, '0');
+}
+
+/** The first that fits, the last where none does. */
+function firstOf<T>(list: readonly [T, ...T[]], fits: (each: T) => boolean): T {
+  return list.find(fits) ?? list[list.length - 1] ?? list[0];
+}
+
+/** A password of every kind of character, as far as its length allows; the one everybody knows where it fits. */
+function passwordUnder({ account, portalPassword, apiPassword }: Policy): string {
+  const isApi = account.passwordRules === 'api';
+  const limits = isApi ? apiPassword : portalPassword;
+  const usual = 'Correct7Horse';
+  const fits = fitted(usual, limits) === usual && !(isApi && apiPassword.leastKinds > 3);
+  return fits ? usual : fitted('a7A-', limits);
+}
 
 /** Valid answers under a policy, as plain JSON; a fresh copy each time, to be changed at will. */
 export function fixtures(policy: Policy): Fixtures {
-  const { country, phone, registrationNumber } = policy.site === 'cn' ? chinese : others;
+  const own = policy.site === 'cn' ? chinese : others;
+  const { phone } = own;
+  const { account, business } = policy;
+  const hasCloud = (code: string) => !account.countriesWithoutCloud.includes(code);
+  const country = firstOf([own.country, ...countries], hasCloud);
+  const email = firstOf(['ada@lantern.example', 'a@l.ie'], ({ length }) => length <= account.emailMost);
+  const companyName = fitted('Lantern Cloud Works', business.companyName);
+  const isCode = business.registrationNumberFormat === 'unifiedSocialCreditCode';
+  const number = isCode ? chinese.registrationNumber : own.registrationNumber;
+  const registrationNumber = fitted(number, business.registrationNumber);
   const enabledAt = '2026-01-05T08:00:00.000Z';
   const realName: RealNameApplication = {
     kind: 'enterprise',
@@ -58,15 +86,15 @@ export function fixtures(policy: Policy): Fixtures {
   };
   return structuredClone({
     country,
-    email: 'ada@lantern.example',
-    password: 'Correct7Horse',
+    email,
+    password: passwordUnder(policy),
     phone,
     agreements: policy.account.agreements,
     information: { accountType: 'enterprise', name: 'Ada Lantern', mobileNumber: phone, paymentMethodAdded: false },
     realName,
     account: knownAccount({
       country,
-      email: 'ada@lantern.example',
+      email,
       emailVerifiedAt: enabledAt,
       huaweiId: 'hid-ada',
       registeredAt: enabledAt,
@@ -92,7 +120,7 @@ export function fixtures(policy: Policy): Fixtures {
       website: 'https://lantern.example',
       industry: 'Software',
     },
-    contact: { name: 'Ada Lantern', jobTitle: 'Partner manager', email: 'ada@lantern.example', phone },
+    contact: { name: 'Ada Lantern', jobTitle: 'Partner manager', email, phone },
     filing: {
       questionnaireVersion: policy.sensitiveRelationship.version,
       answers: policy.sensitiveRelationship.items.map(({ id, detailsRequiredWhen }) => ({
