@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { RegistrationError } from './errors.js';
 import type { Schema } from './fields.js';
-import { parse } from './issue.js';
+import { issue, parse } from './issue.js';
 
 const checkedInputs = new WeakSet<object>();
 
@@ -17,9 +17,18 @@ export function markChecked<I extends object>(input: I): I {
  */
 export function taken<I extends object>(schema: z.ZodType<I>, input: I): I {
   if (typeof input === 'object' && input !== null && checkedInputs.has(input)) return input;
+  if (input === undefined) throw failByAbsence();
   const checked = parse(schema, input);
   if (checked.ok) return checked.value;
   throw new RegistrationError('input.invalid', { details: { issues: checked.issues } });
+}
+
+let absence: RegistrationError | undefined;
+
+/** The same each time: XState makes a context of nothing, and forgets it, whenever it asks what an event changes. */
+function failByAbsence(): RegistrationError {
+  absence ??= new RegistrationError('input.invalid', { details: { issues: [issue('value.missing')] } });
+  return absence;
 }
 
 /** A schema of objects of which any field may be left out: what is known beforehand. */

@@ -22,7 +22,7 @@ import { type Address, type Association, addressSchema } from '../association/as
 import { countries } from '../countries.js';
 import type { Actor, Role } from '../events.js';
 import { country, email, instant, isUnifiedSocialCreditCode, phone, type Upload, website } from '../fields.js';
-import { type Policy, policySchema } from '../policy.js';
+import { type Policy, soundPolicySchema } from '../policy.js';
 import { chartOf } from '../snapshot.js';
 import { type Fixtures, fixtures } from './fixtures.js';
 
@@ -82,7 +82,7 @@ export function arbitraries(policy: Policy): Arbitraries {
 export function events<M extends AnyStateMachine>(machine: M, policy: Policy): fc.Arbitrary<EventFrom<M>> {
   const forms = arbitraries(policy);
   const known = new Map<z.core.$ZodType, fc.Arbitrary<unknown>>([
-    [policySchema, fc.constant(policy)],
+    [soundPolicySchema, fc.constant(policy)],
     [accountInformationSchema, forms.information],
     [realNameApplicationSchema, forms.realName],
     [businessSchema, forms.business],

@@ -16,6 +16,7 @@ import {
 import { type AccountFacts, type PartnerFacts, pathRecords } from '../../src/eligibility.js';
 import { type Role, roles } from '../../src/events.js';
 import { allowedEvents } from '../../src/explain.js';
+import { policyEvents } from '../../src/policy.events.js';
 import { createPolicy, type Policy } from '../../src/policy.js';
 import { deadlines, nextDeadline, requirements } from '../../src/registration/requirements.js';
 import { steps } from '../../src/registration/steps.js';
@@ -727,9 +728,10 @@ describe('the chart', () => {
     const { snapshot, clock } = await pathAt(state);
     const heard = new Set(getNextTransitions(snapshot).map(({ eventType }) => eventType));
     const expected = types.filter((type) => always.includes(type) || table[type][state] !== undefined);
-    expect([...heard].sort()).toEqual([...expected].sort());
+    expect([...heard].sort()).toEqual([...expected, ...Object.keys(policyEvents)].sort());
     const open = new Set(roles.flatMap((role) => allowedEvents(snapshot, role)));
-    expect([...open].sort()).toEqual(types.filter((type) => table[type][state] !== undefined).sort());
+    const takes = types.filter((type) => table[type][state] !== undefined);
+    expect([...open].sort()).toEqual([...takes, ...Object.keys(policyEvents)].sort());
     for (const type of types) {
       const driven = await pathAt(state);
       const at = type === 'path.annualReview.due' ? shift(due, { days: 1 }) : clock.now;

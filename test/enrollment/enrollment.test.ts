@@ -111,6 +111,7 @@ describe('being a partner', () => {
       'path.solution.certified',
       'program.invited',
       'enrollment.account.lookUp',
+      'registration.policyChanged',
     ]);
     expect(allowedEvents(enrollment.snapshot, 'reviewer')).toEqual([]);
     expect(requirements(enrollment.snapshot)).toMatchObject({
@@ -127,7 +128,8 @@ describe('being a partner', () => {
     expect(enrollment.state).toBe('lookingUpAccount');
     expect(steps(enrollment.snapshot)).toMatchObject({ done: 1, total: 1 });
     expect(requirements(enrollment.snapshot).pendingVerification).toEqual([]);
-    for (const role of roles) expect(allowedEvents(enrollment.snapshot, role)).toEqual([]);
+    for (const role of roles)
+      expect(allowedEvents(enrollment.snapshot, role)).toEqual(role === 'system' ? ['registration.policyChanged'] : []);
     expect(enrollment.tell({ type: 'enrollment.withdraw' })).toMatchObject({ allowed: false });
     enrollment.stop();
   });
