@@ -6,7 +6,7 @@ import { developmentPathMachine } from '../developmentPath/developmentPath.machi
 import { errorCodes } from '../errors.js';
 import { type FieldClass, instant, personal } from '../fields.js';
 import { partnerProgramMachine } from '../partnerProgram/partnerProgram.machine.js';
-import { policySchema } from '../policy.js';
+import { policySchema, soundPolicySchema } from '../policy.js';
 import { registrationMachine } from '../registration/registration.machine.js';
 import { patchSchema } from '../session/patches.js';
 import { chartOf } from '../snapshot.js';
@@ -154,7 +154,7 @@ export function redactorOf({ machines = [], fields = {} }: InspectionPolicy = {}
     const way = forms.map(({ schema }) => ways.get(schema)).find(Boolean);
     if (way !== undefined) return way(value, place);
     const own = forms.map(({ schema }) => schema);
-    const isOpen = place.open || own.some((schema) => schema === policySchema);
+    const isOpen = place.open || own.some((schema) => schema === policySchema || schema === soundPolicySchema);
     if (typeof value !== 'object') return isShown(value, own, { ...place, open: isOpen }) ? value : told(value);
     if (place.within.length > deepest || place.within.includes(value)) return told(value);
     const inside = { within: [...place.within, value], open: isOpen };
@@ -251,7 +251,7 @@ export function redactorOf({ machines = [], fields = {} }: InspectionPolicy = {}
       const inner = hides ? [] : forms.flatMap(({ schema }) => inSchema(schema, step));
       const { parent, own } = place;
       const isEntry = typeof step === 'number';
-      const open = place.open || forms.some(({ schema }) => schema === policySchema);
+      const open = place.open || forms.some(({ schema }) => schema === policySchema || schema === soundPolicySchema);
       place = { ...nowhere, open, schemas: inner, parent: isEntry ? parent : own, own: isEntry ? own : String(step) };
       return isEntry || inner.length > 0 ? step : told(step);
     });
