@@ -31,6 +31,8 @@ export const classesByName: FieldTable = {
   'agreements.id': 'public',
   'statement.id': 'public',
   'accepting.id': 'public',
+  'text.url': 'public',
+  'text.sha256': 'public',
   'codesSent.day': 'public',
   mediaType: 'public',
   'trouble.code': 'public',

@@ -140,6 +140,7 @@ export function roadSayings(policy: Policy): Bare[] {
     said('enrollment.deregister'),
     said('enrollment.deregister', { reason: 'why not' }),
     said('enrollment.sensitiveRelationship.file', { filing: filing(policy, true) }),
+    said('enrollment.sensitiveRelationship.file', { filing: filing(next) }),
     said('enrollment.sensitiveRelationship.file', { filing: { ...filing(policy), answers: [] } }),
     said('enrollment.withdraw'),
     ...pathsWalked.flatMap(pathSayings),
