@@ -1,7 +1,7 @@
 import { freeze } from 'immer';
 import * as z from 'zod';
+import { companyIdentityIssues, differingFields, inNormalForm, type NamedCompany } from './company.rules.js';
 import {
-  companyNameIssues,
   country,
   day,
   email,
@@ -43,6 +43,8 @@ const realNameApplication = told(
       companyName: text(limits.realNameCompanyName),
       country,
       registrationNumber: text(limits.realNameRegistrationNumber),
+      /** The court or state that keeps the register, where a country has several. */
+      register: text(256).optional(),
       files: z.array(upload).max(limits.realNameFiles),
     }),
     z.strictObject({
@@ -203,7 +205,41 @@ export function authenticatedCompany(account: Account) {
   return realName?.status === 'approved' && realName.application.kind === 'enterprise' ? realName.application : null;
 }
 
-/** what is wrong with an application for real-name authentication. */
+/** An application for real-name authentication as it is kept. */
+export function realNameAsKept(application: RealNameApplication, policy: Policy): RealNameApplication {
+  return application.kind === 'enterprise' ? inNormalForm(application, policy) : application;
+}
+
+/** Whether a company is the one that real-name authentication approved; that one is not judged a second time. */
+export function isAuthenticated(company: NamedCompany, account: Account): boolean {
+  const approved = authenticatedCompany(account);
+  return approved !== null && differingFields(company, approved).length === 0;
+}
+
+/** on some sites the company comes from real-name authentication. */
+export function authenticatedCompanyIssues(
+  company: NamedCompany,
+  account: Account,
+  policy: Policy,
+  path: IssuePath,
+): Issue[] {
+  const approved = policy.business.companyFromRealName ? authenticatedCompany(account) : null;
+  if (approved === null) return [];
+  return differingFields(company, approved).map((field) =>
+    issue('company.differsFromRealName', [...path, field], { field }),
+  );
+}
+
+/** The company as it is kept: its number in normal form, and where it comes from real-name authentication, spelt as there. */
+export function companyAsKept<C extends NamedCompany>(company: C, account: Account, policy: Policy): C {
+  const approved =
+    policy.business.companyFromRealName && isAuthenticated(company, account) ? authenticatedCompany(account) : null;
+  if (approved === null) return inNormalForm(company, policy);
+  const { companyName, registrationNumber, register } = inNormalForm(approved, policy);
+  return { ...company, companyName, registrationNumber, ...(register === undefined ? {} : { register }) };
+}
+
+/** what is wrong with an application for real-name authentication. */
 export function realNameApplicationIssues(
   application: RealNameApplication,
   at: string,
@@ -214,8 +250,7 @@ export function realNameApplicationIssues(
   const found = application.files.flatMap((file, place) => uploadIssues(file, files, [...path, 'files', place]));
   if (application.files.length < leastFiles[application.kind])
     found.push(issue('realName.filesMissing', [...path, 'files'], { least: leastFiles[application.kind] }));
-  if (application.kind === 'enterprise')
-    return [...companyNameIssues(application.companyName, [...path, 'companyName']), ...found];
+  if (application.kind === 'enterprise') return [...companyIdentityIssues(application, policy, path), ...found];
   if (at !== '' && yearsBetween(application.birthDate, dayIn(policy.timeZone, at)) < leastAge)
     found.push(issue('realName.tooYoung', [...path, 'birthDate'], { least: leastAge }));
   return found;

@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import { type Account, authenticatedCompany, authenticatedCompanyIssues, isAuthenticated } from './account.js';
+import { isSameCompany } from './company.js';
+import { companyIdentityIssues, type NamedCompany } from './company.rules.js';
 import { isEqual } from './equal.js';
 import {
-  companyNameIssues,
   country,
   email,
   type Fields,
   identifier,
   instant,
-  isUnifiedSocialCreditCode,
   lengthIssues,
   personal,
   phone,
@@ -35,6 +36,8 @@ const businessFields = told(
     companyName: text(limits.companyName),
     country,
     registrationNumber: text(limits.registrationNumber),
+    /** The court or state that keeps the register, where a country has several. */
+    register: text(256).optional(),
     credentialFile: upload.optional(),
     address: personal(text(1024)).optional(),
     website: website.optional(),
@@ -104,6 +107,7 @@ export const draftInputSchema = draftSchema.refine(
 const lookUpSchema = z.strictObject({
   country,
   registrationNumber: text(512),
+  register: text(256).optional(),
   /** The partner this company already is, or null. */
   partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable(),
 });
@@ -129,10 +133,12 @@ const applicationFields = told(
     company: lookUpSchema.nullable(),
     /** Whether the applicant chose to apply although the company already is a partner. */
     secondAccount: z.boolean(),
+    /** The partner of the same number of which the applicant states that it is another company; people look at it. */
+    differentFrom: z.strictObject({ partnerId: identifier, statedAt: instant }).nullable(),
     /** Steps one came through, latest last; `wizard.back` goes to the last. */
     trail: z.array(z.enum(wizardSteps)),
     submittedAt: instant.nullable(),
-    /** The answers as they were rejected; kept only where policy refuses to take them unchanged. */
+    /** The answers as they were rejected, until the application is handed in again. */
     rejected: z
       .strictObject({
         business: businessSchema.nullable(),
@@ -142,6 +148,9 @@ const applicationFields = told(
       .nullable(),
   }),
 );
+
+/** The company as the outside world knows it. */
+export type LookedUpCompany = Fields<typeof lookUpSchema>;
 
 /** The application as the wizard fills it and review reads it. */
 export interface Application extends z.infer<typeof applicationFields> {}
@@ -165,6 +174,7 @@ export function newApplication(known: Partial<Application> = {}): Application {
     drafts: {},
     company: null,
     secondAccount: false,
+    differentFrom: null,
     trail: [],
     submittedAt: null,
     rejected: null,
@@ -172,28 +182,27 @@ export function newApplication(known: Partial<Application> = {}): Application {
   };
 }
 
-/** R-026, R-036, R-037: what is wrong with business information under a policy. */
-export function businessIssues(business: Business, policy: Policy, path: IssuePath = []): Issue[] {
-  const limits = policy.business;
-  const number = business.registrationNumber;
+/**
+ * R-026, R-036, R-037: what is wrong with business information under a policy. The company that real-name authentication
+ * approved is not judged a second time.
+ */
+export function businessIssues(
+  business: Business,
+  policy: Policy,
+  path: IssuePath = [],
+  account: Account | null = null,
+): Issue[] {
+  const { required, credentialFiles } = policy.business;
+  const isKnown = account !== null && isAuthenticated(business, account);
   return [
-    ...lengthIssues(business.companyName, limits.companyName, [...path, 'companyName']),
-    ...companyNameIssues(business.companyName, [...path, 'companyName']),
-    ...lengthIssues(number, limits.registrationNumber, [...path, 'registrationNumber']),
-    ...registrationNumberIssues(number, policy, [...path, 'registrationNumber']),
-    ...limits.required
+    ...(isKnown ? [] : companyIdentityIssues(business, policy, path)),
+    ...required
       .filter((field) => business[field] === undefined)
       .map((field) => issue('value.missing', [...path, field])),
     ...(business.credentialFile === undefined
       ? []
-      : uploadIssues(business.credentialFile, limits.credentialFiles, [...path, 'credentialFile'])),
+      : uploadIssues(business.credentialFile, credentialFiles, [...path, 'credentialFile'])),
   ];
-}
-
-function registrationNumberIssues(number: string, policy: Policy, path: IssuePath): Issue[] {
-  if (policy.business.registrationNumberFormat === 'unifiedSocialCreditCode')
-    return isUnifiedSocialCreditCode(number.toUpperCase()) ? [] : [issue('registrationNumber.notUnifiedCode', path)];
-  return /[\p{L}\p{N}]/u.test(number) ? [] : [issue('registrationNumber.invalid', path)];
 }
 
 /** What is wrong with contact information under a policy. */
@@ -253,14 +262,23 @@ export function textRead({ agreementText }: Policy): { readonly text?: Agreement
   return agreementText.url === null && agreementText.sha256 === null ? {} : { text: agreementText };
 }
 
-/** R-030, R-040, R-041: what the answers of a step lack, taken by themselves. */
-export function answerIssues(step: WizardStep, answers: Answers, policy: Policy, path: IssuePath = []): Issue[] {
+/** R-030, R-038, R-040, R-041: what the answers of a step lack, taken by themselves and beside what is known of the account. */
+export function answerIssues(
+  step: WizardStep,
+  answers: Answers,
+  policy: Policy,
+  path: IssuePath = [],
+  account: Account | null = null,
+): Issue[] {
   const { business, contact, filing, acceptance } = answers;
   switch (step) {
     case 'business':
       return business === null
         ? [issue('business.missing', path)]
-        : businessIssues(business, policy, [...path, 'business']);
+        : [
+            ...businessIssues(business, policy, [...path, 'business'], account),
+            ...(account === null ? [] : authenticatedCompanyIssues(business, account, policy, [...path, 'business'])),
+          ];
     case 'contact':
       return contact === null ? [issue('contact.missing', path)] : contactIssues(contact, policy, [...path, 'contact']);
     case 'sensitiveRelationship':
@@ -274,14 +292,63 @@ export function answerIssues(step: WizardStep, answers: Answers, policy: Policy,
   }
 }
 
-/** R-053: where policy asks for it, a rejected application is changed before it is submitted again. */
+/** R-053: an application that was rejected says what it said then. */
 export function unchangedIssues({ business, contact, filing, rejected }: Application): Issue[] {
   return isEqual({ business, contact, filing }, rejected) ? [issue('review.unchanged')] : [];
 }
 
-/** Checks business information as the wizard would. */
-export function validateBusiness(policy: Policy): Validator<Business> {
-  return validator(businessSchema, (business) => businessIssues(business, policy));
+/** R-053: where policy asks for it, a rejected application is changed before it is submitted again. */
+export function unchangedRefusal(application: Application, { review }: Policy): Issue[] {
+  return review.resubmitUnchanged ? [] : unchangedIssues(application);
+}
+
+const noCompany: NamedCompany = { companyName: '', country: '', registrationNumber: '' };
+
+/** What the outside world is asked about the company. */
+export function companyToLookUp({
+  account,
+  application,
+}: {
+  readonly account: Account;
+  readonly application: Application;
+}) {
+  const known: NamedCompany = application.business ?? authenticatedCompany(account) ?? noCompany;
+  return { companyName: known.companyName, ...numberOf(known) };
+}
+
+function numberOf({ country, registrationNumber, register }: NamedCompany) {
+  return { country, registrationNumber, ...(register === undefined ? {} : { register }) };
+}
+
+/** The company as the outside world answered it, for exactly what was asked. */
+export function companyAsAnswered(
+  asked: { readonly account: Account; readonly application: Application },
+  partner: LookedUpCompany['partner'],
+): LookedUpCompany {
+  const { companyName: _name, ...number } = companyToLookUp(asked);
+  return { ...number, partner };
+}
+
+/** R-034: whether a partner that was found stands in the way: neither joined by a second account, nor said to be another company. */
+export function standsInTheWay(
+  partner: LookedUpCompany['partner'],
+  { secondAccount, differentFrom }: Application,
+): partner is NonNullable<LookedUpCompany['partner']> {
+  return partner !== null && !secondAccount && differentFrom?.partnerId !== partner.partnerId;
+}
+
+/** Whether the company that was looked up is another one than the business information names. */
+export function isAnotherCompany({ company, business: before }: Application, business: Business): boolean {
+  const known = company ?? before;
+  return known !== null && !isSameCompany(known, business);
+}
+
+/** Checks business information as the wizard would; with an account, by the company its real-name authentication approved. */
+export function validateBusiness(policy: Policy, account?: Account): Validator<Business> {
+  return validator(businessSchema, (business) => [
+    ...businessIssues(business, policy, [], account),
+    ...(account === undefined ? [] : authenticatedCompanyIssues(business, account, policy, [])),
+  ]);
 }
 
 /** Checks contact information as the wizard would. */

@@ -8,10 +8,10 @@ export interface CompanyNumber {
 }
 
 /**
- * Letters and digits of any width in one form, upper case; nothing else counts, be it a blank, a dot or a soft hyphen.
+ * The normal form of a number: letters and digits of any width in one form, upper case; nothing else counts, be it a blank, a dot or a soft hyphen.
  * First of all comes what an earlier version did, so that its texts and what was typed lead to one form.
  */
-function plain(text: string): string {
+export function plainNumber(text: string): string {
   return (
     text
       .replace(/[\s\p{Pd}]/gu, '')
@@ -30,8 +30,8 @@ function plain(text: string): string {
  * Without the register it is what the index of a storage keeps: candidates to be told apart by `isSameCompany`.
  */
 export function companyKey({ country, registrationNumber, register }: CompanyNumber): string {
-  const court = plain(register ?? '');
-  return `${country}:${plain(registrationNumber)}${court === '' ? '' : `:${court}`}`;
+  const court = plainNumber(register ?? '');
+  return `${country}:${plainNumber(registrationNumber)}${court === '' ? '' : `:${court}`}`;
 }
 
 /** The `country:number` of a company, whatever its register. */
@@ -45,7 +45,7 @@ export function companyNumberKey({ country, registrationNumber }: CompanyNumber)
  */
 export function migratedCompany(old: string): string {
   const end = old.indexOf(':');
-  return end < 0 ? old : `${old.slice(0, end)}:${plain(old.slice(end + 1))}`;
+  return end < 0 ? old : `${old.slice(0, end)}:${plainNumber(old.slice(end + 1))}`;
 }
 
 /**
@@ -54,6 +54,22 @@ export function migratedCompany(old: string): string {
  */
 export function isSameCompany(one: CompanyNumber, other: CompanyNumber): boolean {
   if (companyNumberKey(one) !== companyNumberKey(other)) return false;
-  const [here, there] = [one, other].map(({ register }) => plain(register ?? ''));
+  const [here, there] = [one, other].map(({ register }) => plainNumber(register ?? ''));
   return here === '' || there === '' || here === there;
+}
+
+/** A company name as it is compared: width, case, blanks and the shape of brackets do not count. */
+function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toUpperCase()
+    .normalize('NFKC')
+    .replace(/[\s\p{Z}\p{Cf}]/gu, '')
+    .replace(/\p{Ps}/gu, '(')
+    .replace(/\p{Pe}/gu, ')');
+}
+
+/** Whether two spellings are one company name. */
+export function isSameCompanyName(one: string, other: string): boolean {
+  return plainName(one) === plainName(other);
 }

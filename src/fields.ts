@@ -187,9 +187,16 @@ export function companyNameIssues(name: string, path: IssuePath): Issue[] {
 const codeCharacters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const codeWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
-/** whether a text is a unified social credit code (GB 32100-2015), check character included. */
+/** Xiamen gave out codes with another check character until 2016; they are still in use. */
+const givenOutInXiamen = '91350203M';
+
+/**
+ * R-037: whether a text is a unified social credit code (GB 32100-2015) in its normal form, check character included;
+ * of the early codes of Xiamen the check character is not asked.
+ */
 export function isUnifiedSocialCreditCode(value: string): boolean {
   if (!/^[1-9ANY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(value)) return false;
+  if (value.startsWith(givenOutInXiamen)) return true;
   const sum = codeWeights.reduce(
     (total, weight, place) => total + weight * codeCharacters.indexOf(value.charAt(place)),
     0,

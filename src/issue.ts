@@ -117,6 +117,7 @@ export interface IssueParams {
   'review.rejected': { reason: string };
   'review.resubmissionsUsedUp': { most: number };
   'review.unchanged': Nothing;
+  'review.fieldNamed': { field: string };
   'review.overdue': { since: string };
 
   'review.screening': Nothing;

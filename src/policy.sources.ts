@@ -138,6 +138,9 @@ export const policySources: OriginsOf<Omit<Policy, 'site'>> = {
       },
       ours('No format is published for the other sites.'),
     ),
+    registerRequiredIn: ours(
+      'Whether a form asks for the register is not public; whoever is taken for another company can say so (R-034).',
+    ),
     required: ours('The mandatory marks of the form are not public; beyond name, country and number all is optional.'),
     credentialFiles: {
       mediaTypes: ours('Not published for HCPN; the types of real-name authentication (S39).'),

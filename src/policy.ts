@@ -81,7 +81,10 @@ const policyFields = told(
     business: z.strictObject({
       companyName: lengths,
       registrationNumber: lengths,
+      /** The form a number has where the company is one of China; elsewhere any. */
       registrationNumberFormat: z.enum(['any', 'unifiedSocialCreditCode']),
+      /** Countries with several registers, where the register is asked for. */
+      registerRequiredIn: z.array(country),
       required: z.array(z.enum(businessFields)),
       credentialFiles: files,
       companyFromRealName: z.boolean(),
@@ -210,6 +213,7 @@ const international: Policy = {
     companyName: { least: 1, most: 256 },
     registrationNumber: { least: 1, most: 80 },
     registrationNumberFormat: 'any',
+    registerRequiredIn: [],
     required: [],
     credentialFiles: { mediaTypes: imagesAndPdf, mostMegabytes: 10 },
     companyFromRealName: false,

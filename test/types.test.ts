@@ -148,7 +148,15 @@ describe('the types of the machines', () => {
 
   it('know every state', () => {
     expectTypeOf<SnapshotFrom<ReviewMachine>['value']>().toEqualTypeOf<
-      'screening' | 'awaitingScreening' | 'manuallyReviewing' | 'rejected' | 'revising' | 'approved' | 'withdrawn'
+      | 'screening'
+      | 'awaitingScreening'
+      | 'manuallyReviewing'
+      | 'rejected'
+      | 'revising'
+      | 'checkingCompany'
+      | 'approved'
+      | 'redirected'
+      | 'withdrawn'
     >();
     type Code = 'entering' | 'sendingCode' | 'enteringCode' | 'checkingCode';
     expectTypeOf<SnapshotFrom<SignupMachine>['value']>().toEqualTypeOf<
@@ -182,12 +190,16 @@ describe('the types of the machines', () => {
     }>();
     expectTypeOf<StateSchemaFrom<EnrollmentMachine>>().toEqualTypeOf<{
       id: 'enrollment';
-      states: Record<'registering' | 'notRegistered' | 'enrolled' | 'lookingUpAccount', Record<never, never>>;
+      states: Record<
+        'registering' | 'notRegistered' | 'redirected' | 'enrolled' | 'lookingUpAccount',
+        Record<never, never>
+      >;
     }>();
     expectTypeOf<keyof ReturnType<SnapshotFrom<EnrollmentMachine>['getMeta']>>().toEqualTypeOf<
       | 'enrollment'
       | 'enrollment.registering'
       | 'enrollment.notRegistered'
+      | 'enrollment.redirected'
       | 'enrollment.enrolled'
       | 'enrollment.lookingUpAccount'
     >();
@@ -274,7 +286,10 @@ describe('the types of events', () => {
       Said<'signup.cloud.enable', { agreements: { id: string; version: string }[] }>
     >();
     expectTypeOf<Of<SignupEvent, 'signup.realName.decided'>>().toEqualTypeOf<
-      Said<'signup.realName.decided', { resultCode: 0 | 1 | 2; reason?: string | undefined; attempt?: number | undefined }>
+      Said<
+        'signup.realName.decided',
+        { resultCode: 0 | 1 | 2; reason?: string | undefined; attempt?: number | undefined }
+      >
     >();
     expectTypeOf<Of<WizardEvent, 'wizard.business.save'>>().toEqualTypeOf<
       Said<'wizard.business.save', { business: Business }>
@@ -326,6 +341,7 @@ describe('the types of what is kept', () => {
       companyName: string;
       country: string;
       registrationNumber: string;
+      register?: string | undefined;
       credentialFile?: { fileId: string; name: string; mediaType: string; bytes: number } | undefined;
       address?: string | undefined;
       website?: string | undefined;

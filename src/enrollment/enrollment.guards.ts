@@ -173,8 +173,10 @@ const isActAllowed = answers(enrollmentPorts.lookUpAccount, (facts, context: Enr
   return actIssues(withAccount(context, facts, asked?.at ?? ''), asked).length === 0;
 });
 
+const isFoundPartner = answers(enrollmentPorts.registerPartner, (answer) => 'partner' in answer);
+
 /** The guards of enrollment, as the chart names them. */
-export const enrollmentGuards = { ...guards(enrollmentRules), isNothingAsked, isActAllowed };
+export const enrollmentGuards = { ...guards(enrollmentRules), isNothingAsked, isActAllowed, isFoundPartner };
 
 /** Whether the company is a partner in a state; it stays one while its account is looked up. */
 function isPartnerIn(state: string): boolean {
@@ -183,6 +185,7 @@ function isPartnerIn(state: string): boolean {
 
 /** What enrollment still asks for: of the partner, and on each path and in each program. */
 export function enrollmentRequirements(context: EnrollmentContext, state: string): Requirements {
+  if (state === 'redirected') return noRequirements;
   if (!isPartnerIn(state)) {
     const remedy = state === 'notRegistered' ? 'enrollment.registration.retry' : null;
     return {
@@ -207,8 +210,9 @@ export function enrollmentRequirements(context: EnrollmentContext, state: string
 
 /** Enrollment as a step of the road. */
 export function enrollmentSteps(_context: EnrollmentContext, state: string): Step[] {
-  const status = isPartnerIn(state) ? 'done' : state === '' ? 'open' : 'waiting';
-  return [{ id: 'enrollment', status, current: state !== '', reachable: false }];
+  const isEntered = state !== '' && state !== 'redirected';
+  const status = isPartnerIn(state) ? 'done' : isEntered ? 'waiting' : 'open';
+  return [{ id: 'enrollment', status, current: isEntered, reachable: false }];
 }
 
 /** The deadlines on all paths and in all programs. */

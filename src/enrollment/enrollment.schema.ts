@@ -12,7 +12,7 @@ import {
 import { developmentPathEvents, keptPathSchema } from '../developmentPath/developmentPath.schema.js';
 import { accountFactsSchema } from '../eligibility.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { identifier, instant, personal, type Schema, told } from '../fields.js';
+import { identifier, instant, personal, type Schema, text, told } from '../fields.js';
 import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
 import { keptProgramSchema, partnerProgramEvents } from '../partnerProgram/partnerProgram.schema.js';
@@ -137,14 +137,27 @@ export function enrollmentContext(input: EnrollmentInput): EnrollmentContext {
 }
 
 const ports = {
-  /** Make the company a partner and give its partner id. A repeated call for the same application gives the same id. */
+  /**
+   * Make the company a partner and give its partner id. A repeated call for the same application gives the same id. One
+   * company is one partner (R-034, R-183): where it is one already, answer `alreadyPartner` with that partner, and
+   * association is offered. `secondAccount`: the applicant joins that partner with another account. `differentFrom`: the
+   * partner of the same number of which the applicant states, and a reviewer agrees, that it is another company.
+   */
   registerPartner: port(
     z.strictObject({
       business: businessSchema.nullable(),
       contact: contactSchema.nullable(),
       huaweiId: personal(identifier).nullable(),
+      secondAccount: z.boolean(),
+      differentFrom: identifier.nullable(),
     }),
-    z.strictObject({ partnerId: identifier }),
+    z.union([
+      z.strictObject({ result: z.literal('registered').optional(), partnerId: identifier }),
+      z.strictObject({
+        result: z.literal('alreadyPartner'),
+        partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }),
+      }),
+    ]),
   ),
   /** The state of the partner's account now, as far as paths, programs and deregistration ask for it. */
   lookUpAccount: port(

@@ -80,7 +80,10 @@ export const enrollmentState = enrollmentSetup.createStateConfig({
         id: 'registerPartner',
         src: 'registerPartner',
         input: ({ context }: { context: EnrollmentContext }) => partnerToRegister(context),
-        onDone: { target: 'enrolled', actions: ['recordEnrollment', 'announceEnrollment'] },
+        onDone: [
+          { guard: 'isFoundPartner', target: 'redirected', actions: 'recordPartnerFound' },
+          { target: 'enrolled', actions: ['recordEnrollment', 'announceEnrollment'] },
+        ],
         onError: { target: 'notRegistered', actions: 'notePartnerNotRegistered' },
       },
     },
@@ -94,6 +97,12 @@ export const enrollmentState = enrollmentSetup.createStateConfig({
           actions: 'requestRegistration',
         },
       },
+    },
+    redirected: {
+      description: 'The company became a partner meanwhile; one associates with it, and no second partner is made.',
+      meta: { rules: ['R-034', 'R-183'] },
+      type: 'final',
+      tags: ['settled'],
     },
     enrolled: {
       description: 'The company is an HCPN partner. Next: select a development path, or join a partner program.',

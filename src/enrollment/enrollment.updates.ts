@@ -1,4 +1,5 @@
 import type { Announcement } from '../announcements.js';
+import { companyAsAnswered } from '../application.js';
 import type { DevelopmentPathContext, DevelopmentPathState } from '../developmentPath/developmentPath.schema.js';
 import { advance } from '../kept.js';
 import { bindOwner } from '../owner.js';
@@ -34,6 +35,7 @@ function replace<T>(all: T[], kept: T, isSame: (each: T) => boolean): void {
 export const enrollmentUpdates = {
   /** The company is a partner from now on. */
   recordEnrollment: answered('registerPartner', ({ account, application, enrollment }, { at, value }) => {
+    if ('partner' in value) return;
     enrollment.partnerId = value.partnerId;
     enrollment.enrolledAt = at;
     const { acceptance, filing, filedAt } = application;
@@ -43,6 +45,16 @@ export const enrollmentUpdates = {
         : { id: acceptance.agreementId, version: acceptance.version, acceptedAt: acceptance.acceptedAt };
     enrollment.filings = filing === null ? [] : [{ filing, filedAt }];
     account.partnerId = value.partnerId;
+  }),
+  /** The company became a partner meanwhile; no second one is made, and nothing is handed in any more. */
+  recordPartnerFound: answered('registerPartner', (context, { value }) => {
+    const { application } = context;
+    if (!('partner' in value)) return;
+    application.company = application.business === null ? null : companyAsAnswered(context, value.partner);
+    application.trail = ['business'];
+    application.submittedAt = null;
+    application.secondAccount = false;
+    application.differentFrom = null;
   }),
   /** The partner could not be registered. */
   notePartnerNotRegistered: failed('registerPartner'),
@@ -152,7 +164,14 @@ export const enrollmentAnnouncements = {
 
 /** What is registered as a partner. */
 export function partnerToRegister({ account, application }: EnrollmentContext) {
-  return { business: application.business, contact: application.contact, huaweiId: account.huaweiId };
+  const { business, contact, secondAccount, differentFrom } = application;
+  return {
+    business,
+    contact,
+    huaweiId: account.huaweiId,
+    secondAccount,
+    differentFrom: differentFrom?.partnerId ?? null,
+  };
 }
 
 /** Whose account is looked up. */

@@ -46,6 +46,7 @@ export const classesByName: FieldTable = {
   companyName: 'personal',
   masterNameBefore: 'personal',
   registrationNumber: 'personal',
+  register: 'personal',
   partnerId: 'personal',
   associatedWith: 'personal',
   distributor: 'personal',

@@ -1,4 +1,4 @@
-import { type Catalogue, wordsFor } from './messages.js';
+import { type Catalogue, wordsFor, wordsForField } from './messages.js';
 
 export type { ActId, Catalogue, Described, Messages, QuestionId, Shown, StepId } from './messages.js';
 export {
@@ -70,6 +70,7 @@ const acts: Catalogue['acts'] = {
   'wizard.company.checkAgain': 'Check the company again',
   'wizard.company.associate': 'Associate with the company',
   'wizard.company.applyAnyway': 'Apply with another account of the company',
+  'wizard.company.isAnother': 'State that this is not my company',
   'review.screeningPassed': 'Report that the system check is passed',
   'review.screeningFailed': 'Report that the system check is not passed',
   'review.screening.retry': 'Ask for the system check again',
@@ -161,7 +162,21 @@ const roles: Readonly<Record<string, string>> = {
 
 const fields: Readonly<Record<string, string>> = {
   companyName: 'company name',
+  country: 'country or region',
   registrationNumber: 'registration number',
+  register: 'register',
+  credentialFile: 'registration credential',
+  address: 'address',
+  website: 'website',
+  industry: 'industry',
+  name: 'name of the contact person',
+  jobTitle: 'job title',
+  email: 'e-mail address',
+  phone: 'phone number',
+  business: 'business information',
+  contact: 'contact information',
+  filing: 'sensitive relationship filing',
+  acceptance: 'acceptance of the agreement',
 };
 
 const kinds: Readonly<Record<string, string>> = {
@@ -388,6 +403,8 @@ export const en: Catalogue = {
       `The application has been submitted again ${count(most, 'time')}, which is the most allowed. Please contact Huawei Cloud.`,
     'review.unchanged': () =>
       'Nothing has changed since the application was rejected. Please revise it by the reason before you submit it again.',
+    'review.fieldNamed': ({ field }) =>
+      `The reviewer asks you to look at this again: ${wordsForField(fields, field)}. Please correct it by the reason given.`,
     'review.overdue': ({ since }) =>
       `The review has been taking longer than intended since ${since}. Please contact Huawei Cloud if you cannot wait.`,
 

@@ -1,4 +1,4 @@
-import { type Catalogue, wordsFor } from './messages.js';
+import { type Catalogue, wordsFor, wordsForField } from './messages.js';
 
 export type { ActId, Catalogue, Described, Messages, QuestionId, Shown, StepId } from './messages.js';
 export {
@@ -70,6 +70,7 @@ const acts: Catalogue['acts'] = {
   'wizard.company.checkAgain': 'Vérifier de nouveau l’entreprise',
   'wizard.company.associate': 'Associer le HUAWEI ID à l’entreprise',
   'wizard.company.applyAnyway': 'Présenter une candidature avec un autre compte de l’entreprise',
+  'wizard.company.isAnother': 'Déclarer que ce n’est pas mon entreprise',
   'review.screeningPassed': 'Signaler que le contrôle automatique est réussi',
   'review.screeningFailed': 'Signaler que le contrôle automatique a échoué',
   'review.screening.retry': 'Relancer le contrôle automatique',
@@ -162,7 +163,21 @@ const roles: Readonly<Record<string, string>> = {
 
 const fields: Readonly<Record<string, string>> = {
   companyName: 'Nom de l’entreprise',
+  country: 'Pays ou région',
   registrationNumber: 'Numéro d’immatriculation',
+  register: 'Registre',
+  credentialFile: 'Justificatif d’immatriculation',
+  address: 'Adresse',
+  website: 'Site web',
+  industry: 'Secteur d’activité',
+  name: 'Nom de la personne de contact',
+  jobTitle: 'Fonction',
+  email: 'Adresse e-mail',
+  phone: 'Numéro de téléphone',
+  business: 'Informations sur l’entreprise',
+  contact: 'Coordonnées de contact',
+  filing: 'Déclaration des relations sensibles',
+  acceptance: 'Acceptation de l’accord',
 };
 
 const kinds: Readonly<Record<string, string>> = {
@@ -411,6 +426,8 @@ export const fr: Catalogue = {
       `La candidature a déjà été soumise de nouveau ${most} fois, ce qui est le maximum autorisé. Veuillez contacter Huawei Cloud.`,
     'review.unchanged': () =>
       'Rien n’a changé depuis le refus de la candidature. Veuillez la corriger selon le motif indiqué avant de la soumettre de nouveau.',
+    'review.fieldNamed': ({ field }) =>
+      `L’examinateur vous demande de revoir le champ ${quoted(wordsForField(fields, field))}. Veuillez le corriger selon le motif indiqué.`,
     'review.overdue': ({ since }) =>
       `Le délai d’examen prévu est dépassé depuis le ${since}. Veuillez contacter Huawei Cloud si vous ne pouvez pas attendre.`,
 

@@ -65,6 +65,7 @@ export type ActId =
   | 'wizard.company.checkAgain'
   | 'wizard.company.associate'
   | 'wizard.company.applyAnyway'
+  | 'wizard.company.isAnother'
   | 'review.screeningPassed'
   | 'review.screeningFailed'
   | 'review.screening.retry'
@@ -206,4 +207,10 @@ export function describeQuestion(
 /** The words for a key, or the key itself. */
 export function wordsFor(words: Readonly<Record<string, string>>, key: string): string {
   return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
+}
+
+/** The words for a field by its dotted path: those for its last name, or the path itself. */
+export function wordsForField(words: Readonly<Record<string, string>>, path: string): string {
+  const name = path.split('.').findLast((key) => Object.hasOwn(words, key));
+  return name === undefined ? path : wordsFor(words, name);
 }

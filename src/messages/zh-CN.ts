@@ -1,4 +1,4 @@
-import { type Catalogue, wordsFor } from './messages.js';
+import { type Catalogue, wordsFor, wordsForField } from './messages.js';
 
 export type { ActId, Catalogue, Described, Messages, QuestionId, Shown, StepId } from './messages.js';
 export {
@@ -70,6 +70,7 @@ const acts: Catalogue['acts'] = {
   'wizard.company.checkAgain': '重新核查公司',
   'wizard.company.associate': '关联该公司',
   'wizard.company.applyAnyway': '使用公司的其他账号申请',
+  'wizard.company.isAnother': '声明这不是我的公司',
   'review.screeningPassed': '上报系统检查已通过',
   'review.screeningFailed': '上报系统检查未通过',
   'review.screening.retry': '重新申请系统检查',
@@ -157,7 +158,21 @@ const roles: Readonly<Record<string, string>> = {
 
 const fields: Readonly<Record<string, string>> = {
   companyName: '公司名称',
+  country: '国家或地区',
   registrationNumber: '注册号',
+  register: '登记机关',
+  credentialFile: '注册证件',
+  address: '地址',
+  website: '网站',
+  industry: '行业',
+  name: '联系人姓名',
+  jobTitle: '职务',
+  email: '电子邮箱',
+  phone: '手机号码',
+  business: '公司信息',
+  contact: '联系人信息',
+  filing: '敏感关系报备',
+  acceptance: '协议的接受',
 };
 
 const kinds: Readonly<Record<string, string>> = {
@@ -338,6 +353,7 @@ export const zhCN: Catalogue = {
     'review.rejected': ({ reason }) => `申请已被驳回${because(reason)}。请修改后重新提交。`,
     'review.resubmissionsUsedUp': ({ most }) => `申请的重新提交次数已达上限（${most}次）。请联系华为云。`,
     'review.unchanged': () => '申请被驳回后尚未修改。请先根据驳回原因修改，再重新提交。',
+    'review.fieldNamed': ({ field }) => `审核人员要求您重新查看：${wordsForField(fields, field)}。请根据驳回原因修改。`,
     'review.overdue': ({ since }) => `自${since}起，审核已超出预期时间。如果您不能继续等待，请联系华为云。`,
 
     'review.screening': () => '系统正在检查申请。请等待结果。',

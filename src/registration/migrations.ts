@@ -45,7 +45,7 @@ export const migrations: readonly Migration[] = [
           huaweiIdHolder: null,
           ...withReauthentication(account),
         }),
-        application: (application) => ({ filedAt: null, ...application }),
+        application: (application) => ({ filedAt: null, differentFrom: null, ...application }),
         development: countedPath,
         enrollment: ({ paths, ...enrollment }) =>
           withFilings({ ...enrollment, paths: eachOf(paths, countedPath) }, context['application']),
@@ -56,9 +56,11 @@ export const migrations: readonly Migration[] = [
   },
 ];
 
-/** Version 2 kept no account beside an association alone. */
+/** Version 2 kept no account beside an association or a review alone. */
 function withAccount(context: Slice): Slice {
-  return 'association' in context && !('account' in context) ? { account: knownAccount(), ...context } : context;
+  return ('association' in context || 'review' in context) && !('account' in context)
+    ? { account: knownAccount(), ...context }
+    : context;
 }
 
 /** Who applied: the only one of whom version 2 kept whose a registration is. */
@@ -117,7 +119,12 @@ function withSettingsOfThree(policy: Slice): Slice {
   const site = sites.find((known) => known === policy['site']);
   if (site === undefined) return policy;
   const { decisions } = createPolicy({ site });
-  return { decisions, ...policy };
+  const { business } = policy;
+  return {
+    decisions,
+    ...policy,
+    business: isSlice(business) ? { registerRequiredIn: [], ...business } : business,
+  };
 }
 
 /** Version 2 counted none of these; what was handed in was handed in once at least. */

@@ -107,6 +107,7 @@ const machine = registrationSetup.createMachine({
     'registration.handOver': { guard: 'mayHandOver', actions: ['recordHandOver', 'announceHandOver'] },
     ...policyArrow,
     'signup.country.choose': { guard: 'isCountryOpen' },
+    'wizard.start': { guard: 'isApplicationHeld' },
     'path.*': { guard: 'isPathForPartners' },
     'program.*': { guard: 'isProgramForPartners' },
     'enrollment.deregister': { guard: 'isDeregistrationHeld' },
@@ -159,10 +160,14 @@ const machine = registrationSetup.createMachine({
       },
       onDone: [
         { guard: 'isApproved', target: 'enrollment' },
+        { guard: 'isOffered', target: 'wizard.offeringAssociation', actions: 'endReview' },
         { guard: 'isWithdrawn', target: 'choosingRoad' },
       ],
     },
-    enrollment: enrollmentState,
+    enrollment: {
+      ...enrollmentState,
+      onDone: { guard: 'isOffered', target: 'wizard.offeringAssociation', actions: 'endReview' },
+    },
     association: {
       ...associationState,
       on: { ...associationState.on, 'registration.leave': leave },

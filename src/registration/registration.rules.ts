@@ -1,4 +1,5 @@
 import type { Announcement } from '../announcements.js';
+import { standsInTheWay } from '../application.js';
 import { notAcceptingIssues } from '../association/association.guards.js';
 import { associationChart } from '../association/association.states.js';
 import {
@@ -16,7 +17,8 @@ import { enrollmentChart } from '../enrollment/enrollment.states.js';
 import { type Issue, issue } from '../issue.js';
 import { keptIssues } from '../kept.js';
 import { bindOwner, handOver, ownerOf, strangerIssues, whoMayAct } from '../owner.js';
-import { resubmissionIssues } from '../review/review.guards.js';
+import { isRejected, rejectionRequirements, resubmissionIssues } from '../review/review.guards.js';
+import { newReview } from '../review/review.schema.js';
 import { reviewChart } from '../review/review.states.js';
 import { type Guard, type Rule, ruleBook } from '../rules.js';
 import { signupChart } from '../signup/signup.states.js';
@@ -72,7 +74,7 @@ const applyRules = {
   mayApply: counted(wizardRules.mayStart),
 };
 
-const applyGuards = ruleBook<RegistrationContext, WizardEvent>(wizardChart.vocabulary).guards(applyRules);
+const { rule: startRule, guards: startGuards } = ruleBook<RegistrationContext, WizardEvent>(wizardChart.vocabulary);
 
 const { rule: partnerRule, guards: partnerGuards } = ruleBook<RegistrationContext, EnrollmentEvent>(
   enrollmentChart.vocabulary,
@@ -114,7 +116,37 @@ const partnerRules = {
     standing: (context, { type }) =>
       partnerFacts(context).applying
         ? [issue('deregistration.applying')]
-        : [issue('event.notExpected', [], { event: type })],
+        : isAssociated(context)
+          ? [issue('deregistration.associated')]
+          : [issue('event.notExpected', [], { event: type })],
+  }),
+};
+
+function isAssociated({ association }: RegistrationContext): boolean {
+  return association.invitation?.status === 'accepted';
+}
+
+function isReviewPassed({ review }: RegistrationContext): boolean {
+  return review.decision?.outcome === 'approved' || review.screening?.passed === true;
+}
+
+/** what keeps one who has applied already, or needs not, from applying. */
+function heldIssues(context: RegistrationContext): Issue[] {
+  const { application, enrollment, review } = context;
+  if (enrollment.partnerId !== null) return [issue('join.alreadyPartner')];
+  if (isAssociated(context)) return [issue('association.inPlace')];
+  if (application.submittedAt === null) return [];
+  if (isReviewPassed(context)) return [issue('enrollment.registering')];
+  return isRejected(context)
+    ? [issue('review.rejected', [], { reason: review.decision?.reason ?? '' })]
+    : [issue('review.inProgress')];
+}
+
+const heldRules = {
+  /** whoever has applied, or is a partner, does not apply again. */
+  isApplicationHeld: startRule('wizard.start', {
+    when: (context) => heldIssues(context).length > 0,
+    standing: heldIssues,
   }),
 };
 
@@ -122,19 +154,24 @@ const isAccountGiven: Guard<RegistrationContext> = ({ context }) => context.acco
 const isSubmitted: Guard<RegistrationContext> = ({ context }) => context.application.submittedAt !== null;
 const isRedirected: Guard<RegistrationContext> = ({ context: { application } }) =>
   application.submittedAt === null && application.company !== null && application.company.partner !== null;
-const isApproved: Guard<RegistrationContext> = ({ context: { review } }) =>
-  review.decision?.outcome === 'approved' || review.screening?.passed === true;
+const isApproved: Guard<RegistrationContext> = ({ context }) => isReviewPassed(context);
+/** The company became a partner meanwhile, and the application is handed in no more. */
+const isOffered: Guard<RegistrationContext> = ({ context: { application } }) =>
+  application.submittedAt === null &&
+  application.company !== null &&
+  standsInTheWay(application.company.partner, application);
 const isWithdrawn: Guard<RegistrationContext> = ({ context }) => context.application.submittedAt === null;
 
 /** The guards by which the root orders its charts. What ends a chart is read off what is known, so that no forged end does. */
 export const roadGuards = {
   ...guards(roadRules),
-  ...applyGuards,
+  ...startGuards({ ...applyRules, ...heldRules }),
   ...partnerGuards(partnerRules),
   isAccountGiven,
   isSubmitted,
   isRedirected,
   isApproved,
+  isOffered,
   isWithdrawn,
 };
 
@@ -144,6 +181,10 @@ const { on, entering } = updatesOf<RegistrationContext, RoadEvent, typeof regist
 export const roadUpdates = {
   recordHandOver: on('registration.handOver', (context, { to }) => handOver(context, to)),
   clearTrouble: on(['registration.associate', 'registration.leave'], () => {}),
+  /** Nothing is in review any more, and nothing that was decided holds for what is submitted next. */
+  endReview: entering(({ review }) => {
+    Object.assign(review, { ...newReview, attempt: review.attempt });
+  }),
   takeCompanyAlong: entering(({ application, association }) => {
     association.company = application.company?.partner ?? association.company;
   }),
@@ -182,11 +223,13 @@ function roadRequirements(context: RegistrationContext, state: string): Requirem
   if (chart === 'signup') return signupChart.requirements(context, place);
   const later = signupChart.requirements(context, '');
   const due = charts.get(chart)?.requirements(context, place) ?? choiceRequirements(context);
+  const rejection = chart === 'wizard' ? rejectionRequirements(context, null) : [];
   const known = new Set(due.eventuallyDue.map(({ code }) => code));
   return {
     ...due,
     eventuallyDue: [
       ...due.eventuallyDue,
+      ...rejection,
       ...later.eventuallyDue.filter(({ code }) => !known.has(code)).map((each) => remedied(each, chart)),
     ],
     pendingVerification: [...due.pendingVerification, ...later.pendingVerification],
@@ -250,6 +293,7 @@ export const registrationChart: Chart<RegistrationContext> = {
     ...associationChart.rules,
     ...roadRules,
     ...applyRules,
+    ...heldRules,
     ...partnerRules,
   },
   ports: registrationPorts,

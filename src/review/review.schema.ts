@@ -1,5 +1,6 @@
 import { freeze } from 'immer';
 import * as z from 'zod';
+import { type Account, accountSchema, knownAccount } from '../account.js';
 import {
   type Application,
   acceptanceSchema,
@@ -10,6 +11,7 @@ import {
   newApplication,
 } from '../application.js';
 import { attemptSchema } from '../attempt.js';
+import { companyPorts } from '../company.ports.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
 import { type Fields, identifier, instant, personal, type Schema, text, told } from '../fields.js';
 import { partly, taken } from '../input.js';
@@ -78,6 +80,7 @@ export const newReview: Review = freeze(
 /** What review remembers. */
 export type ReviewContext = {
   policy: Policy;
+  account: Account;
   application: Application;
   review: Review;
   trouble: readonly Issue[];
@@ -86,27 +89,36 @@ export type ReviewContext = {
 /** What review remembers, as a schema. */
 export const reviewContextSchema: Schema<ReviewContext> = z.strictObject({
   policy: policySchema,
+  account: accountSchema,
   application: applicationSchema,
   review: reviewSchema,
   trouble: troubleSchema,
 });
 
-/** What review starts from: the application as the wizard left it. */
+/** What review starts from: the application as the wizard left it, and the account whose company may be authenticated. */
 export interface ReviewInput {
   readonly policy: Policy;
+  readonly account?: Parameters<typeof knownAccount>[0];
   readonly application: Parameters<typeof newApplication>[0];
 }
 
 /** What review starts from, as a schema. */
 export const reviewInput: Schema<ReviewInput> = z.strictObject({
   policy: soundPolicySchema,
+  account: partly(accountSchema).optional(),
   application: partly(applicationSchema),
 });
 
 /** The context review starts with. The input is copied, so that what the caller holds stays apart. */
 export function reviewContext(input: ReviewInput): ReviewContext {
-  const { policy, application } = taken(reviewInput, input);
-  return { policy, application: newApplication(application), review: newReview, trouble: [] };
+  const { policy, account, application } = taken(reviewInput, input);
+  return {
+    policy,
+    account: knownAccount(account),
+    application: newApplication(application),
+    review: newReview,
+    trouble: [],
+  };
 }
 
 const system = ['system'] as const;
@@ -141,7 +153,12 @@ export const reviewEvents = defineEvents({
 export type ReviewEvent = EventsOf<typeof reviewEvents>;
 
 const ports = {
-  /** The system check. `pending` means the result comes later as `review.screeningPassed` or `review.screeningFailed`. */
+  ...companyPorts,
+  /**
+   * The system check. `differentFrom` is the partner of the same number of which the applicant states that it is another
+   * company; such an application goes to people even where it passes. `pending` means the result comes later as
+   * `review.screeningPassed` or `review.screeningFailed`.
+   */
   screenApplication: port(
     z.strictObject({
       attempt: z.number().int(),
@@ -149,6 +166,7 @@ const ports = {
       contact: contactSchema.nullable(),
       filing: filingSchema.nullable(),
       acceptance: acceptanceSchema.nullable(),
+      differentFrom: identifier.nullable(),
     }),
     z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('passed') }),

@@ -1,5 +1,6 @@
 import { type EventObject, setup } from 'xstate';
 import type { Announcement } from '../announcements.js';
+import { companyToLookUp } from '../application.js';
 import type { Chart, StateMeta, Tag } from '../chart.js';
 import { type PolicyEvent, policyEvents, policyGuards, policyRules, policyUpdates } from '../policy.events.js';
 import { unconnected } from '../ports.js';
@@ -80,11 +81,14 @@ export const reviewState = reviewSetup.createStateConfig({
       meta: { rules: ['R-050'] },
       tags: ['waiting'],
       on: {
-        'review.screeningPassed': {
-          guard: 'mayReportPass',
-          target: 'approved',
-          actions: ['recordReportedPass', 'announceApproval'],
-        },
+        'review.screeningPassed': [
+          { guard: 'mayReportPass', target: 'approved', actions: ['recordReportedPass', 'announceApproval'] },
+          {
+            guard: 'mayReportPassOfAnother',
+            target: 'manuallyReviewing',
+            actions: ['recordReportedPassOfAnother', 'announceManualReview'],
+          },
+        ],
         'review.screeningFailed': {
           guard: 'mayReportFailure',
           target: 'manuallyReviewing',
@@ -122,12 +126,33 @@ export const reviewState = reviewSetup.createStateConfig({
       meta: { rules: ['R-053'] },
       tags: ['editing'],
       on: {
-        'review.resubmit': { guard: 'mayResubmit', target: 'screening', actions: 'recordResubmission' },
+        'review.resubmit': { guard: 'mayResubmit', target: 'checkingCompany', actions: 'recordRevision' },
+      },
+    },
+    checkingCompany: {
+      description: 'Before it is reviewed again the company is asked about: it may have become a partner meanwhile.',
+      meta: { rules: ['R-034', 'R-183'] },
+      tags: ['busy'],
+      invoke: {
+        id: 'lookUpCompanyOfRevision',
+        src: 'lookUpCompany',
+        input: ({ context }: { context: ReviewContext }) => companyToLookUp(context),
+        onDone: [
+          { guard: 'isCompanyPartner', target: 'redirected', actions: 'recordCompanyPartner' },
+          { target: 'screening', actions: 'recordResubmission' },
+        ],
+        onError: { target: 'revising', actions: 'noteRevisionNotChecked' },
       },
     },
     approved: {
       description: 'The application is approved; enrollment follows.',
       meta: { rules: ['R-056'] },
+      type: 'final',
+      tags: ['settled'],
+    },
+    redirected: {
+      description: 'The company became a partner meanwhile; one associates with it, and no second partner is made.',
+      meta: { rules: ['R-034', 'R-183'] },
       type: 'final',
       tags: ['settled'],
     },

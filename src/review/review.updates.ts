@@ -1,10 +1,11 @@
+import { companyAsKept } from '../account.js';
 import type { Announcement } from '../announcements.js';
-import { type Acceptance, textRead } from '../application.js';
+import { type Acceptance, companyAsAnswered, isAnotherCompany, textRead } from '../application.js';
 import { isEqual } from '../equal.js';
 import { bindOwner } from '../owner.js';
 import { after } from '../time.js';
 import { updatesOf } from '../updates.js';
-import { type ReviewContext, type ReviewEvent, reviewEvents, type reviewPorts } from './review.schema.js';
+import { type Finding, type ReviewContext, type ReviewEvent, reviewEvents, type reviewPorts } from './review.schema.js';
 
 const { on, answered, failed, entering } = updatesOf<ReviewContext, ReviewEvent, typeof reviewPorts>(
   reviewEvents,
@@ -37,9 +38,16 @@ const recordPass = answered('screenApplication', ({ review }, { at }) => {
   pass(review, at);
 });
 
-/** The system does not pass the application; people take over. */
+/** What people look at: what the system found, and that the applicant says a partner of the same number is another company. */
+function findingsFor({ application }: Pick<ReviewContext, 'application'>, found: readonly Finding[]): Finding[] {
+  const isKnown = application.differentFrom === null || found.some(({ cause }) => cause === 'duplicateCompany');
+  return isKnown ? [...found] : [...found, { cause: 'duplicateCompany' }];
+}
+
+/** The system does not pass the application, or may not do so alone; people take over. */
 const recordFailure = answered('screenApplication', (context, { at, value }) => {
-  context.review.screening = { passed: false, findings: value.result === 'notPassed' ? value.findings : [], at };
+  const found = value.result === 'notPassed' ? value.findings : [];
+  context.review.screening = { passed: false, findings: findingsFor(context, found), at };
   setTarget(context, at);
 });
 
@@ -56,7 +64,13 @@ const recordReportedPass = on('review.screeningPassed', ({ review }, { at }) => 
 
 /** The system's late answer: not passed; people take over. */
 const recordReportedFailure = on('review.screeningFailed', (context, { at, findings }) => {
-  context.review.screening = { passed: false, findings, at };
+  context.review.screening = { passed: false, findings: findingsFor(context, findings), at };
+  setTarget(context, at);
+});
+
+/** The system's late answer passes what people must look at all the same. */
+const recordReportedPassOfAnother = on('review.screeningPassed', (context, { at }) => {
+  context.review.screening = { passed: false, findings: findingsFor(context, []), at };
   setTarget(context, at);
 });
 
@@ -66,10 +80,10 @@ const recordApproval = on('review.approve', ({ review }, { at, by }) => {
 });
 
 /** A reviewer rejects, with the reason. */
-const recordRejection = on('review.reject', ({ application, policy, review }, { at, by, reason, causes, fields }) => {
+const recordRejection = on('review.reject', ({ application, review }, { at, by, reason, causes, fields }) => {
   review.decision = { outcome: 'rejected', reason, causes: causes ?? [], fields: fields ?? [], at, by: by.id };
   const { business, contact, filing } = application;
-  application.rejected = policy.review.resubmitUnchanged ? null : { business, contact, filing };
+  application.rejected = { business, contact, filing };
 });
 
 /** Manual review takes longer than its target. */
@@ -84,13 +98,34 @@ const reopenApplication = on(['review.revise', 'review.edit'], ({ application, r
   review.submittedAt = null;
 });
 
-/** The revised answers are handed in again; nothing else of the application is the applicant's to say. */
-const recordResubmission = on('review.resubmit', ({ application }, { application: revised, at, by }, before) => {
-  const { business, contact, filing, acceptance } = revised;
+/** The revised answers are taken over; nothing else of the application is the applicant's to say. */
+const recordRevision = on('review.resubmit', ({ account, application, policy }, { application: revised, at, by }, before) => {
+  const { contact, filing, acceptance } = revised;
+  const business = revised.business === null ? null : companyAsKept(revised.business, account, policy);
+  if (business !== null && isAnotherCompany(application, business)) {
+    application.differentFrom = null;
+    application.secondAccount = false;
+  }
   const filedAt = isEqual(filing, before.application.filing) ? before.application.filedAt : at;
-  Object.assign(application, { business, contact, filing, filedAt, submittedAt: at });
+  Object.assign(application, { business, contact, filing, filedAt });
   application.acceptance = acceptance === null ? null : { ...acceptedAgain(acceptance, before, at), acceptedBy: by.id };
 });
+
+/** The application is handed in again, its company being no partner to this moment. */
+const recordResubmission = answered('lookUpCompany', (context, { at, value }) => {
+  const { application } = context;
+  application.company = companyAsAnswered(context, value.partner);
+  application.submittedAt = at;
+  application.rejected = null;
+});
+
+/** The company became a partner meanwhile; the application is not handed in. */
+const recordCompanyPartner = answered('lookUpCompany', (context, { value }) => {
+  context.application.company = companyAsAnswered(context, value.partner);
+});
+
+/** The company of a revised application could not be looked up. */
+const noteRevisionNotChecked = failed('lookUpCompany');
 
 /** an agreement that was accepted before holds since then, in the text read then; another one holds from now on. */
 function acceptedAgain({ agreementId, version, authorityConfirmed }: Acceptance, before: ReviewContext, at: string) {
@@ -116,11 +151,15 @@ export const reviewUpdates = {
   requestScreening,
   recordReportedPass,
   recordReportedFailure,
+  recordReportedPassOfAnother,
   recordApproval,
   recordRejection,
   recordOverdue,
   reopenApplication,
+  recordRevision,
   recordResubmission,
+  recordCompanyPartner,
+  noteRevisionNotChecked,
   recordWithdrawal,
 };
 
@@ -141,7 +180,7 @@ export const reviewAnnouncements = {
 
 /** What the system check sees of an application. */
 export function applicationToScreen({ application, review }: ReviewContext) {
-  const { business, contact, filing, acceptance } = application;
+  const { business, contact, filing, acceptance, differentFrom } = application;
   return {
     attempt: review.attempt,
     business,
@@ -155,5 +194,6 @@ export function applicationToScreen({ application, review }: ReviewContext) {
             version: acceptance.version,
             authorityConfirmed: acceptance.authorityConfirmed,
           },
+    differentFrom: differentFrom?.partnerId ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import { authenticatedCompany, openRealName, type RealNameApplication } from '../account.js';
+import { authenticatedCompany, openRealName, type RealNameApplication, realNameAsKept } from '../account.js';
 import { issue } from '../issue.js';
 import { bindOwner } from '../owner.js';
 import { codeValidityMinutes } from '../policy.js';
@@ -137,7 +137,8 @@ const postponeInformation = on('signup.information.postpone', ({ account }) => {
  * An application for real-name authentication, beside the approved one where there is one (R-174). Why an earlier one was
  * rejected is kept until this one is handed in.
  */
-const recordRealNameApplication = on('signup.realName.apply', ({ account }, { application }) => {
+const recordRealNameApplication = on('signup.realName.apply', ({ account, policy }, { application: applied }) => {
+  const application = realNameAsKept(applied, policy);
   const before = openRealName(account);
   const rejected = before?.status === 'rejected' ? before : null;
   const status = rejected === null ? ('applying' as const) : ('rejected' as const);
@@ -179,8 +180,13 @@ const rejectRealName = on('signup.realName.decided', ({ account }, { at, reason 
 });
 
 /** The master account's authentication replaces all others of this account and makes it an enterprise account. */
-const synchroniseRealName = on('signup.realName.synchronised', ({ account }, { application, at }) => {
-  account.realName = { status: 'approved', application, reason: null, decidedAt: at };
+const synchroniseRealName = on('signup.realName.synchronised', ({ account, policy }, { application, at }) => {
+  account.realName = {
+    status: 'approved',
+    application: realNameAsKept(application, policy),
+    reason: null,
+    decidedAt: at,
+  };
   account.reauthentication = null;
   if (account.information !== null) account.information.accountType = 'enterprise';
 });

@@ -19,6 +19,7 @@ import {
   filingSchema,
 } from '../application.js';
 import { type Address, type Association, addressSchema } from '../association/association.schema.js';
+import type { NamedCompany } from '../company.rules.js';
 import { countries } from '../countries.js';
 import type { Actor, Role } from '../events.js';
 import { country, email, instant, isUnifiedSocialCreditCode, phone, type Upload, website } from '../fields.js';
@@ -136,6 +137,8 @@ const companies = [
 ];
 
 const anyCountry = fc.constantFrom(...countries);
+/** China often, for there a number has a form of its own. */
+const anyCompanyCountry = fc.oneof(fc.constant('CN'), anyCountry);
 const anyTime = fc
   .date({ min: new Date('2026-01-01T00:00:00.000Z'), max: new Date('2027-12-31T23:59:59.999Z'), noInvalidDate: true })
   .map((time) => time.toISOString());
@@ -221,20 +224,22 @@ function information(policy: Policy): fc.Arbitrary<AccountInformation> {
   });
 }
 
+type EnterpriseRealName = Extract<RealNameApplication, { kind: 'enterprise' }>;
+
 function realName(policy: Policy): fc.Arbitrary<RealNameApplication> {
   const { files, leastFiles, leastAge } = policy.realName;
   const documents = (least: number) => fc.array(upload(files), { minLength: least, maxLength: 10 });
   // Old enough on any day since 2018.
   const youngest = new Date(Date.UTC(2018 - leastAge, 0, 1));
   return fc.oneof(
-    fc.record({
-      kind: fc.constant('enterprise' as const),
-      certificateType: fc.constantFrom(...(Object.keys(certificateTypes) as (keyof typeof certificateTypes)[])),
-      companyName: companyName({ least: 1, most: 256 }),
-      country: anyCountry,
-      registrationNumber: registrationNumber(policy),
-      files: documents(leastFiles.enterprise),
-    }),
+    company(policy).chain((named) =>
+      record<EnterpriseRealName>({
+        kind: fc.constant('enterprise' as const),
+        certificateType: fc.constantFrom(...(Object.keys(certificateTypes) as (keyof typeof certificateTypes)[])),
+        ...constants(named),
+        files: documents(leastFiles.enterprise),
+      }),
+    ),
     fc.record({
       kind: fc.constant('individual' as const),
       name: anyName,
@@ -261,9 +266,32 @@ function companyName({ least, most }: { readonly least: number; readonly most: n
   return fitting.length === 0 ? made : fc.oneof({ arbitrary: made, weight: 3 }, fc.constantFrom(...fitting));
 }
 
-function registrationNumber(policy: Policy): fc.Arbitrary<string> {
+/** What names a company: its number in the form its country gives it, and the register where it is asked for. */
+function company(policy: Policy): fc.Arbitrary<NamedCompany> {
+  const { companyName: length, registerRequiredIn } = policy.business;
+  return anyCompanyCountry.chain((where) =>
+    record<NamedCompany>({
+      companyName: companyName(length),
+      country: fc.constant(where),
+      registrationNumber: registrationNumber(policy, where),
+      register: registerRequiredIn.includes(where) ? words(1, 60) : maybe(words(1, 60)),
+    }),
+  );
+}
+
+function constants(named: NamedCompany) {
+  const { companyName: name, country: where, registrationNumber: number, register } = named;
+  return {
+    companyName: fc.constant(name),
+    country: fc.constant(where),
+    registrationNumber: fc.constant(number),
+    register: fc.constant(register),
+  };
+}
+
+function registrationNumber(policy: Policy, where: string): fc.Arbitrary<string> {
   const { registrationNumber: length, registrationNumberFormat } = policy.business;
-  if (registrationNumberFormat === 'unifiedSocialCreditCode') return unifiedCode;
+  if (registrationNumberFormat === 'unifiedSocialCreditCode' && where === 'CN') return unifiedCode;
   return textOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', Math.max(1, length.least), Math.min(length.most, 80));
 }
 
@@ -277,18 +305,18 @@ const unifiedCode = fc
   });
 
 function business(policy: Policy): fc.Arbitrary<Business> {
-  const { required, credentialFiles, companyName: length } = policy.business;
+  const { required, credentialFiles } = policy.business;
   const asked = <T>(field: (typeof required)[number], given: fc.Arbitrary<T>) =>
     required.includes(field) ? given : maybe(given);
-  return record({
-    companyName: companyName(length),
-    country: anyCountry,
-    registrationNumber: registrationNumber(policy),
-    credentialFile: asked('credentialFile', upload(credentialFiles)),
-    address: asked('address', words(1, 200)),
-    website: asked('website', anyWebsite),
-    industry: asked('industry', words(1, 60)),
-  });
+  return company(policy).chain((named) =>
+    record<Business>({
+      ...constants(named),
+      credentialFile: asked('credentialFile', upload(credentialFiles)),
+      address: asked('address', words(1, 200)),
+      website: asked('website', anyWebsite),
+      industry: asked('industry', words(1, 60)),
+    }),
+  );
 }
 
 function filing({ sensitiveRelationship: { version, items } }: Policy): fc.Arbitrary<Filing> {

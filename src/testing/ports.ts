@@ -1,10 +1,16 @@
 import type { Invitee } from '../association/association.schema.js';
 import type { DevelopmentPath } from '../choices.js';
-import { companyKey } from '../company.js';
+import { type CompanyNumber, companyKey, companyNumberKey, isSameCompany } from '../company.js';
 import { type AccountFacts, bestAccount } from '../eligibility.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import type { UpgradeFacts } from '../signup/signup.schema.js';
 import { sha256 } from '../storage/sha256.js';
+
+/** A company that is a partner. */
+interface KnownPartner extends CompanyNumber {
+  readonly partnerId: string;
+  readonly companyName: string;
+}
 
 /** What the embedded ports know of the world, and where they say what a person must read. */
 export interface EmbeddedWorld {
@@ -13,12 +19,7 @@ export interface EmbeddedWorld {
   /** The same seed gives the same codes and ids, also in another process; by default each process has its own. */
   readonly seed?: string;
   /** Companies that are partners already. */
-  readonly partners?: readonly {
-    readonly country: string;
-    readonly registrationNumber: string;
-    readonly partnerId: string;
-    readonly companyName: string;
-  }[];
+  readonly partners?: readonly KnownPartner[];
   /** HUAWEI IDs that can be found, each under what it is found by. */
   readonly huaweiIds?: readonly { readonly addresses: readonly string[]; readonly invitee: Invitee }[];
   /** How many HUAWEI IDs a mobile number has already. */
@@ -39,7 +40,7 @@ export const cleanAccount: AccountFacts = { ...bestAccount, solution: 'none' };
 /**
  * Working ports for demos and tests, with no network: codes are derived from a seed and delivered to a function,
  * screening follows the documented rules (a declared sensitive relationship goes to people). Registrations that share
- * these ports share one world: in it a person is associated with one partner.
+ * these ports share one world: in it a company is one partner, and a person is associated with one.
  */
 export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
   const seed = world.seed ?? crypto.randomUUID();
@@ -49,6 +50,7 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
     ...invitee,
     associatedWith: memberOf.get(invitee.huaweiId) ?? invitee.associatedWith,
   });
+  const partners = partnerRegister(world.partners ?? []);
 
   return {
     async sendVerificationCode({ channel, to, digits }, { idempotencyKey }) {
@@ -76,16 +78,22 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
     }),
     upgradeAccount: () => ({}),
     lookUpCompany(asked) {
-      const partner = world.partners?.find((known) => companyKey(known) === companyKey(asked));
-      return { partner: partner ? { partnerId: partner.partnerId, companyName: partner.companyName } : null };
+      return { partner: partners.find(asked) };
     },
     screenApplication({ filing }) {
       const declared = filing?.answers.some(({ value }) => value) ?? true;
       return declared ? { result: 'notPassed', findings: [{ cause: 'sensitiveRelationship' }] } : { result: 'passed' };
     },
-    async registerPartner({ business }) {
+    async registerPartner({ business, huaweiId, secondAccount, differentFrom }) {
       const company = business === null ? '' : companyKey(business);
-      return { partnerId: `P-${(await sha256(`${seed}|${company}`)).slice(0, 8).toUpperCase()}` };
+      const apart = secondAccount || differentFrom !== null ? `|${huaweiId}` : '';
+      const partnerId = `P-${(await sha256(`${seed}|${company}${apart}`)).slice(0, 8).toUpperCase()}`;
+      if (business === null) return { result: 'registered', partnerId };
+      // From here on nothing is awaited: of two calls at once, the second sees what the first registered.
+      const known = secondAccount ? null : partners.find(business, { huaweiId, differentFrom });
+      if (known !== null) return { result: 'alreadyPartner', partner: known };
+      partners.add({ ...business, partnerId, huaweiId });
+      return { result: 'registered', partnerId };
     },
     lookUpAccount: () => ({ ...cleanAccount, ...world.account }),
     lookUpInvitee({ address, huaweiId }) {
@@ -110,6 +118,34 @@ export async function verificationCodeOf(seed: string, challengeId: string): Pro
   const digits = Number(challengeId.split('-')[0]);
   const number = BigInt(`0x${await sha256(`${seed}|code|${challengeId}`)}`);
   return String(number % 10n ** BigInt(digits)).padStart(digits, '0');
+}
+
+/** Whose partner is not in the way: the one registered by the same account, and the one it is said to be different from. */
+interface Applicant {
+  readonly huaweiId: string | null;
+  readonly differentFrom: string | null;
+}
+
+/** Partners by the number of their company, told apart by the register. */
+function partnerRegister(given: readonly KnownPartner[]) {
+  const byNumber = new Map<string, (KnownPartner & { readonly huaweiId?: string | null })[]>();
+  const add = (partner: KnownPartner & { readonly huaweiId?: string | null }) => {
+    const key = companyNumberKey(partner);
+    byNumber.set(key, [...(byNumber.get(key) ?? []), partner]);
+  };
+  for (const partner of given) add(partner);
+  return {
+    add,
+    find(company: CompanyNumber, applicant?: Applicant) {
+      const found = (byNumber.get(companyNumberKey(company)) ?? [])
+        .filter((known) => isSameCompany(known, company))
+        .find(
+          ({ partnerId, huaweiId }) =>
+            applicant === undefined || (partnerId !== applicant.differentFrom && huaweiId !== applicant.huaweiId),
+        );
+      return found === undefined ? null : { partnerId: found.partnerId, companyName: found.companyName };
+    },
+  };
 }
 
 function print({ channel, to, code }: { channel: string; to: string; code: string }): void {

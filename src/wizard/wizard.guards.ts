@@ -1,13 +1,18 @@
-import { authenticatedCompany, cloudAccountIssues, enterpriseRealNameIssues } from '../account.js';
 import {
-  type Application,
+  authenticatedCompany,
+  authenticatedCompanyIssues,
+  cloudAccountIssues,
+  companyAsKept,
+  enterpriseRealNameIssues,
+} from '../account.js';
+import {
   acceptanceIssues,
   answerIssues,
-  type Business,
   businessIssues,
   contactIssues,
   filingIssues,
-  unchangedIssues,
+  standsInTheWay,
+  unchangedRefusal,
   type WizardStep,
   wizardSteps,
 } from '../application.js';
@@ -37,25 +42,15 @@ export function entryIssues({ account, policy }: WizardContext): Issue[] {
   ];
 }
 
-/** on some sites company name and number come from real-name authentication. */
-export function authenticatedCompanyIssues(
-  business: Business,
-  { account, policy }: Pick<WizardContext, 'account' | 'policy'>,
-): Issue[] {
-  const company = policy.business.companyFromRealName ? authenticatedCompany(account) : null;
-  if (company === null) return [];
-  return (['companyName', 'registrationNumber'] as const)
-    .filter((field) => business[field].toUpperCase() !== company[field].toUpperCase())
-    .map((field) => issue('company.differsFromRealName', ['business', field], { field }));
-}
-
-/** the company was looked up, and is not a partner already. */
+/** the company was looked up, and no partner that was found stands in the way. */
 export function companyIssues({ application }: WizardContext): Issue[] {
-  const { business, company, secondAccount } = application;
+  const { business, company } = application;
   if (business === null) return [];
   if (company === null || companyKey(company) !== companyKey(business)) return [issue('company.unchecked')];
-  if (company.partner === null || secondAccount) return [];
-  return [issue('company.alreadyPartner', [], { companyName: company.partner.companyName })];
+  const { partner } = company;
+  return standsInTheWay(partner, application)
+    ? [issue('company.alreadyPartner', [], { companyName: partner.companyName })]
+    : [];
 }
 
 /** What each step still owes; Submit is possible exactly when no step owes anything. */
@@ -66,10 +61,9 @@ export function stepIssues(step: WizardStep, context: WizardContext): Issue[] {
 }
 
 function openIssues(step: WizardStep, context: WizardContext): Issue[] {
-  const { application, policy } = context;
-  const found = answerIssues(step, application, policy);
-  if (step !== 'business' || application.business === null) return found;
-  return [...found, ...authenticatedCompanyIssues(application.business, context), ...companyIssues(context)];
+  const { account, application, policy } = context;
+  const found = answerIssues(step, application, policy, [], account);
+  return step === 'business' ? [...found, ...companyIssues(context)] : found;
 }
 
 /** nothing is answered or handed in before one has begun. */
@@ -83,7 +77,7 @@ export function submissionIssues(context: WizardContext): Issue[] {
     ...entryIssues(context),
     ...startedIssues(context),
     ...wizardSteps.flatMap((step) => stepIssues(step, context)),
-    ...unchangedIssues(context.application),
+    ...unchangedRefusal(context.application, context.policy),
   ];
 }
 
@@ -98,16 +92,14 @@ export function orderIssues(step: WizardStep, context: WizardContext): Issue[] {
 }
 
 /** Steps already answered that rest on what an event changes. The company is named in the filing and bound by the agreement. */
-export function dependentSteps(application: Application, event: Act): WizardStep[] {
+export function dependentSteps({ account, application, policy }: WizardContext, event: Act): WizardStep[] {
   const answered = (step: WizardStep) =>
     step === 'sensitiveRelationship' ? application.filing !== null : application.acceptance !== null;
   const said = event as WizardEvent;
   if (said.type === 'wizard.business.save') {
     const before = application.business;
-    const same =
-      before !== null &&
-      companyKey(before) === companyKey(said.business) &&
-      before.companyName === said.business.companyName;
+    const now = companyAsKept(said.business, account, policy);
+    const same = before !== null && companyKey(before) === companyKey(now) && before.companyName === now.companyName;
     return same ? [] : (['sensitiveRelationship', 'agreement'] as const).filter(answered);
   }
   if (said.type === 'wizard.contact.save')
@@ -130,6 +122,9 @@ const opens = (step: WizardStep) =>
     said: (context) => orderIssues(step, context),
   });
 
+const isBusinessKnown = ({ application }: WizardContext) => application.business !== null;
+const isBusinessUnknown = ({ application }: WizardContext) => application.business === null;
+
 const appliesAnyway = (when: (context: WizardContext) => boolean) =>
   rule('wizard.company.applyAnyway', {
     when,
@@ -147,9 +142,9 @@ export const wizardRules = {
     standing: entryIssues,
   }),
   isBusinessComplete: rule('wizard.business.save', {
-    said: (context, { business }) => [
-      ...businessIssues(business, context.policy, ['business']),
-      ...authenticatedCompanyIssues(business, context),
+    said: ({ account, policy }, { business }) => [
+      ...businessIssues(business, policy, ['business'], account),
+      ...authenticatedCompanyIssues(business, account, policy, ['business']),
     ],
   }),
   isContactComplete: rule('wizard.contact.save', {
@@ -174,19 +169,23 @@ export const wizardRules = {
   mayKeepDraft: rule('wizard.draft.keep', { standing: startedIssues }),
   mayCheckAgain: rule('wizard.company.checkAgain'),
   mayAssociate: rule('wizard.company.associate'),
-  mayApplyAnyway: appliesAnyway(({ application }) => application.business !== null),
-  mayApplyAnywayWithoutBusiness: appliesAnyway(({ application }) => application.business === null),
+  mayApplyAnyway: appliesAnyway(isBusinessKnown),
+  mayApplyAnywayWithoutBusiness: appliesAnyway(isBusinessUnknown),
+  isAnotherCompany: rule('wizard.company.isAnother', { when: isBusinessKnown }),
+  isAnotherCompanyWithoutBusiness: rule('wizard.company.isAnother', { when: isBusinessUnknown }),
 };
 
-const isPartnerAlready = answers(
-  wizardPorts.lookUpCompany,
-  ({ partner }, { application }: WizardContext) => partner !== null && !application.secondAccount,
+const isPartnerAlready = answers(wizardPorts.lookUpCompany, ({ partner }, { application }: WizardContext) =>
+  standsInTheWay(partner, application),
 );
 
-const isBusinessSaved: Guard<WizardContext> = ({ context }) => context.application.business !== null;
+const isBusinessSaved: Guard<WizardContext> = ({ context }) => isBusinessKnown(context);
+
+/** While the company was looked up, a policy may have come that asks for more. */
+const isStillReady: Guard<WizardContext> = ({ context }) => submissionIssues(context).length === 0;
 
 /** The guards of the wizard, as the chart names them. */
-export const wizardGuards = { ...guards(wizardRules), isPartnerAlready, isBusinessSaved };
+export const wizardGuards = { ...guards(wizardRules), isPartnerAlready, isBusinessSaved, isStillReady };
 
 /** What the wizard still asks for. */
 export function wizardRequirements(context: WizardContext, state: string): Requirements {
@@ -197,7 +196,9 @@ export function wizardRequirements(context: WizardContext, state: string): Requi
     ...wizardSteps.flatMap((step) =>
       stepIssues(step, context).map((found) => requirement(found, step, remedyFor(found, step, state))),
     ),
-    ...unchangedIssues(context.application).map((found) => requirement(found, 'business', remedies.business)),
+    ...unchangedRefusal(context.application, context.policy).map((found) =>
+      requirement(found, 'business', remedies.business),
+    ),
   ];
   return { ...noRequirements, currentlyDue };
 }
@@ -214,7 +215,7 @@ const stepStates: Record<WizardStep, readonly string[]> = {
   business: ['enteringBusiness', 'checkingCompany', 'companyCheckFailed', 'offeringAssociation'],
   contact: ['enteringContact'],
   sensitiveRelationship: ['filingSensitiveRelationship'],
-  agreement: ['acceptingAgreement'],
+  agreement: ['acceptingAgreement', 'checkingSubmission'],
 };
 
 const isWorkedOn = (state: string) => Object.values(stepStates).some((states) => states.includes(state));
@@ -235,6 +236,6 @@ export function wizardStepList(context: WizardContext, state: string): Step[] {
 }
 
 /** What a person is told before an event: the steps to be looked at again after it. */
-export function wizardConsequences({ application }: WizardContext, event: Act): Issue[] {
-  return dependentSteps(application, event).map((step) => issue('step.lookAgain', [], { step }));
+export function wizardConsequences(context: WizardContext, event: Act): Issue[] {
+  return dependentSteps(context, event).map((step) => issue('step.lookAgain', [], { step }));
 }

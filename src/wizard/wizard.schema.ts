@@ -11,12 +11,12 @@ import {
   newApplication,
   wizardSteps,
 } from '../application.js';
+import { type CompanyQuestions, companyPorts } from '../company.ports.js';
 import { applicant, defineEvents, type EventsOf } from '../events.js';
-import { country, identifier, type Schema, text } from '../fields.js';
+import type { Schema } from '../fields.js';
 import { partly, taken } from '../input.js';
 import type { Issue } from '../issue.js';
 import { type Policy, policySchema, soundPolicySchema } from '../policy.js';
-import { port } from '../ports.js';
 import { troubleSchema } from '../updates.js';
 
 /** What the wizard remembers. */
@@ -74,21 +74,14 @@ export const wizardEvents = defineEvents({
   'wizard.company.checkAgain': { by: applicant, payload: {} },
   'wizard.company.associate': { by: applicant, payload: {} },
   'wizard.company.applyAnyway': { by: applicant, payload: {} },
+  'wizard.company.isAnother': { by: applicant, payload: {} },
 });
 
 /** What may be said to the wizard. */
 export type WizardEvent = EventsOf<typeof wizardEvents>;
 
-const ports = {
-  /** Is this company a partner already? */
-  lookUpCompany: port(
-    z.strictObject({ companyName: text(2048), country, registrationNumber: text(512) }),
-    z.strictObject({ partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable() }),
-  ),
-};
-
 /** What the wizard asks the outside world, as a table. */
-export type WizardQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+export type WizardQuestions = CompanyQuestions;
 
 /** What the wizard asks the outside world. */
-export const wizardPorts: WizardQuestions = ports;
+export const wizardPorts: WizardQuestions = companyPorts;

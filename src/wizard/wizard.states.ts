@@ -1,4 +1,5 @@
 import { type EventObject, setup } from 'xstate';
+import { companyToLookUp } from '../application.js';
 import type { Chart, StateMeta, Tag } from '../chart.js';
 import { type PolicyEvent, policyEvents, policyGuards, policyRules, policyUpdates } from '../policy.events.js';
 import { unconnected } from '../ports.js';
@@ -13,7 +14,7 @@ import {
   wizardInput,
   wizardPorts,
 } from './wizard.schema.js';
-import { companyToLookUp, wizardUpdates } from './wizard.updates.js';
+import { wizardUpdates } from './wizard.updates.js';
 
 /** The wizard's guards, actions and actors for any machine whose context holds the wizard's. */
 export const wizardActions = <C extends WizardContext, E extends EventObject>() => ({
@@ -69,7 +70,7 @@ export const wizardState = wizardSetup.createStateConfig({
       { guard: 'opensAgreement', target: '.acceptingAgreement', actions: 'openStep' },
     ],
     'wizard.draft.keep': { guard: 'mayKeepDraft', actions: 'keepDraft' },
-    'wizard.submit': { guard: 'isReadyToSubmit', target: '.submitted', actions: 'recordSubmission' },
+    'wizard.submit': { guard: 'isReadyToSubmit', target: '.checkingSubmission', actions: 'requestSubmission' },
   },
   states: {
     notStarted: {
@@ -119,7 +120,8 @@ export const wizardState = wizardSetup.createStateConfig({
       },
     },
     offeringAssociation: {
-      description: 'The company already is a partner: associate with it instead of applying.',
+      description:
+        'The company already is a partner, or became one meanwhile: associate with it instead of applying, or say that it is another company.',
       meta: { rules: ['R-034', 'R-145'] },
       tags: ['editing'],
       on: {
@@ -127,6 +129,10 @@ export const wizardState = wizardSetup.createStateConfig({
         'wizard.company.applyAnyway': [
           { guard: 'mayApplyAnyway', target: 'enteringContact', actions: 'recordSecondAccount' },
           { guard: 'mayApplyAnywayWithoutBusiness', target: 'enteringBusiness', actions: 'recordSecondAccount' },
+        ],
+        'wizard.company.isAnother': [
+          { guard: 'isAnotherCompany', target: 'enteringContact', actions: 'recordAnotherCompany' },
+          { guard: 'isAnotherCompanyWithoutBusiness', target: 'enteringBusiness', actions: 'recordAnotherCompany' },
         ],
         'wizard.back': { guard: 'mayReturnToBusiness', target: 'enteringBusiness', actions: 'returnToBusiness' },
       },
@@ -162,6 +168,22 @@ export const wizardState = wizardSetup.createStateConfig({
       tags: ['editing'],
       on: {
         'wizard.agreement.accept': { guard: 'isAgreementCurrent', actions: 'recordAcceptance' },
+      },
+    },
+    checkingSubmission: {
+      description: 'On Submit the company is asked about again: it may have become a partner meanwhile.',
+      meta: { rules: ['R-034', 'R-183'] },
+      tags: ['busy'],
+      invoke: {
+        id: 'lookUpCompanyAgain',
+        src: 'lookUpCompany',
+        input: ({ context }: { context: WizardContext }) => companyToLookUp(context),
+        onDone: [
+          { guard: 'isPartnerAlready', target: 'offeringAssociation', actions: 'recordCompanyAgain' },
+          { guard: 'isStillReady', target: 'submitted', actions: 'recordSubmission' },
+          { target: 'acceptingAgreement', actions: 'recordCompanyAgain' },
+        ],
+        onError: { target: 'acceptingAgreement', actions: 'noteCompanyNotLookedUp' },
       },
     },
     submitted: {

@@ -1,9 +1,17 @@
-import { authenticatedCompany } from '../account.js';
-import { type Application, textRead, type WizardStep } from '../application.js';
+import { authenticatedCompany, authenticatedCompanyIssues, companyAsKept } from '../account.js';
+import {
+  type Application,
+  companyAsAnswered,
+  companyToLookUp,
+  isAnotherCompany,
+  standsInTheWay,
+  textRead,
+  type WizardStep,
+} from '../application.js';
 import { companyKey } from '../company.js';
 import { bindOwner } from '../owner.js';
 import { updatesOf } from '../updates.js';
-import { authenticatedCompanyIssues, dependentSteps } from './wizard.guards.js';
+import { dependentSteps } from './wizard.guards.js';
 import { type WizardContext, type WizardEvent, wizardEvents, type wizardPorts } from './wizard.schema.js';
 
 const longestTrail = 64;
@@ -19,8 +27,8 @@ function finish(application: Application, step: WizardStep): void {
   application.lookAgain = application.lookAgain.filter((other) => other !== step);
 }
 
-function markDependents(application: Application, event: WizardEvent): void {
-  application.lookAgain = [...new Set([...application.lookAgain, ...dependentSteps(application, event)])];
+function markDependents(application: Application, before: WizardContext, event: WizardEvent): void {
+  application.lookAgain = [...new Set([...application.lookAgain, ...dependentSteps(before, event)])];
 }
 
 /** What was looked up of another company than the one in question now, and what was decided by it, is forgotten (R-174). */
@@ -29,6 +37,7 @@ export function forgetOtherCompany(context: Pick<WizardContext, 'account' | 'app
   if (application.company === null || companyKey(application.company) === companyKey(companyToLookUp(context))) return;
   application.company = null;
   application.secondAccount = false;
+  application.differentFrom = null;
 }
 
 /**
@@ -43,31 +52,39 @@ const recordStart = on('wizard.start', (context) => {
   const company = authenticatedCompany(account);
   const { business } = application;
   if (company === null) return;
-  if (business === null || authenticatedCompanyIssues(business, { account, policy }).length > 0) {
-    const { companyName, country, registrationNumber } = company;
-    application.drafts.business = { ...application.drafts.business, companyName, country, registrationNumber };
+  if (business === null || authenticatedCompanyIssues(business, account, policy, []).length > 0) {
+    const { companyName, country, registrationNumber, register } = company;
+    const known = { companyName, country, registrationNumber, ...(register === undefined ? {} : { register }) };
+    application.drafts.business = { ...application.drafts.business, ...known };
   }
 });
 
 /** Business information is kept; answers that rest on it are marked to be looked at again. */
-const recordBusiness = on('wizard.business.save', ({ application }, event) => {
-  markDependents(application, event);
+const recordBusiness = on('wizard.business.save', ({ account, application, policy }, event, before) => {
+  markDependents(application, before, event);
+  const business = companyAsKept(event.business, account, policy);
   const { company } = application;
-  if (company !== null && companyKey(company) !== companyKey(event.business)) {
+  if (isAnotherCompany(application, business)) application.differentFrom = null;
+  if (company !== null && companyKey(company) !== companyKey(business)) {
     application.company = null;
     application.secondAccount = false;
   }
-  application.business = event.business;
+  application.business = business;
   finish(application, 'business');
 });
 
 /** The company is known to the outside world or not; the way goes on unless it already is a partner. */
 const recordCompany = answered('lookUpCompany', (context, { value }) => {
   const { application } = context;
-  const { country, registrationNumber } = companyToLookUp(context);
-  application.company = { country, registrationNumber, partner: value.partner };
-  const mayGoOn = application.business !== null && (value.partner === null || application.secondAccount);
-  if (mayGoOn) goOn(application, 'contact');
+  application.company = companyAsAnswered(context, value.partner);
+  if (application.business !== null && !standsInTheWay(value.partner, application)) goOn(application, 'contact');
+});
+
+/** The company was asked about again on Submit. */
+const recordCompanyAgain = answered('lookUpCompany', (context, { value }) => {
+  const { application } = context;
+  application.company = companyAsAnswered(context, value.partner);
+  if (standsInTheWay(value.partner, application)) goOn(application, 'business');
 });
 
 /** The company is looked up once more. */
@@ -82,9 +99,16 @@ const recordSecondAccount = on('wizard.company.applyAnyway', ({ application }) =
   if (application.business !== null) goOn(application, 'contact');
 });
 
+/** The applicant states that the partner that was found is another company. */
+const recordAnotherCompany = on('wizard.company.isAnother', ({ application }, { at }) => {
+  const partner = application.company?.partner ?? null;
+  application.differentFrom = partner === null ? null : { partnerId: partner.partnerId, statedAt: at };
+  if (application.business !== null) goOn(application, 'contact');
+});
+
 /** Contact information is kept. */
-const recordContact = on('wizard.contact.save', ({ application }, event) => {
-  markDependents(application, event);
+const recordContact = on('wizard.contact.save', ({ application }, event, before) => {
+  markDependents(application, before, event);
   application.contact = event.contact;
   finish(application, 'contact');
   goOn(application, 'sensitiveRelationship');
@@ -104,9 +128,17 @@ const recordAcceptance = on('wizard.agreement.accept', ({ application, policy },
   finish(application, 'agreement');
 });
 
-/** The application is handed in. */
-const recordSubmission = on('wizard.submit', ({ application }, { at }) => {
+/** The applicant submits; the company is asked about again first. */
+const requestSubmission = on('wizard.submit', ({ application }) => {
+  goOn(application, 'agreement');
+});
+
+/** The application is handed in, its company being no partner to this moment. */
+const recordSubmission = answered('lookUpCompany', (context, { at, value }) => {
+  const { application } = context;
+  application.company = companyAsAnswered(context, value.partner);
   application.submittedAt = at;
+  application.rejected = null;
 });
 
 /** Back to the step one came from, with everything kept. */
@@ -115,7 +147,9 @@ const goBack = on('wizard.back', ({ application }) => {
 });
 
 /** From the company's check back to its form. */
-const returnToBusiness = on('wizard.back', () => {});
+const returnToBusiness = on('wizard.back', ({ application }) => {
+  goOn(application, 'business');
+});
 
 /** From the company's check to association. */
 const leaveApplication = on('wizard.company.associate', () => {});
@@ -130,26 +164,20 @@ const keepDraft = on('wizard.draft.keep', ({ application }, { step, draft }) => 
   application.drafts[step] = draft;
 });
 
-const noCompany = { companyName: '', country: '', registrationNumber: '' };
-
-/** What the outside world is asked about the company. */
-export function companyToLookUp({ account, application }: Pick<WizardContext, 'account' | 'application'>) {
-  const { companyName, country, registrationNumber } =
-    application.business ?? authenticatedCompany(account) ?? noCompany;
-  return { companyName, country, registrationNumber };
-}
-
 /** What each act and each answer changes, by the name of its action. */
 export const wizardUpdates = {
   recordStart,
   recordBusiness,
   recordCompany,
+  recordCompanyAgain,
   requestCheck,
   noteCompanyNotLookedUp,
   recordSecondAccount,
+  recordAnotherCompany,
   recordContact,
   recordFiling,
   recordAcceptance,
+  requestSubmission,
   recordSubmission,
   goBack,
   returnToBusiness,

@@ -18,7 +18,10 @@ describe('becoming a partner', () => {
     const enrollment = await enrolling();
     expect(enrollment.state).toBe('enrolled');
     expect(enrollment.calls).toEqual([
-      { port: 'registerPartner', input: { business, contact, huaweiId: 'huawei-id-1' } },
+      {
+        port: 'registerPartner',
+        input: { business, contact, huaweiId: 'huawei-id-1', secondAccount: false, differentFrom: null },
+      },
     ]);
     expect(enrollment.announcements).toEqual([
       { type: 'enrollment.enrolled', partnerId: 'partner-1', enrolledAt: enrollment.clock.now },

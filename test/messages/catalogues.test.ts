@@ -101,7 +101,7 @@ const writings: readonly Writing[] = [
     message: /^(?:[“《]|\p{Script=Han}).+。$/u,
     end: /。/gu,
     label: /^《?[\p{Script=Han}A-Z]/u,
-    act: /^(?:稍后|暂不|重新)?(?:选择|提交|输入|获取|使|设置|填写|跳过|同意|改用|完善|开始|申请|上报|同步|升级|返回|保存|报备|打开|保留|核查|关联|使用|批准|驳回|修改|取回|撤回|办理|查询|购买|注销|退出|记录|启动|放弃|续期|接受|邀请|发送|解除|撤销|变更|移交)/u,
+    act: /^(?:稍后|暂不|重新)?(?:选择|提交|输入|获取|使|设置|填写|跳过|同意|改用|完善|开始|申请|上报|同步|升级|返回|保存|报备|打开|保留|核查|关联|使用|批准|驳回|修改|取回|撤回|办理|查询|购买|注销|退出|记录|启动|放弃|续期|接受|邀请|发送|解除|撤销|变更|移交|声明)/u,
     question: /^\p{Script=Han}.+？$/u,
     kept: /(?<![A-Za-z])(?:HCPN|HCS|MDF|FH|PDM|ISO|UTC|MB|https?:\/\/)(?![A-Za-z])/g,
     foreign: {
@@ -135,6 +135,7 @@ const params: { readonly [C in CodeWithParams]: IssueParams[C] } = {
   'event.unknown': { type: 'wizard.dance' },
   'event.reserved': { type: 'xstate.init' },
   'event.notExpected': { event: 'wizard.submit' },
+  'review.fieldNamed': { field: 'business.companyName' },
   'actor.notAllowed': { role: 'applicant', event: 'review.approve' },
   'revision.stale': { expected: 3, actual: 4 },
   'decision.late': { attempt: 1, current: 2 },

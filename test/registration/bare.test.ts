@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, initialTransition } from 'xstate';
 import { knownAccount } from '../../src/account.js';
-import { newApplication } from '../../src/application.js';
+import { companyToLookUp, newApplication } from '../../src/application.js';
 import { associationMachine } from '../../src/association/association.machine.js';
 import { newAssociation } from '../../src/association/association.schema.js';
 import {
@@ -33,7 +33,7 @@ import {
   upgradeToMake,
 } from '../../src/signup/signup.updates.js';
 import { wizardMachine } from '../../src/wizard/wizard.machine.js';
-import { companyToLookUp, wizardUpdates } from '../../src/wizard/wizard.updates.js';
+import { wizardUpdates } from '../../src/wizard/wizard.updates.js';
 import { scenarios } from '../session/scenarios.js';
 import { filing, intl, realNameAccount, submittedApplication, unifiedCode } from '../support/answers.js';
 
@@ -83,9 +83,20 @@ describe('before anything is known the outside world is asked with empty text', 
     [
       'what to screen',
       () => applicationToScreen({ ...review, application: newApplication() }),
-      { attempt: review.review.attempt, business: null, contact: null, filing: null, acceptance: null },
+      {
+        attempt: review.review.attempt,
+        business: null,
+        contact: null,
+        filing: null,
+        acceptance: null,
+        differentFrom: null,
+      },
     ],
-    ['whom to register', () => partnerToRegister(enrollment), { business: null, contact: null, huaweiId: null }],
+    [
+      'whom to register',
+      () => partnerToRegister(enrollment),
+      { business: null, contact: null, huaweiId: null, secondAccount: false, differentFrom: null },
+    ],
     ['whose account to look up', () => accountToLookUp(enrollment), { partnerId: '', huaweiId: null }],
     [
       'whom to invite',

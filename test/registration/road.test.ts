@@ -82,6 +82,7 @@ describe('where the road begins', () => {
       'registerHuaweiId',
       'enableCloudServices',
       'lookUpCompany',
+      'lookUpCompany',
       'screenApplication',
       'registerPartner',
     ]);

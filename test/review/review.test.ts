@@ -58,6 +58,7 @@ describe('the system check', () => {
             version: acceptance?.version,
             authorityConfirmed: true,
           },
+          differentFrom: null,
         },
       },
     ]);

@@ -333,6 +333,28 @@ export const roads: readonly Scenario[] = [
     ends: 'enrollment.enrolled',
   }),
   scenario({
+    name: 'eu: a partner of the same number is another company, so people review',
+    machine: registrationMachine,
+    input: { policy: lenient, account: european.account },
+    ports: () => ({ lookUpCompany: () => ({ partner: european.company }) }),
+    lines: [
+      { type: 'wizard.start' },
+      { type: 'wizard.business.save', business: european.business },
+      { type: 'wizard.company.isAnother' },
+      ...afterBusiness(european),
+      { type: 'review.approve' },
+    ],
+    ends: 'enrollment.enrolled',
+  }),
+  scenario({
+    name: 'intl: the company becomes a partner while its application is in review',
+    machine: registrationMachine,
+    input: { policy: intl, account: one.account },
+    ports: () => ({ registerPartner: downAtFirst(() => ({ result: 'alreadyPartner', partner: one.company })) }),
+    lines: [...throughWizard(one), { type: 'enrollment.registration.retry' }],
+    ends: 'wizard.offeringAssociation',
+  }),
+  scenario({
     name: 'intl: an account from before the HUAWEI ID is upgraded',
     machine: registrationMachine,
     input: { policy: intl },

@@ -19,6 +19,9 @@ const isIn = ({ value }: AnyMachineSnapshot, ...names: readonly string[]) =>
 const isUntroubled = ({ context }: AnyMachineSnapshot) => context.trouble.length === 0;
 const answerIn = ({ event }: Step): Readonly<Record<string, unknown>> => event['output'].value;
 
+/** Whether the applicant states that a partner of the same number is another company; people look at that. */
+const isSaidToBeAnother = ({ before }: Step) => before.context['application'].differentFrom !== null;
+
 /** What was asked for before the account was looked up; null is the account alone. */
 function askedIn({ context }: AnyMachineSnapshot): string | null {
   return context['enrollment'].asked?.type ?? null;
@@ -28,10 +31,10 @@ function askedIn({ context }: AnyMachineSnapshot): string | null {
 const announcements: Readonly<Record<string, readonly Told[] | ((step: Step) => readonly Told[])>> = {
   'xstate.done.actor.screenApplication': (step) => {
     const { result } = answerIn(step);
-    if (result === 'passed') return ['review.approved'];
+    if (result === 'passed') return isSaidToBeAnother(step) ? ['review.manualReviewStarted'] : ['review.approved'];
     return result === 'notPassed' ? ['review.manualReviewStarted'] : [];
   },
-  'review.screeningPassed': ['review.approved'],
+  'review.screeningPassed': (step) => (isSaidToBeAnother(step) ? ['review.manualReviewStarted'] : ['review.approved']),
   'review.screeningFailed': ['review.manualReviewStarted'],
   'review.approve': ['review.approved'],
   'review.reject': ['review.rejected'],
@@ -50,6 +53,7 @@ const announcements: Readonly<Record<string, readonly Told[] | ((step: Step) => 
     isIn(after(), 'invited') && isUntroubled(after()) ? ['association.invited'] : [],
   'enrollment.sensitiveRelationship.file': ['enrollment.sensitiveRelationshipFiled'],
   'association.expired': ['association.expired'],
+  'association.accept': ({ after }) => (isIn(after(), 'associated') ? ['association.accepted'] : []),
   'xstate.done.actor.associateMember': ({ after }) => (isIn(after(), 'associated') ? ['association.accepted'] : []),
   'association.benefit.request': ['association.benefitRequested'],
   'association.disassociate': ['association.disassociated'],

@@ -56,8 +56,11 @@ const fuller: Readonly<Record<string, (act: Act) => object>> = {
       address: '1 Lantern Street',
       website: 'https://lantern.example',
       industry: 'Lanterns',
+      register: 'Companies Registration Office',
     },
   }),
+  'signup.realName.apply': (act) => ({ application: { ...part(act, 'application'), register: 'SAMR' } }),
+  'signup.realName.synchronised': (act) => ({ application: { ...part(act, 'application'), register: 'SAMR' } }),
   'wizard.contact.save': (act) => ({ contact: { ...part(act, 'contact'), jobTitle: 'Keeper' } }),
   'wizard.sensitiveRelationship.file': (act) => {
     const filing = part(act, 'filing');

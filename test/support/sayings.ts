@@ -114,6 +114,7 @@ export function roadSayings(policy: Policy): Bare[] {
     said('wizard.company.checkAgain'),
     said('wizard.company.associate'),
     said('wizard.company.applyAnyway'),
+    said('wizard.company.isAnother'),
     { ...say.submit, by: { role: 'applicant', id: 'applicant-2' } },
     { ...say.start, by: { role: 'applicant', id: 'applicant-2' } },
 
@@ -304,7 +305,11 @@ export const roadAnswers: WorldAnswers = {
     { result: 'passed' },
     null,
   ],
-  registerPartner: [{ partnerId: 'P-1' }, null],
+  registerPartner: [
+    { partnerId: 'P-1' },
+    { result: 'alreadyPartner', partner: { partnerId: 'P-77', companyName: 'A' } },
+    null,
+  ],
   lookUpAccount: [
     cleanAccount,
     cleanAccount,

@@ -68,7 +68,7 @@ describe('a cue says what happens', () => {
       return { partnerId: `P-${seen.length}` };
     };
     const { ports, calls } = portsOnCue({ registerPartner }, { registerPartner: twice() });
-    const input = { business, contact: null, huaweiId: null };
+    const input = { business, contact: null, huaweiId: null, secondAccount: false, differentFrom: null };
     expect(await ports.registerPartner(input, options('key-1'))).toEqual({ partnerId: 'P-2' });
     expect(seen).toEqual([
       { key: 'key-1', input },

@@ -84,7 +84,7 @@ describe('embedded verification codes', () => {
 describe('the embedded world', () => {
   it('R-050 R-051 screens by the documented rules: a declared sensitive relationship goes to people', async () => {
     const { ports } = withInbox('seed');
-    const application = { attempt: 1, business, contact, filing, acceptance };
+    const application = { attempt: 1, business, contact, filing, acceptance, differentFrom: null };
     const screen = (answers: typeof filing | null) =>
       ports.screenApplication({ ...application, filing: answers }, options('k'));
     expect(await screen(filing)).toEqual({ result: 'passed' });
@@ -150,7 +150,11 @@ describe('the embedded world', () => {
     const [one, two, other] = ['seed', 'seed', 'other'].map((seed) => embeddedPorts({ seed }));
     const register = (ports = one) =>
       ports?.registerHuaweiId({ country: 'IE', email: asked.to, password: 'x' }, options('k'));
-    const enroll = (ports = one) => ports?.registerPartner({ business, contact, huaweiId: null }, options('k'));
+    const enroll = (ports = one) =>
+      ports?.registerPartner(
+        { business, contact, huaweiId: null, secondAccount: false, differentFrom: null },
+        options('k'),
+      );
     expect(await register()).toEqual(await register(two));
     expect(await enroll()).toEqual(await enroll(two));
     expect(await register(other)).not.toEqual(await register());
@@ -178,7 +182,7 @@ describe('the embedded world', () => {
 });
 
 it('the embedded account is a clean enterprise account, save what the world says of it', async () => {
-  const asked = { partnerId: 'P-1', huaweiId: null };
+  const asked = { partnerId: 'P-1', huaweiId: null, secondAccount: false, differentFrom: null };
   expect(await embeddedPorts().lookUpAccount(asked, options('k'))).toEqual(cleanAccount);
   const known = await embeddedPorts({ account: { resources: true } }).lookUpAccount(asked, options('k'));
   expect(known).toEqual({ ...cleanAccount, resources: true });

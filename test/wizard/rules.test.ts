@@ -3,6 +3,7 @@ import { type AnyStateMachine, initialTransition } from 'xstate';
 import { knownAccount } from '../../src/account.js';
 import { type Application, acceptanceIssues, answerIssues, filingIssues } from '../../src/application.js';
 import { ownerIssues } from '../../src/owner.js';
+import { createPolicy } from '../../src/policy.js';
 import {
   companyIssues,
   dependentSteps,
@@ -56,7 +57,7 @@ describe('what rests on an answer', () => {
     ['another person, not filed yet', name({ name: 'Ada' }), { filing: null }, []],
     ['a step that is opened', act('wizard.step.open', { step: 'contact' }), {}, []],
   ])('R-039 on %s', (_name, event, over, steps) => {
-    expect(dependentSteps(completeApplication(intl, over), event)).toEqual(steps);
+    expect(dependentSteps(having(over), event)).toEqual(steps);
     expect(wizardConsequences(having(over), event)).toEqual(
       steps.map((step) => ({ code: 'step.lookAgain', path: [], params: { step } })),
     );
@@ -176,13 +177,17 @@ describe('what the wizard asks for, and the way to close it', () => {
     ['enteringBusiness', { company }, ['business company.alreadyPartner: wizard.business.save']],
     ['offeringAssociation', { contact: null }, ['contact contact.missing: wizard.contact.save']],
     ['acceptingAgreement', { lookAgain: ['agreement'] }, ['agreement step.lookAgain: wizard.agreement.accept']],
-    [
-      'acceptingAgreement',
-      { rejected: { business, contact, filing: filing() } },
-      ['business review.unchanged: wizard.business.save'],
-    ],
+    ['acceptingAgreement', { rejected: { business, contact, filing: filing() } }, []],
   ])('in %s with %j: %j', (state, over, expected) => {
     expect(due(state, over)).toEqual(expected);
+  });
+
+  it('R-053 where policy refuses an unchanged application, that stands in the way', () => {
+    const policy = createPolicy({ site: 'intl', review: { resubmitUnchanged: false } });
+    const context = { ...having({ rejected: { business, contact, filing: filing() } }), policy };
+    expect(wizardRequirements(context, 'acceptingAgreement').currentlyDue).toEqual([
+      expect.objectContaining({ step: 'business', code: 'review.unchanged', remedy: 'wizard.business.save' }),
+    ]);
   });
 
   it('R-001 R-035 of an account that may not join says so at the first step, with no way to close it', () => {

@@ -73,6 +73,7 @@ const walks = new Walks(grounds);
 const everywhere = [
   'acceptingAgreement',
   'checkingCompany',
+  'checkingSubmission',
   'companyCheckFailed',
   'enteringBusiness',
   'enteringContact',
@@ -155,6 +156,7 @@ describe('on every way through the wizard', () => {
       'wizard.business.save',
       'wizard.contact.save',
       'xstate.done.actor.lookUpCompany',
+      'xstate.done.actor.lookUpCompanyAgain',
     ]);
   });
 

@@ -40,11 +40,12 @@ export function portsFor(
     registerHuaweiId: () => ({ result: 'registered', huaweiId: owner }),
     lookUpCompany: async (asked) => ({ partner: await partners.find(asked) }),
     async registerPartner(asked, options) {
-      const { partnerId } = await simulated.registerPartner(asked, options);
-      const { business } = asked;
-      return business === null
-        ? { partnerId }
-        : { partnerId: (await partners.note(business, { ...business, partnerId })).partnerId };
+      // The id is the applicant's own, so that a repeated call finds its own row, and anybody else's is another partner.
+      const made = await simulated.registerPartner({ ...asked, secondAccount: true }, options);
+      const { business, secondAccount, differentFrom } = asked;
+      if (business === null || secondAccount || !('partnerId' in made)) return made;
+      const noted = await partners.note(business, { ...business, partnerId: made.partnerId }, differentFrom);
+      return noted.partnerId === made.partnerId ? made : { result: 'alreadyPartner', partner: noted };
     },
     async lookUpInvitee({ address, partnerId, huaweiId }): Promise<Invitees> {
       const kept = await readKept(portal, key);

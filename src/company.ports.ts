@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { country, identifier, text } from './fields.js';
+import { port } from './ports.js';
+
+const ports = {
+  /**
+   * Is this company a partner already? (R-034) Asked when the business information is saved, and again on Submit. Whoever
+   * is told of a partner by mistake, the register not being said, can state that the company is another.
+   */
+  lookUpCompany: port(
+    z.strictObject({
+      companyName: text(2048),
+      country,
+      registrationNumber: text(512),
+      register: text(256).optional(),
+    }),
+    z.strictObject({ partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable() }),
+  ),
+};
+
+/** What is asked of the outside world about a company, as a table. */
+export type CompanyQuestions = { readonly [N in keyof typeof ports]: (typeof ports)[N] };
+
+/** What is asked of the outside world about a company, by every chart that asks. */
+export const companyPorts: CompanyQuestions = ports;
