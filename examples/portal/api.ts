@@ -21,6 +21,9 @@ export type User = z.infer<typeof userSchema>;
 /** Who is signed in, and who can be in this demo. */
 export const signInSchema = z.object({ user: userSchema.nullable(), demoUsers: z.array(userSchema) });
 
+/** Somebody a registration can be handed over to, by the id of their account in this portal. */
+export const personSchema = z.object({ id: z.string(), name: z.string() });
+
 /** A demo user by id, or a new applicant by name. */
 export const signInAsSchema = z.union([
   z.strictObject({ userId: z.string().max(64) }),
@@ -38,6 +41,8 @@ export const viewSchema = z.object({
   at: z.string(),
   value: stateValue,
   context: z.record(z.string(), z.unknown()),
+  /** Whether it is the registration of whoever is signed in. */
+  isOwn: z.boolean(),
 });
 
 /** A registration as somebody may see it. */

@@ -39,6 +39,7 @@ const application = section({
   companyName: typed,
   country: typed,
   registrationNumber: typed,
+  register: typed.optional(),
   /** The files handed in at each try. */
   files: listOf(listOf(upload, 'a list of files', 1), 'a list of tries, each a list of files', 1),
 });
@@ -63,6 +64,7 @@ const business = section({
   companyName: typed,
   country: typed,
   registrationNumber: typed,
+  register: typed.optional(),
   credentialFile: upload.optional(),
   address: typed.optional(),
   website: typed.optional(),
@@ -81,8 +83,8 @@ const decision = section({
   /** Given with a rejection. */
   reason: typed.optional(),
   fields: listOf(text, 'a list of texts').optional(),
-  /** What the applicant tries while waiting for this decision. */
-  meanwhile: listOf(oneOf(['approve', 'edit', 'withdraw']), 'a list').optional(),
+  /** What the applicant tries while waiting for this decision; `colleague`: somebody else of the company becomes the partner. */
+  meanwhile: listOf(oneOf(['approve', 'edit', 'withdraw', 'colleague']), 'a list').optional(),
   /** What the applicant changes after a rejection. */
   revision: section({ business: business.partial().optional(), contact: contact.partial().optional() }).optional(),
 });

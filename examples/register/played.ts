@@ -11,7 +11,7 @@ import { demoPorts } from './ports.js';
 import { Problem } from './problem.js';
 import { keyFor, openRegistration, type RegistrationOptions } from './registration.js';
 import { noScreen, type Screen } from './screen.js';
-import { worldOf } from './world.js';
+import { overtakenBy, worldOf } from './world.js';
 
 /** Where an applicant is played. */
 interface Place {
@@ -59,7 +59,7 @@ async function run(applicant: Applicant, key: string, { storage, store, screen, 
     storage,
     key,
     policy: () => createPolicy({ site: applicant.site }),
-    ports: (account) => demoPorts(key, worldOf(applicant), account, screen.delivered),
+    ports: (seen) => demoPorts(key, worldOf(applicant), seen, screen.delivered, () => overtakenBy(applicant, seen())),
     onSaved: screen.saved,
     onStep,
   });

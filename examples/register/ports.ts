@@ -1,4 +1,4 @@
-import type { Account, RegistrationPorts } from 'hcpn-registration';
+import type { Account, RegistrationContext, RegistrationPorts } from 'hcpn-registration';
 import { type EmbeddedWorld, embeddedPorts } from 'hcpn-registration/testing';
 
 /** A letter or message with a verification code. */
@@ -9,21 +9,42 @@ export type World = Omit<EmbeddedWorld, 'deliver' | 'seed'>;
 
 type Known = NonNullable<EmbeddedWorld['huaweiIds']>[number];
 
-/** The embedded ports over a world in which the applicant's own HUAWEI ID can be found too. */
+/** A partner, as the outside world knows it. */
+export interface Partner {
+  readonly partnerId: string;
+  readonly companyName: string;
+}
+
+/**
+ * The embedded ports over a world in which the applicant's own HUAWEI ID can be found too. `overtakenBy` is the partner a
+ * colleague has made of the company meanwhile.
+ */
 export function demoPorts(
   key: string,
   world: World,
-  account: () => Account | null,
+  seen: () => RegistrationContext | null,
   deliver: (delivery: Delivery) => void,
+  overtakenBy: () => Partner | null = () => null,
 ): RegistrationPorts {
-  return embeddedPorts({
+  const ports = embeddedPorts({
     ...world,
     seed: key,
     deliver,
     get huaweiIds() {
-      return [...ownHuaweiId(account()), ...(world.huaweiIds ?? [])];
+      return [...ownHuaweiId(seen()?.account ?? null), ...(world.huaweiIds ?? [])];
     },
   });
+  return {
+    ...ports,
+    lookUpCompany(asked, options) {
+      const partner = overtakenBy();
+      return partner === null ? ports.lookUpCompany(asked, options) : { partner };
+    },
+    registerPartner(asked, options) {
+      const partner = asked.secondAccount ? null : overtakenBy();
+      return partner === null ? ports.registerPartner(asked, options) : { result: 'alreadyPartner', partner };
+    },
+  };
 }
 
 function ownHuaweiId(account: Account | null): Known[] {

@@ -8,6 +8,7 @@ import {
   openSession,
   type Policy,
   pathOf,
+  type RegistrationContext,
   type RegistrationEvent,
   type RegistrationMachine,
   type RegistrationPorts,
@@ -53,8 +54,8 @@ export interface RegistrationOptions {
   readonly key: string;
   /** What a new registration starts from; one that is there keeps its own. */
   readonly policy: () => Promise<Policy> | Policy;
-  /** Everything outside: it may look at the account as it is now. */
-  readonly ports: (account: () => Account | null) => RegistrationPorts;
+  /** Everything outside: it may look at the registration as it is now. */
+  readonly ports: (seen: () => RegistrationContext | null) => RegistrationPorts;
   /** Told of each save: of the first one too. */
   readonly onSaved: (registration: Registration) => void;
   /** Told of each step, for an inspector. */
@@ -65,16 +66,16 @@ export interface RegistrationOptions {
 export async function openRegistration(options: RegistrationOptions): Promise<Registration> {
   const { storage, key, policy, ports, onSaved, onStep } = options;
   const carriedOn = (await storage.read(key)) !== null;
-  let account: Account | null = null;
+  let seen: RegistrationContext | null = null;
   const session = await openSession({
     machine: registrationMachine,
     key,
     storage,
-    ports: ports(() => account),
+    ports: ports(() => seen),
     ...(carriedOn ? {} : { input: { policy: await policy() } }),
     ...(onStep === undefined ? {} : { onStep }),
   });
-  account = session.snapshot.context.account;
+  seen = session.snapshot.context;
   const registration: Registration = {
     key,
     carriedOn,
@@ -103,7 +104,7 @@ export async function openRegistration(options: RegistrationOptions): Promise<Re
     close: () => session.close(),
   };
   session.subscribe((snapshot) => {
-    account = snapshot.context.account;
+    seen = snapshot.context;
     onSaved(registration);
   });
   if (!carriedOn) onSaved(registration);

@@ -20,6 +20,7 @@ async function reviewManually(stage: Stage): Promise<void> {
   const findings = screening?.findings.map(({ cause }) => causes[cause]).join(comma) ?? '';
   screen.note(notes.toReviewer(attempt, findings));
   for (const meanwhile of decision.meanwhile ?? []) {
+    if (meanwhile === 'colleague') continue;
     const { taken } = await perform(stage, { role: 'applicant', said: attempts[meanwhile] });
     if (taken) return;
   }

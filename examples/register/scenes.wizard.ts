@@ -46,7 +46,9 @@ async function checkCompanyAgain(stage: Stage): Promise<void> {
 async function associateInstead(stage: Stage): Promise<void> {
   const { registration, applicant, screen } = stage;
   const partner = registration.snapshot.context.application.company?.partner;
-  if (partner) screen.note(screen.language.words.notes.partnerAlready(partner.companyName, partner.partnerId));
+  const { notes } = screen.language.words;
+  if (partner && attemptOf(stage) > 0) screen.note(notes.partnerMeanwhile(partner.companyName));
+  if (partner) screen.note(notes.partnerAlready(partner.companyName, partner.partnerId));
   if (applicant.association === undefined) throw missing(stage, 'association', (faults) => faults.associationInstead);
   const anyway = await perform(stage, { role: 'applicant', said: { type: 'wizard.company.applyAnyway' } });
   if (anyway.taken) return;

@@ -2,7 +2,8 @@ import { compareSnapshots, isRegistrationError, registrationMachine, snapshotAt 
 import type * as z from 'zod';
 import type { conflictSchema, outcomeSchema, saidSchema, User } from '../api.js';
 import { actorFor } from './actors.js';
-import { type Kept, maySee, readSeen, seenBy, viewFor } from './kept.js';
+import { checkHeir } from './handOver.js';
+import { isConcerned, type Kept, maySee, ownerIn, readSeen, seenBy, viewFor } from './kept.js';
 import type { Portal } from './portal.js';
 import { Problem } from './problem.js';
 import { openWork } from './work.js';
@@ -25,12 +26,15 @@ export type Acted =
 /** Says an event as somebody: who acts is decided here, and whatever the event holds, the machine judges it. */
 export async function say(portal: Portal, user: User, saying: Saying): Promise<Acted> {
   try {
-    const { session, outcome } = await carryOut(portal, user, saying);
+    const { session, owner, outcome } = await carryOut(portal, user, saying);
     if (outcome.issues.some(({ code }) => code === 'revision.stale' && outcome.status === 'refused'))
       return overtaken(portal, user, saying);
     const { status, issues } = outcome;
     portal.changes.saved(session.key, session.revision);
-    return { overtaken: false, outcome: { status, issues: [...issues], view: viewFor(user, session) } };
+    const { key, revision, at, snapshot } = session;
+    const kept = { key, owner: ownerIn(snapshot, owner), revision, at, snapshot };
+    if (kept.owner !== owner) await portal.owners.pass(key, kept.owner);
+    return { overtaken: false, outcome: { status, issues: [...issues], view: viewFor(user, kept) } };
   } catch (error) {
     if (isRegistrationError(error, 'storage.conflict')) return overtaken(portal, user, saying);
     throw error;
@@ -39,24 +43,18 @@ export async function say(portal: Portal, user: User, saying: Saying): Promise<A
 
 async function carryOut(portal: Portal, user: User, saying: Saying) {
   const { key, event, idempotencyKey, seen } = saying;
-  const owner = (await portal.owners.ownerOf(key)) ?? '';
-  await checkNewOwner(portal, event);
-  const session = await openWork(portal, { key, owner });
-  if (!maySee(user, { owner, snapshot: session.snapshot }))
-    throw new Problem(404, 'registration.notFound', 'There is none.');
+  const begunBy = (await portal.owners.ownerOf(key)) ?? '';
+  const session = await openWork(portal, { key, owner: begunBy });
+  const { snapshot } = session;
+  const owner = ownerIn(snapshot, begunBy);
+  if (!maySee(user, { owner, snapshot })) throw new Problem(404, 'registration.notFound', 'There is none.');
+  await checkHeir(portal, event);
   const outcome = await session.receive(event, {
-    by: actorFor(user, event.type),
+    by: actorFor(user, event.type, isConcerned(user, { owner, snapshot })),
     commandId: `${user.id}/${idempotencyKey}`,
     expectedRevision: seen,
   });
-  return { session, outcome };
-}
-
-/** A registration is handed over to an applicant who is known here: nobody could go on with it otherwise. */
-async function checkNewOwner({ users }: Portal, { type, to }: Saying['event']): Promise<void> {
-  if (type !== 'registration.handOver' || typeof to !== 'string') return;
-  const user = await users.find(to);
-  if (user?.role !== 'applicant') throw new Problem(422, 'handOver.unknown', 'There is no such applicant.');
+  return { session, owner, outcome };
 }
 
 /** Somebody else saved first: what is there now, and what differs from what was seen. */

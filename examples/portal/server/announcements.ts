@@ -6,6 +6,7 @@ import type { Portal } from './portal.js';
 
 const payloadSchema = z.record(z.string(), z.unknown());
 const disassociatedSchema = z.object({ huaweiId: z.string(), partnerId: z.string() });
+const handedOverSchema = z.object({ from: z.string().nullable(), to: z.string() });
 const invitedSchema = z.object({ channels: z.array(letterSchema.shape.channel) });
 
 /**
@@ -28,6 +29,20 @@ function lettersFor(kept: Kept, { id, at, key, type, text }: Message): Letter[] 
   const { application, association } = kept.snapshot.context;
   const companyName = association.company?.companyName ?? application.business?.companyName ?? null;
   const values = { ...payload, companyName };
+  if (type === 'registration.handedOver') {
+    const { from, to } = handedOverSchema.parse(payload);
+    return [from, to]
+      .filter((person) => person !== null)
+      .map((person) => ({
+        id: `${id}:${person}`,
+        at,
+        channel: 'stationMessage',
+        to: person,
+        key,
+        about: type,
+        values,
+      }));
+  }
   return channelsOf(type, payload).map((channel) => ({
     id: `${id}:${channel}`,
     at,

@@ -11,7 +11,7 @@ import { openWork } from './work.js';
  * an answer that was lost say, finds the same one.
  */
 export async function begin(portal: Portal, user: User, site: Site, idempotencyKey: string): Promise<Kept> {
-  if (user.role !== 'applicant') throw new Problem(403, 'role.other', 'Only applicants begin registrations.');
+  if (user.role === 'administrator') throw new Problem(403, 'role.other', 'An administrator of a partner begins none.');
   const key = `r-${derived(portal.settings, `registration ${user.id} ${idempotencyKey}`).slice(0, 20)}`;
   const noted = await portal.owners.note(key, user.id, site, portal.clock());
   if (noted.site !== site)

@@ -150,3 +150,94 @@ export const dimitris: Person = {
     paymentMethodAdded: false,
   },
 };
+
+export const frieda: Person = {
+  country: 'DE',
+  email: 'frieda.brandt@elbtor-logistik.example',
+  password: 'Beispiel-Passwort-2',
+  securityPhone: null,
+  information: null,
+};
+
+/** The register is left out, as many do who know only one. */
+export const elbtor: Business = {
+  companyName: 'Elbtor Logistiksysteme GmbH',
+  country: 'DE',
+  registrationNumber: 'HRB 12345',
+  website: 'https://elbtor-logistik.example',
+};
+
+export const bowen: Person = {
+  country: 'CN',
+  email: 'chen.bowen@yuanshan.example',
+  password: 'Yuanshan-Example-2026',
+  securityPhone: null,
+  information: {
+    accountType: 'enterprise',
+    name: '深圳远山数据有限公司',
+    accountName: 'yuanshan',
+    mobileNumber: '+86 100 0000 5601',
+    paymentMethodAdded: true,
+  },
+};
+
+export const joana: Person = {
+  country: 'PT',
+  email: 'joana.ferreira@maralto.example',
+  password: 'Exemplo-Mar-26',
+  securityPhone: null,
+  information: null,
+};
+
+export const tiago: Person = {
+  country: 'PT',
+  email: 'tiago.nogueira@maralto.example',
+  password: 'Exemplo-Mar-27',
+  securityPhone: null,
+  information: null,
+};
+
+/** One company, as each of its two applicants tells of it. */
+export function marAlto(name: string, email: string): Company {
+  return {
+    business: { companyName: 'Mar Alto Sistemas, Lda.', country: 'PT', registrationNumber: '500 000 018' },
+    contact: { name, email, phone: '+351 210 000 123' },
+  };
+}
+
+export const clara: Person = {
+  country: 'SE',
+  email: 'clara.lindqvist@norrsken-moln.example',
+  password: 'Exempel-Moln-26',
+  securityPhone: null,
+  information: null,
+};
+
+export const norrsken: Company = {
+  business: {
+    companyName: 'Norrsken Molntjänster AB',
+    country: 'SE',
+    registrationNumber: '556000-0018',
+    website: 'https://norrsken-moln.example',
+  },
+  contact: { name: 'Clara Lindqvist', email: 'clara.lindqvist@norrsken-moln.example', phone: '+46 8 000 01 23' },
+};
+
+export const katerina: Person = {
+  country: 'GR',
+  email: 'katerina.vlachou@kyklades-logismiko.example',
+  password: 'Paradeigma-2028',
+  securityPhone: null,
+  information: {
+    accountType: 'individual',
+    name: 'Κατερίνα Βλάχου',
+    accountName: 'katerina-vlachou',
+    mobileNumber: '+30 210 000 0789',
+    paymentMethodAdded: false,
+  },
+};
+
+export const kyklades: Company = {
+  business: { companyName: 'Κυκλάδες Λογισμικό Ε.Π.Ε.', country: 'GR', registrationNumber: '000987654000' },
+  contact: { name: 'Κατερίνα Βλάχου', email: 'katerina.vlachou@kyklades-logismiko.example', phone: '+30 210 000 0789' },
+};

@@ -19,6 +19,8 @@ export interface Beginning {
   readonly site: Site;
   /** How many hours before now. */
   readonly hoursAgo: number;
+  /** Tells a second registration of one owner from the first. */
+  readonly suffix?: string;
 }
 
 /** Tells the story of one registration by what people say to it. */
@@ -39,8 +41,8 @@ const mostTries = 10;
  * Begins the registration of a demo user. Every act is a command with a fixed id: two processes that tell the same story,
  * or one that was killed in the middle of it, make one registration.
  */
-export async function tell(portal: Portal, { owner, site, hoursAgo }: Beginning): Promise<Teller> {
-  const key = `demo-${owner}`;
+export async function tell(portal: Portal, { owner, site, hoursAgo, suffix = '' }: Beginning): Promise<Teller> {
+  const key = `demo-${owner}${suffix}`;
   let now = Date.now() - hoursAgo * 60 * minute;
   let acts = 0;
   const clock = () => new Date(now).toISOString();
@@ -54,7 +56,7 @@ export async function tell(portal: Portal, { owner, site, hoursAgo }: Beginning)
     acts += 1;
     const user = demoUsers.find(({ id }) => id === speaker);
     if (user === undefined) throw new Error(`${speaker} is not of the demo.`);
-    const options = { by: actorFor(user, said.type), commandId: `demo/${acts}` };
+    const options = { by: actorFor(user, said.type, speaker === owner), commandId: `demo/${acts}` };
     for (let tries = 1; ; tries += 1) {
       try {
         const { status, issues } = await session.send(said, options);

@@ -1,19 +1,29 @@
 import { apply, register } from './demo.acts.js';
 import {
+  bowen,
   chiangdao,
+  clara,
   dimitris,
+  elbtor,
   eleni,
+  frieda,
   ipe,
+  joana,
+  katerina,
+  kyklades,
   lindenhof,
   luis,
   mai,
+  marAlto,
   napatsorn,
+  norrsken,
   sabine,
   senviet,
+  tiago,
   xiaowen,
 } from './demo.people.js';
 import { tell } from './demo.teller.js';
-import { demoPartner, demoUsers } from './demo.users.js';
+import { demoPartner, demoUsers, namesake } from './demo.users.js';
 import type { Upload } from './files.js';
 import type { Portal } from './portal.js';
 
@@ -24,7 +34,7 @@ const mark = 'demo';
 export async function seedDemo(portal: Portal): Promise<void> {
   const { db, users, partners, settings } = portal;
   for (const user of demoUsers) await users.add(user);
-  await partners.note(demoPartner.company, demoPartner.partner);
+  for (const { company, partner } of [demoPartner, namesake]) await partners.note(company, partner);
   if (!settings.isSeeded) return;
   const done = await db.selectFrom('portal_marks').select('name').where('name', '=', mark).executeTakeFirst();
   if (done !== undefined) return;
@@ -39,12 +49,18 @@ export async function seedDemo(portal: Portal): Promise<void> {
 const stories: readonly ((portal: Portal) => Promise<void>)[] = [
   tellOfAmelie,
   tellOfXiaowen,
+  tellOfBowen,
   tellOfSabine,
+  tellOfFrieda,
   tellOfNapatsorn,
+  tellOfJoana,
+  tellOfTiago,
+  tellOfClara,
   tellOfMai,
   tellOfLuis,
   tellOfDimitris,
   tellOfEleni,
+  tellOfKaterina,
 ];
 
 /** Has only just begun. */
@@ -70,6 +86,33 @@ async function tellOfXiaowen(portal: Portal): Promise<void> {
   });
 }
 
+/** A company that was authenticated, and has another name since: authenticated again, it can apply under it. */
+async function tellOfBowen(portal: Portal): Promise<void> {
+  const teller = await tell(portal, { owner: 'bowen', site: 'cn', hoursAgo: 20 * day });
+  await register(teller, bowen);
+  const licence = await handIn(portal, 'bowen', '营业执照.png', 'image/png');
+  await teller.say({
+    type: 'signup.realName.apply',
+    application: {
+      kind: 'enterprise',
+      certificateType: 'businessLicence',
+      companyName: '深圳远山数据有限公司',
+      country: 'CN',
+      registrationNumber: '91440300MA00000R2H',
+      files: [licence],
+    },
+  });
+  teller.pass(2 * day);
+  await teller.say({ type: 'signup.realName.decided', resultCode: 2 }, 'rita');
+  teller.pass(17 * day);
+  await teller.say({ type: 'wizard.start' });
+  await teller.say({
+    type: 'wizard.draft.keep',
+    step: 'business',
+    draft: { companyName: '深圳远山智能科技有限公司', country: 'CN', registrationNumber: '91440300MA00000R2H' },
+  });
+}
+
 /** In the middle of the wizard, with a contact half typed. */
 async function tellOfSabine(portal: Portal): Promise<void> {
   const teller = await tell(portal, { owner: 'sabine', site: 'intl', hoursAgo: 6 });
@@ -84,6 +127,14 @@ async function tellOfSabine(portal: Portal): Promise<void> {
   });
 }
 
+/** Is offered to associate with a stranger, whose company has the same number in another register. */
+async function tellOfFrieda(portal: Portal): Promise<void> {
+  const teller = await tell(portal, { owner: 'frieda', site: 'intl', hoursAgo: 4 });
+  await register(teller, frieda);
+  await teller.say({ type: 'wizard.start' });
+  await teller.say({ type: 'wizard.business.save', business: elbtor });
+}
+
 /** Waits for manual review. */
 async function tellOfNapatsorn(portal: Portal): Promise<void> {
   const teller = await tell(portal, { owner: 'napatsorn', site: 'intl', hoursAgo: 3 * day });
@@ -94,6 +145,26 @@ async function tellOfNapatsorn(portal: Portal): Promise<void> {
     { ...chiangdao, business: { ...chiangdao.business, credentialFile } },
     "The brother of the managing director has worked in Huawei's warehouse in Bangkok since 2021.",
   );
+}
+
+/** Two people of one company, who do not know of each other: whichever is approved first makes it a partner. */
+async function tellOfJoana(portal: Portal): Promise<void> {
+  const teller = await tell(portal, { owner: 'joana', site: 'intl', hoursAgo: 2 * day });
+  await register(teller, joana);
+  await apply(teller, marAlto('Joana Ferreira', joana.email), 'A shareholder works for Huawei in Lisbon.');
+}
+
+async function tellOfTiago(portal: Portal): Promise<void> {
+  const teller = await tell(portal, { owner: 'tiago', site: 'intl', hoursAgo: day });
+  await register(teller, tiago);
+  await apply(teller, marAlto('Tiago Nogueira', tiago.email), 'A shareholder works for Huawei in Lisbon.');
+}
+
+/** Works at the review desk, and applies for a company of her own: somebody else decides on that. */
+async function tellOfClara(portal: Portal): Promise<void> {
+  const teller = await tell(portal, { owner: 'clara', site: 'intl', hoursAgo: 2 * day });
+  await register(teller, clara);
+  await apply(teller, norrsken, 'The managing director is a reviewer of partner applications at Huawei Cloud.');
 }
 
 /** Was rejected, with what to look at. */
@@ -153,6 +224,19 @@ async function tellOfEleni(portal: Portal): Promise<void> {
   await teller.say({ type: 'association.open' });
   const { id, version } = teller.snapshot.context.policy.association.statement;
   await teller.say({ type: 'association.accept', statement: { id, version, agreed: true, employee: true } });
+}
+
+/** Was invited, and has become a partner with a company of her own before accepting. */
+async function tellOfKaterina(portal: Portal): Promise<void> {
+  const address = { by: 'email', value: katerina.email } as const;
+  const invited = await tell(portal, { owner: 'katerina', site: 'eu', hoursAgo: 3 * day });
+  await register(invited, katerina);
+  await invited.say({ type: 'registration.associate' });
+  await invited.say({ type: 'association.request', address, company: demoPartner.partner });
+  await invited.say({ type: 'association.invite', address }, 'nikos');
+  const own = await tell(portal, { owner: 'katerina', site: 'eu', hoursAgo: day, suffix: '-own' });
+  await register(own, katerina);
+  await apply(own, kyklades, null);
 }
 
 const contents: Readonly<Record<'application/pdf' | 'image/png', string>> = {

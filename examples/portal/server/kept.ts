@@ -27,9 +27,20 @@ export async function readKept({ storage, owners }: Portal, key: string): Promis
   const record = await storage.read(key);
   if (record === null) return null;
   const { revision, at, value, context } = decode(registrationMachine, record.text);
+  const begunBy = (await owners.ownerOf(key)) ?? '';
   const snapshot = snapshotOf(registrationMachine, { value, context });
-  const owner = ownerOf(snapshot.context) ?? (await owners.ownerOf(key)) ?? '';
-  return { key, owner, revision, at, snapshot };
+  return { key, owner: ownerIn(snapshot, begunBy), revision, at, snapshot };
+}
+
+/** Whose a registration is: whom it names itself, or before the first act whoever began it. */
+export function ownerIn({ context }: Kept['snapshot'], begunBy: string): string {
+  return ownerOf(context) ?? begunBy;
+}
+
+/** Whether somebody has, or had, a part in a registration as the person it is about. */
+export function isConcerned({ id }: User, { owner, snapshot }: Pick<Kept, 'owner' | 'snapshot'>): boolean {
+  const { formerOwners, huaweiId } = snapshot.context.account;
+  return [owner, huaweiId, ...formerOwners].includes(id);
 }
 
 /** The registration under a key. To whom may not see it, it is not there. */
@@ -53,9 +64,9 @@ export function partnerOf({ value, context }: Kept['snapshot']): string | null {
 }
 
 /** A registration as somebody may see it. */
-export function viewFor(user: User, { key, revision, at, snapshot }: Omit<Kept, 'owner'>): View {
+export function viewFor(user: User, { key, owner, revision, at, snapshot }: Kept): View {
   const { value, context } = seenBy(user, snapshot);
-  return { key, revision, at, value, context };
+  return { key, revision, at, value, context, isOwn: owner === user.id };
 }
 
 /** A snapshot as somebody may see it. */

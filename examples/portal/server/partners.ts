@@ -1,4 +1,4 @@
-import { companyKey } from 'hcpn-registration';
+import { type CompanyNumber, companyKey, companyNumberKey, isSameCompany } from 'hcpn-registration';
 import type { Database } from './tables.js';
 
 /** A company that is a partner. */
@@ -7,37 +7,81 @@ export interface Partner {
   readonly companyName: string;
 }
 
-/** What tells one company from another. */
-export type CompanyPlace = Parameters<typeof companyKey>[0];
-
 /** The companies that are partners. */
 export interface Partners {
   /**
-   * Notes a partner; answers the one that was noted first for this company. One that people agree is another company than
-   * the partner of its number stands beside that one.
+   * Notes a partner, unless the company is one already; answers the one that is. This is the last gate: of two
+   * registrations of one company at the same moment, in two processes too, both read the same answer. `stands` says of a
+   * partner of that number whether it keeps this one out: not one of which the applicant says that it is another company.
    */
-  note(company: CompanyPlace, partner: Partner, differentFrom: string | null): Promise<Partner>;
-  find(company: CompanyPlace): Promise<Partner | null>;
+  note(company: CompanyNumber, partner: Partner, stands?: (noted: Partner) => boolean): Promise<Partner>;
+  find(company: CompanyNumber): Promise<Partner | null>;
 }
 
 /** The partners kept in a database. */
-export function partnersIn(db: Database): Partners {
-  async function read(key: string): Promise<Partner | null> {
-    const row = await db.selectFrom('portal_partners').selectAll().where('company', '=', key).executeTakeFirst();
-    return row === undefined ? null : { partnerId: row.partner_id, companyName: row.company_name };
-  }
-  /** Whatever its register: who is told of a partner by mistake says that it is another company. */
-  const numberOf = ({ country, registrationNumber }: CompanyPlace) => companyKey({ country, registrationNumber });
+export function partnersIn(database: Database): Partners {
   return {
-    find: (company) => read(numberOf(company)),
-    async note(company, partner, differentFrom) {
-      const key = differentFrom === null ? numberOf(company) : `${companyKey(company)} beside ${differentFrom}`;
-      await db
-        .insertInto('portal_partners')
-        .values({ company: key, partner_id: partner.partnerId, company_name: partner.companyName })
-        .onConflict((conflict) => conflict.column('company').doNothing())
-        .execute();
-      return (await read(key)) ?? partner;
+    async find(company) {
+      const [first = null] = await allOf(database, company);
+      return first;
     },
+    note: (company, partner, stands = () => true) =>
+      database.transaction().execute(async (db) => {
+        await holdNumber(db, company);
+        const noted = await allOf(db, company);
+        const isAgain = noted.some(({ partnerId }) => partnerId === partner.partnerId);
+        const other = noted.find(stands);
+        if (isAgain) return partner;
+        if (other !== undefined) return other;
+        await insert(db, company, partner);
+        return partner;
+      }),
   };
+}
+
+/**
+ * One at a time for each number. A register that one of two companies leaves out may be any, which no unique column can
+ * say; so whoever looks and then writes holds the row of the number until both are done. That write comes first: by it
+ * SQLite locks the database, and PostgreSQL the row.
+ */
+async function holdNumber(db: Database, company: CompanyNumber): Promise<void> {
+  await db
+    .insertInto('portal_marks')
+    .values({ name: `company ${companyNumberKey(company)}` })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet((row) => ({ name: row.ref('excluded.name') })))
+    .execute();
+}
+
+/** The partners that are this company, as far as number and register tell. */
+async function allOf(db: Database, company: CompanyNumber): Promise<Partner[]> {
+  const number = companyNumberKey(company);
+  const rows = await db
+    .selectFrom('portal_partners')
+    .selectAll()
+    .where((where) => where.or([where('company', '=', number), where('company', 'like', `${number}:%`)]))
+    .orderBy('company')
+    .execute();
+  const [country = '', registrationNumber = ''] = number.split(':');
+  return rows
+    .filter((row) => {
+      const [, , register] = row.company.split(':');
+      return isSameCompany(company, { country, registrationNumber, register });
+    })
+    .map((row) => ({ partnerId: row.partner_id, companyName: row.company_name }));
+}
+
+async function insert(db: Database, company: CompanyNumber, partner: Partner): Promise<void> {
+  await db
+    .insertInto('portal_partners')
+    .values({
+      company: `${companyNumberKey(company)}:${registerOf(company)}:${partner.partnerId}`,
+      partner_id: partner.partnerId,
+      company_name: partner.companyName,
+    })
+    .execute();
+}
+
+/** The register in its normal form, or nothing. */
+function registerOf(company: CompanyNumber): string {
+  return companyKey(company).split(':')[2] ?? '';
 }

@@ -30,7 +30,7 @@ const list = createRoute({
   method: 'get',
   path: '/registrations',
   tags,
-  summary: 'The registrations one may see',
+  summary: "One's own registrations, or those of the partner one administers",
   middleware: signedIn,
   responses: { 200: json(pageSchema, 'Latest first for an applicant.'), ...problems },
 });
@@ -48,7 +48,7 @@ const create = createRoute({
   responses: {
     201: json(viewSchema, 'The registration; `Location` says where it is, `ETag` which revision this is.'),
     400: json(problemSchema, 'There is no Idempotency-Key.'),
-    403: json(problemSchema, 'Only applicants begin registrations.'),
+    403: json(problemSchema, 'An administrator of a partner begins none.'),
     422: json(problemSchema, 'The body does not fit, or the Idempotency-Key was used for something else.'),
     ...problems,
   },

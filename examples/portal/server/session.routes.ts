@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { createRoute } from '@hono/zod-openapi';
-import { problemSchema, signInAsSchema, signInSchema, type User } from '../api.js';
-import { json, problems } from './answers.js';
+import { createRoute, z } from '@hono/zod-openapi';
+import { personSchema, problemSchema, signInAsSchema, signInSchema, type User } from '../api.js';
+import { json, missing, problems } from './answers.js';
 import { signIn, signOut } from './cookie.js';
 import { demoUsers } from './demo.users.js';
+import { findHeir } from './handOver.js';
 import type { Portal } from './portal.js';
 import { Problem } from './problem.js';
-import { newRoutes } from './routes.js';
+import { newRoutes, signedIn } from './routes.js';
 
 const tags = ['Session'];
 
@@ -39,9 +40,25 @@ const end = createRoute({
   responses: { 200: json(signInSchema, 'Signed out.'), 429: problems[429] },
 });
 
+const person = createRoute({
+  method: 'get',
+  path: '/people/{id}',
+  tags,
+  summary: 'Who a registration would be handed over to: the name of somebody by the id of their account',
+  middleware: signedIn,
+  request: { params: z.object({ id: z.string().max(64) }) },
+  responses: { 200: json(personSchema, 'The person.'), ...missing, ...problems },
+});
+
 /** Signing in and out. There is no password: anybody may be anybody in a demo. */
-export function sessionRoutes({ users, settings }: Portal) {
+export function sessionRoutes(portal: Portal) {
+  const { users, settings } = portal;
   return newRoutes()
+    .openapi(person, async (c) => {
+      const found = await findHeir(portal, c.req.valid('param').id);
+      if (found === null) throw new Problem(404, 'user.unknown', 'Nobody has this account here.');
+      return c.json(found, 200);
+    })
     .openapi(read, (c) => c.json({ user: c.var.user, demoUsers: [...demoUsers] }, 200))
     .openapi(begin, async (c) => {
       const asked = c.req.valid('json');

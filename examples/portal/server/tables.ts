@@ -15,11 +15,11 @@ export interface Tables {
     said: string;
   };
   portal_files: { id: string; owner: string; name: string; media_type: string; bytes: number; content: Uint8Array };
-  /** Companies that are partners, by `companyKey`. */
+  /** Companies that are partners: `country:number:register:partnerId`, each part in its normal form. */
   portal_partners: { company: string; partner_id: string; company_name: string };
   /** HUAWEI IDs that are associated with a partner, and since when. */
   portal_members: { huawei_id: string; partner_id: string; since: string };
-  /** What has been done once for all. */
+  /** What has been done once for all, and rows that are held while something is looked up and written. */
   portal_marks: { name: string };
 }
 

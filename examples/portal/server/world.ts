@@ -2,7 +2,9 @@ import type { RegistrationPorts } from 'hcpn-registration';
 import { type EmbeddedWorld, embeddedPorts, verificationCodeOf } from 'hcpn-registration/testing';
 import { type Kept, readKept } from './kept.js';
 import { invitationsOn } from './partnerDesk.js';
+import type { Partner } from './partners.js';
 import type { Portal } from './portal.js';
+import { derived } from './settings.js';
 
 type Known = NonNullable<EmbeddedWorld['huaweiIds']>[number];
 type Invitees = Awaited<ReturnType<RegistrationPorts['lookUpInvitee']>>;
@@ -39,13 +41,12 @@ export function portsFor(
     },
     registerHuaweiId: () => ({ result: 'registered', huaweiId: owner }),
     lookUpCompany: async (asked) => ({ partner: await partners.find(asked) }),
-    async registerPartner(asked, options) {
-      // The id is the applicant's own, so that a repeated call finds its own row, and anybody else's is another partner.
-      const made = await simulated.registerPartner({ ...asked, secondAccount: true }, options);
-      const { business, secondAccount, differentFrom } = asked;
-      if (business === null || secondAccount || !('partnerId' in made)) return made;
-      const noted = await partners.note(business, { ...business, partnerId: made.partnerId }, differentFrom);
-      return noted.partnerId === made.partnerId ? made : { result: 'alreadyPartner', partner: noted };
+    async registerPartner({ business, secondAccount, differentFrom }) {
+      const partnerId = partnerIdOf(portal, key);
+      if (business === null) return { partnerId };
+      const stands = (noted: Partner) => !secondAccount && noted.partnerId !== differentFrom;
+      const partner = await partners.note(business, { ...business, partnerId }, stands);
+      return partner.partnerId === partnerId ? { partnerId } : { result: 'alreadyPartner', partner };
     },
     async lookUpInvitee({ address, partnerId, huaweiId }): Promise<Invitees> {
       const kept = await readKept(portal, key);
@@ -66,6 +67,11 @@ export function portsFor(
       return { result: partner === partnerId ? 'associated' : 'associatedElsewhere' };
     },
   };
+}
+
+/** One registration gets one partner id, however often it is asked for. */
+function partnerIdOf({ settings }: Portal, key: string): string {
+  return `P-${derived(settings, `partner ${key}`).slice(0, 8).toUpperCase()}`;
 }
 
 /** Whether a person has become a partner, by whichever of their registrations. */

@@ -33,8 +33,11 @@ export function App() {
           ) : user.role === 'administrator' ? (
             <AssociationsPage user={user} />
           ) : (
-            <RegistrationsPage />
+            <RegistrationsPage user={user} />
           )}
+        </Route>
+        <Route path="/registrations">
+          <RegistrationsPage user={user} />
         </Route>
         <Route path="/registrations/:key">{({ key }) => <RegistrationPage key={key} id={key} user={user} />}</Route>
         <Route path="/desk/:key">{({ key }) => <ApplicationPage key={key} id={key} user={user} />}</Route>

@@ -7,6 +7,7 @@ import {
   letterSchema,
   outcomeSchema,
   pageSchema,
+  personSchema,
   problemSchema,
   signInSchema,
   uploadSchema,
@@ -20,6 +21,8 @@ export interface Registration {
   readonly revision: number;
   readonly at: string;
   readonly snapshot: SnapshotFrom<RegistrationMachine>;
+  /** Whether it is the registration of whoever is signed in. */
+  readonly isOwn: boolean;
 }
 
 /** What may be said to a registration from the page. */
@@ -80,8 +83,8 @@ async function problemOf(response: Response): Promise<PortalError> {
 }
 
 function registrationOf(view: View): Registration {
-  const { key, revision, at, value, context } = view;
-  return { key, revision, at, snapshot: snapshotOf(registrationMachine, { value, context }) };
+  const { key, revision, at, value, context, isOwn } = view;
+  return { key, revision, at, snapshot: snapshotOf(registrationMachine, { value, context }), isOwn };
 }
 
 const json = (method: string, body: unknown, headers: Record<string, string> = {}): RequestInit => ({
@@ -100,7 +103,13 @@ export const signIn = async (as: { readonly userId: string } | { readonly name: 
 /** Signs out. */
 export const signOut = async () => bodyOf(await call('/session', { method: 'DELETE' }), signInSchema);
 
-/** The registrations one may see. */
+/** Who has an account here, by its id; null where nobody has. */
+export async function readPerson(id: string) {
+  const response = await call(`/people/${encodeURIComponent(id)}`);
+  return response.status === 404 ? null : bodyOf(response, personSchema);
+}
+
+/** One's own registrations, or those of the partner one administers. */
 export const listRegistrations = async () => bodyOf(await call('/registrations'), pageSchema);
 
 /** Begins a registration; the same command id begins one only. */

@@ -135,7 +135,10 @@ const mediaTypes: Readonly<Record<string, string>> = {
 };
 
 const applyForRealName: Act = async (guide) => {
-  const known = guide.registration.snapshot.context.account.realName?.application;
+  const { realName, reauthentication } = guide.registration.snapshot.context.account;
+  const known = (reauthentication ?? realName)?.application;
+  if (realName?.status === 'approved' && realName.application.kind === 'enterprise')
+    guide.screen.note(guide.screen.language.words.asks.inForce(realName.application.companyName));
   const sample = { companyName: 'A', country: 'CN', registrationNumber: '1', file: 'licence.jpg' };
   const apply = (typed: Typed) => {
     const { file, ...company } = { ...sample, ...filled(typed) };
@@ -150,7 +153,12 @@ const applyForRealName: Act = async (guide) => {
     fields: () => fields,
     typed:
       known?.kind === 'enterprise'
-        ? { companyName: known.companyName, country: known.country, registrationNumber: known.registrationNumber }
+        ? {
+            companyName: known.companyName,
+            country: known.country,
+            registrationNumber: known.registrationNumber,
+            ...(known.register === undefined ? {} : { register: known.register }),
+          }
         : {},
     problem: (field, soFar) => problemOf(guide, 'applicant', apply(soFar), field === 'file' ? 'files' : field),
   });
@@ -184,6 +192,7 @@ export const signupActs = {
   'signup.information.complete': completeInformation,
   'signup.realName.start': plainly('applicant', { type: 'signup.realName.start' }),
   'signup.realName.apply': applyForRealName,
+  'signup.back': plainly('applicant', { type: 'signup.back' }),
   'signup.realName.postpone': plainly('applicant', { type: 'signup.realName.postpone' }),
   'signup.realName.decided': decideRealName,
 };

@@ -6,6 +6,8 @@ import { businessFields, contactFields, countries, questionFields } from './fiel
 import { type Field, filled, fillIn, type Typed, typedFrom } from './form.js';
 import { type Act, type Guide, isConfirmed, plainly, problemOf, say } from './guide.js';
 
+type FilingEvent = 'wizard.sensitiveRelationship.file' | 'enrollment.sensitiveRelationship.file';
+
 /** Keeps what was typed in a step with the registration, so that it is there after any stop. */
 const keeping = (guide: Guide, step: WizardStep) => (draft: Typed) =>
   guide.registration.say('applicant', { type: 'wizard.draft.keep', step, draft });
@@ -18,7 +20,14 @@ function known({ registration }: Guide, step: WizardStep, saved: object | null, 
 }
 
 const enterBusiness: Act = async (guide) => {
-  const { application } = guide.registration.snapshot.context;
+  const { account, application, policy } = guide.registration.snapshot.context;
+  const { realName } = account;
+  if (
+    policy.business.companyFromRealName &&
+    realName?.status === 'approved' &&
+    realName.application.kind === 'enterprise'
+  )
+    guide.screen.note(guide.screen.language.words.asks.renamed);
   const sample = { companyName: 'A', country: 'DE', registrationNumber: '1' };
   const save = (typed: Typed) => ({ type: 'wizard.business.save', business: { ...sample, ...filled(typed) } }) as Said;
   const isTaken = (code: string) => problemOf(guide, 'applicant', save({ country: code }), 'country') === undefined;
@@ -49,34 +58,40 @@ const enterContact: Act = async (guide) => {
   return undefined;
 };
 
-const fileSensitiveRelationships: Act = async (guide) => {
-  const { application, policy } = guide.registration.snapshot.context;
-  const { items, version } = policy.sensitiveRelationship;
-  const file = (typed: Typed): Said => ({
-    type: 'wizard.sensitiveRelationship.file',
-    filing: {
-      questionnaireVersion: version,
-      answers: items.map(({ id }) => {
-        const details = typed[`${id}.details`];
-        return {
-          question: id,
-          value: typed[id] === true,
-          ...(typeof details === 'string' && details !== '' ? { details } : {}),
-        };
-      }),
-    },
-  });
-  const typed = await fillIn(guide, {
-    fields: (soFar) => questionFields(guide.screen.language, items, soFar),
-    typed: { ...asTyped(application.filing), ...application.drafts.sensitiveRelationship },
-    problem: (field, soFar) =>
-      problemOf(guide, 'applicant', file(soFar), field.endsWith('.details') ? 'details' : field),
-    keep: keeping(guide, 'sensitiveRelationship'),
-  });
-  if (typed === back) return back;
-  await say(guide, 'applicant', file(typed));
-  return undefined;
-};
+/** Files the questionnaire, in the wizard or again as a partner. */
+const fileAs =
+  (type: FilingEvent): Act =>
+  async (guide) => {
+    const { application, policy } = guide.registration.snapshot.context;
+    const { items, version } = policy.sensitiveRelationship;
+    const isAgain = type !== 'wizard.sensitiveRelationship.file';
+    const file = (typed: Typed): Said => ({
+      type,
+      filing: {
+        questionnaireVersion: version,
+        answers: items.map(({ id }) => {
+          const details = typed[`${id}.details`];
+          return {
+            question: id,
+            value: typed[id] === true,
+            ...(typeof details === 'string' && details !== '' ? { details } : {}),
+          };
+        }),
+      },
+    });
+    const typed = await fillIn(guide, {
+      fields: (soFar) => questionFields(guide.screen.language, items, soFar),
+      typed: isAgain ? {} : { ...asTyped(application.filing), ...application.drafts.sensitiveRelationship },
+      problem: (field, soFar) =>
+        problemOf(guide, 'applicant', file(soFar), field.endsWith('.details') ? 'details' : field),
+      ...(isAgain ? {} : { keep: keeping(guide, 'sensitiveRelationship') }),
+    });
+    if (typed === back) return back;
+    await say(guide, 'applicant', file(typed));
+    return undefined;
+  };
+
+const fileSensitiveRelationships = fileAs('wizard.sensitiveRelationship.file');
 
 function asTyped(filing: Filing | null): Typed {
   const typed: Typed = {};
@@ -112,18 +127,30 @@ const openStep: Act = async (guide) => {
   return step === back ? back : plainly('applicant', { type: 'wizard.step.open', step })(guide);
 };
 
+/** A stranger's company can have the same number in another register. */
+const sayItIsAnother: Act = async (guide) => {
+  const { asks } = guide.screen.language.words;
+  guide.screen.note(asks.anotherCompany);
+  const isAnother = await guide.ask.yesNo(asks.isAnother);
+  if (isAnother !== true) return back;
+  await say(guide, 'applicant', { type: 'wizard.company.isAnother' });
+  return undefined;
+};
+
 /** What a person does in the wizard, by the type of the event. */
 export const wizardActs = {
   'wizard.start': plainly('applicant', { type: 'wizard.start' }),
   'wizard.business.save': enterBusiness,
   'wizard.contact.save': enterContact,
   'wizard.sensitiveRelationship.file': fileSensitiveRelationships,
+  'enrollment.sensitiveRelationship.file': fileAs('enrollment.sensitiveRelationship.file'),
   'wizard.agreement.accept': acceptAgreement,
   'wizard.submit': plainly('applicant', { type: 'wizard.submit' }),
   'wizard.back': plainly('applicant', { type: 'wizard.back' }),
   'wizard.step.open': openStep,
   'wizard.company.checkAgain': plainly('applicant', { type: 'wizard.company.checkAgain' }),
   'wizard.company.associate': plainly('applicant', { type: 'wizard.company.associate' }),
+  'wizard.company.isAnother': sayItIsAnother,
   'wizard.company.applyAnyway': plainly('applicant', { type: 'wizard.company.applyAnyway' }),
 };
 

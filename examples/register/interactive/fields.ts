@@ -30,6 +30,7 @@ function companyFields(language: Language, choices: readonly Choice<string>[]): 
     { name: 'companyName', label: asks.companyName },
     { name: 'country', label: asks.companyCountry, kind: 'search', choices },
     field(language, 'registrationNumber'),
+    field(language, 'register', { optional: true, hint: asks.registerHint }),
   ];
 }
 

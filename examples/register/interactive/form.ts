@@ -72,7 +72,12 @@ function askField(
       return optional ? undefined : describeIssue(catalogue, { code: 'value.missing', params: {} });
     return problem(name, { ...typed, [name]: answer });
   };
-  return ask.text(optional ? words.asks.optional(label) : label, check, text, optional ? words.asks.leaveOut : hint);
+  return ask.text(
+    optional ? words.asks.optional(label) : label,
+    check,
+    text,
+    optional ? (hint ?? words.asks.leaveOut) : hint,
+  );
 }
 
 /** What was typed without what was left out, as a form's payload. */

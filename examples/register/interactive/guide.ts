@@ -13,6 +13,8 @@ export interface Guide {
   readonly readInbox: (challenge: Challenge) => Promise<void>;
   /** Shows the partner's home, once for each time something has changed. */
   readonly showHome: () => void;
+  /** A colleague becomes a partner with the company of this application; null where that cannot be. */
+  readonly colleagueFirst: (() => void) | null;
 }
 
 type Challenge = NonNullable<Account['challenge']>;

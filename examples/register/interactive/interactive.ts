@@ -2,7 +2,7 @@ import { createPolicy, type Policy, type StorageAdapter } from 'hcpn-registratio
 import { verificationCodeOf } from 'hcpn-registration/testing';
 import { ended } from '../ending.js';
 import { defaultStore } from '../options.js';
-import { type Delivery, demoPorts } from '../ports.js';
+import { type Delivery, demoPorts, type Partner } from '../ports.js';
 import { Stopped } from '../problem.js';
 import { keyFor, openRegistration } from '../registration.js';
 import type { Screen } from '../screen.js';
@@ -46,6 +46,7 @@ export async function leadPerson({ storage, store, fresh, screen, ask }: Leading
     [facts.toTryOut, asks.tryOut(companyName, `${country}, ${registrationNumber}`)],
   ]);
   const read = new Set<string>();
+  let overtakenBy: Partner | null = null;
   const deliver = (delivery: Delivery) => {
     read.add(delivery.code);
     screen.delivered(delivery);
@@ -55,7 +56,7 @@ export async function leadPerson({ storage, store, fresh, screen, ask }: Leading
       storage,
       key,
       policy: () => policyFor(ask, asks),
-      ports: (account) => demoPorts(key, { partners: [example] }, account, deliver),
+      ports: (seen) => demoPorts(key, { partners: [example] }, seen, deliver, () => overtakenBy),
       onSaved: screen.saved,
     });
     if (registration.carriedOn) screen.resumed(registration, false);
@@ -63,7 +64,20 @@ export async function leadPerson({ storage, store, fresh, screen, ask }: Leading
       const code = sent === null ? '' : await verificationCodeOf(key, sent.challengeId);
       if (code !== '' && !read.has(code)) deliver({ channel, to, code });
     };
-    const guide = { ask, screen, registration, readInbox, showHome: homeOn(screen, registration) };
+    const guide: Guide = {
+      ask,
+      screen,
+      registration,
+      readInbox,
+      showHome: homeOn(screen, registration),
+      get colleagueFirst() {
+        const { business } = registration.snapshot.context.application;
+        if (business === null || overtakenBy !== null) return null;
+        return () => {
+          overtakenBy = { partnerId: 'P-COLLEAG1', companyName: business.companyName };
+        };
+      },
+    };
     while (!(await turnPage(guide)));
     ended(registration, screen, store);
     await registration.close();

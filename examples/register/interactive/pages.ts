@@ -47,11 +47,26 @@ async function openMenu(guide: Guide): Promise<boolean> {
   const isEnd = settled.includes(registration.state);
   const chosen = await ask.choice(words.asks.whatNext, [
     ...offersOf(guide, ['wizard.submit', ...currentlyDue.map(({ remedy }) => remedy ?? '')]),
+    ...(mayBeOvertaken(guide) ? [{ value: 'colleague', label: words.asks.colleague }] : []),
     isEnd ? { value: 'done', label: words.asks.finish } : { value: 'stop', label: words.asks.stopHere },
   ]);
   if (chosen === 'stop') throw new Stopped();
-  if (chosen !== back) await acts[chosen]?.(guide);
+  if (chosen === 'colleague') letColleagueFirst(guide);
+  else if (chosen !== back) await acts[chosen]?.(guide);
   return chosen === 'done';
+}
+
+const overtakable = ['wizard.acceptingAgreement', 'review.manuallyReviewing', 'review.rejected'];
+
+/** Whether somebody else of the company can still be faster: it is known, and no partner. */
+function mayBeOvertaken({ registration, colleagueFirst }: Guide): boolean {
+  return overtakable.includes(registration.state) && colleagueFirst !== null;
+}
+
+function letColleagueFirst({ registration, screen, colleagueFirst }: Guide): void {
+  colleagueFirst?.();
+  const { business } = registration.snapshot.context.application;
+  screen.note(screen.language.words.asks.colleagueFirst(business?.companyName ?? ''));
 }
 
 /** What everyone may do, each act under the first who may do it, with what leads on first. */

@@ -63,6 +63,7 @@ Whatever has been saved survives: stop or kill it at any time, and the same comm
     paymentMethodAdded: 'Payment method',
     phone: 'Phone number',
     reason: 'Reason',
+    register: 'Register',
     registrationNumber: 'Registration number',
     verificationCode: 'Verification code',
     website: 'Website',
@@ -153,6 +154,7 @@ Whatever has been saved survives: stop or kill it at any time, and the same comm
   notes: {
     checkPassed: 'The system check is passed; no manual review is needed.',
     partnerAlready: (company, partnerId) => `${company} is partner ${partnerId} already.`,
+    partnerMeanwhile: (company) => `A colleague was faster: ${company} is a partner by now, and is one only once.`,
     toReviewer: (attempt, causes) =>
       `Submission ${attempt} did not pass the system check (${causes}); a reviewer looks at it.`,
     theReason: (reason) => `The reason: “${reason}”. Everything that was filled in is kept.`,
@@ -230,6 +232,15 @@ Whatever has been saved survives: stop or kill it at any time, and the same comm
     employed: 'Are you employed by this partner?',
     agreeStatement: (version) => `Do you agree to the Statement for HUAWEI ID association, version ${version}?`,
     whichBenefit: 'Which benefit?',
+    registerHint: 'the court or state, if the country has several registers; Enter leaves it out',
+    anotherCompany: 'You state that the partner of the same number is another company. People look at that.',
+    isAnother: 'Is it not your company?',
+    renamed: 'Has the company another name by now? Leave the application, and authenticate it again.',
+    inForce: (company) => `The authentication of ${company} stays in force until another one is approved.`,
+    colleague: 'As a colleague: become a partner with the same company first',
+    colleagueFirst: (company) =>
+      `Somebody else of ${company} was approved. Go on, and see what becomes of this application.`,
+    filedBefore: (times) => `Filed so far: ${times}.`,
   },
   home: {
     title: (company) => `The partner's home: ${company}`,

@@ -62,6 +62,7 @@ Ce qui est enregistré le reste\u00a0: arrêtez quand vous voulez, la même comm
     paymentMethodAdded: 'Moyen de paiement',
     phone: 'Numéro de téléphone',
     reason: 'Motif',
+    register: 'Registre',
     registrationNumber: 'Numéro d’immatriculation',
     verificationCode: 'Code de vérification',
     website: 'Site web',
@@ -153,6 +154,8 @@ Ce qui est enregistré le reste\u00a0: arrêtez quand vous voulez, la même comm
   notes: {
     checkPassed: 'Le contrôle automatique est réussi\u00a0; aucun examen manuel n’est nécessaire.',
     partnerAlready: (company, partnerId) => `${company} est déjà partenaire, sous le numéro ${partnerId}.`,
+    partnerMeanwhile: (company) =>
+      `Un collègue a été plus rapide : ${company} est désormais partenaire, et ne l’est qu’une fois.`,
     toReviewer: (attempt, causes) =>
       `La candidature numéro ${attempt} n’a pas passé le contrôle automatique (${causes})\u00a0; un examinateur la regarde.`,
     theReason: (reason) => `Le motif\u00a0: ${quoted(reason)}. Tout ce qui a été saisi est conservé.`,
@@ -233,6 +236,16 @@ Ce qui est enregistré le reste\u00a0: arrêtez quand vous voulez, la même comm
     employed: 'Êtes-vous salarié de ce partenaire\u00a0?',
     agreeStatement: (version) => `Acceptez-vous la Déclaration d’association du HUAWEI ID, version ${version}\u00a0?`,
     whichBenefit: 'Quel avantage\u00a0?',
+    registerHint: 'le tribunal ou l’État, si le pays a plusieurs registres ; Entrée le laisse de côté',
+    anotherCompany:
+      'Vous déclarez que le partenaire du même numéro est une autre entreprise. Des personnes examinent ce point.',
+    isAnother: 'N’est-ce pas votre entreprise ?',
+    renamed: 'L’entreprise a-t-elle changé de nom ? Quittez la demande, et authentifiez-la à nouveau.',
+    inForce: (company) => `L’authentification de ${company} reste en vigueur jusqu’à l’approbation d’une autre.`,
+    colleague: 'En tant que collègue : devenir d’abord partenaire avec la même entreprise',
+    colleagueFirst: (company) =>
+      `Une autre personne de ${company} a été approuvée. Poursuivez, et voyez ce que devient cette demande.`,
+    filedBefore: (times) => `Déjà déclaré : ${times}.`,
   },
   home: {
     title: (company) => `L’accueil du partenaire\u00a0: ${company}`,

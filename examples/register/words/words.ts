@@ -31,6 +31,7 @@ type FieldName =
   | 'paymentMethodAdded'
   | 'phone'
   | 'reason'
+  | 'register'
   | 'registrationNumber'
   | 'verificationCode'
   | 'website';
@@ -135,6 +136,7 @@ export interface Words {
   readonly notes: {
     readonly checkPassed: string;
     readonly partnerAlready: (company: string, partnerId: string) => string;
+    readonly partnerMeanwhile: (company: string) => string;
     readonly toReviewer: (attempt: number, causes: string) => string;
     readonly theReason: (reason: string) => string;
     readonly severalMatch: (names: string) => string;
@@ -209,6 +211,14 @@ export interface Words {
     readonly employed: string;
     readonly agreeStatement: (version: string) => string;
     readonly whichBenefit: string;
+    readonly registerHint: string;
+    readonly anotherCompany: string;
+    readonly isAnother: string;
+    readonly renamed: string;
+    readonly inForce: (company: string) => string;
+    readonly colleague: string;
+    readonly colleagueFirst: (company: string) => string;
+    readonly filedBefore: (times: string) => string;
   };
   /** The partner's home. */
   readonly home: {

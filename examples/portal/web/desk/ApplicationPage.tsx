@@ -17,7 +17,7 @@ import { StateBadge } from './rows.js';
 
 /** One registration at the review desk: everything that is known of it, the decision, the results and the journal. */
 export function ApplicationPage({ id, user }: { readonly id: string; readonly user: User }) {
-  const { open, error } = useRegistration(id, user);
+  const { open, error } = useRegistration(id, user, 'desk');
   if (open === null) return error === null ? <Loading /> : <Failure error={error} />;
   return (
     <OpenedRegistration value={open}>

@@ -1,4 +1,4 @@
-import { Card, List, Stack, Text, Title } from '@mantine/core';
+import { Alert, Card, List, Stack, Text, Title } from '@mantine/core';
 import { describePath, describeProgram } from 'hcpn-registration/messages';
 import type { ReactNode } from 'react';
 import { type Fact, Facts } from '../frame/Facts.js';
@@ -20,6 +20,9 @@ export function ApplicationSections() {
     <Stack>
       {isBegun && (
         <Section title={words.application}>
+          {application.differentFrom !== null && (
+            <Alert color="yellow">{words.differentFrom(application.differentFrom.partnerId)}</Alert>
+          )}
           <ApplicationData context={context} />
         </Section>
       )}
@@ -33,7 +36,13 @@ export function ApplicationSections() {
       </Section>
       {account.realName !== null && (
         <Section title={words.realName}>
-          <RealNameData realName={account.realName} />
+          <RealNameData
+            realName={account.realName}
+            {...(account.reauthentication === null ? {} : { title: words.inForce })}
+          />
+          {account.reauthentication !== null && (
+            <RealNameData realName={account.reauthentication} title={words.again} />
+          )}
         </Section>
       )}
       {(association.company !== null || association.invitation !== null) && (
@@ -69,6 +78,8 @@ function AccountData() {
     <Facts
       facts={[
         [words.site, sites[policy.site]],
+        [words.owner, account.ownerId],
+        [words.formerOwners, account.formerOwners.join(', ')],
         [fields.country.label, account.country && country(account.country)],
         [fields.email.label, account.email],
         [fields.huaweiId.label, account.huaweiId],
@@ -87,7 +98,13 @@ function AccountData() {
 
 type Context = ReturnType<typeof useOpen>['snapshot']['context'];
 
-function RealNameData({ realName }: { readonly realName: NonNullable<Context['account']['realName']> }) {
+interface RealNameDataProps {
+  readonly realName: NonNullable<Context['account']['realName' | 'reauthentication']>;
+  /** Which of two it is. */
+  readonly title?: string;
+}
+
+function RealNameData({ realName, title }: RealNameDataProps) {
   const words = useTexts(deskTexts);
   const fields = useTexts(fieldTexts);
   const { country, day, time } = useFormats();
@@ -101,6 +118,7 @@ function RealNameData({ realName }: { readonly realName: NonNullable<Context['ac
           [fields.companyName.label, application.companyName],
           [fields.country.label, country(application.country)],
           [fields.registrationNumber.label, application.registrationNumber],
+          [fields.register.label, application.register],
         ] as const)
       : ([
           [fields.name.label, application.name],
@@ -111,6 +129,11 @@ function RealNameData({ realName }: { readonly realName: NonNullable<Context['ac
   ];
   return (
     <>
+      {title !== undefined && (
+        <Title order={3} size="h5">
+          {title}
+        </Title>
+      )}
       <Facts facts={facts} />
       <DataSection title={fields.files.label}>
         <List size="sm">

@@ -1,4 +1,5 @@
 import { Alert, Card, Checkbox, Divider, Fieldset, Group, List, Stack, Text, Title } from '@mantine/core';
+import { IconUserOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { allowedEvents, type Deadline, deadlines, type Review } from 'hcpn-registration';
 import { describeAct, describeStep } from 'hcpn-registration/messages';
@@ -12,7 +13,7 @@ import { type Fact, Facts } from '../frame/Facts.js';
 import { StateMark } from '../frame/StateMark.js';
 import { useIssueWords } from '../issueWords.js';
 import { useCatalogue, useFormats, useTexts } from '../language.js';
-import { useOpen } from '../registration/openRegistration.js';
+import { isConcerned, useOpen } from '../registration/openRegistration.js';
 import { useNamedFields } from '../review/namedFields.js';
 import { deskTexts } from '../words/desk.js';
 import { reviewTexts } from '../words/review.js';
@@ -22,8 +23,9 @@ type Cause = NonNullable<Review['screening']>['findings'][number]['cause'];
 
 /** What the system check said, the decisions so far, the deadlines, and the decision itself. */
 export function Decision() {
-  const { snapshot, by } = useOpen();
-  const { review } = snapshot.context;
+  const open = useOpen();
+  const { snapshot, user, by } = open;
+  const { review, policy } = snapshot.context;
   const words = useTexts(deskTexts);
   const [unsent, setUnsent] = useState('');
   const now = new Date().toISOString();
@@ -38,6 +40,7 @@ export function Decision() {
         {review.attempt > 0 && <Screening />}
         <Deadlines />
         <EarlierDecisions />
+        {isConcerned(user, open) && !policy.decisions.own && <OwnNotice />}
         {may('review.approve') || may('review.reject') ? (
           <>
             {may('review.approve') && <Approval />}
@@ -64,6 +67,17 @@ export function Decision() {
         )}
       </Stack>
     </Card>
+  );
+}
+
+/** What is one's own is decided by somebody else: nothing is offered that would be refused. */
+function OwnNotice() {
+  const inWords = useIssueWords();
+  const words = useTexts(deskTexts);
+  return (
+    <Alert color="yellow" icon={<IconUserOff />} title={words.ownTitle}>
+      <Text size="sm">{inWords({ code: 'actor.ownDecision', params: {} })}</Text>
+    </Alert>
   );
 }
 
@@ -185,7 +199,7 @@ function Approval() {
         title={words.approveTitle}
         text={words.approveText(snapshot.context.application.business?.companyName ?? '')}
         keep={words.keep}
-        onConfirm={() => say({ type: 'review.approve' })}
+        onConfirm={() => say({ type: 'review.approve', attempt: snapshot.context.review.attempt })}
       />
     </Group>
   );
@@ -205,7 +219,8 @@ interface RejectionProps {
 
 function Rejection({ onTyped }: RejectionProps) {
   const registration = useOpen();
-  const { application } = registration.snapshot.context;
+  const { application, review } = registration.snapshot.context;
+  const [attempt] = useState(review.attempt);
   const catalogue = useCatalogue();
   const words = useTexts(deskTexts);
   const { causeNames } = useTexts(reviewTexts);
@@ -214,6 +229,7 @@ function Rejection({ onTyped }: RejectionProps) {
     initial: { reason: '', causes: [], fields: [] },
     act: ({ reason, causes, fields }) => ({
       type: 'review.reject',
+      attempt,
       reason: reason.trim(),
       ...(causes.length === 0 ? {} : { causes: [...causes] }),
       ...(fields.length === 0 ? {} : { fields: [...fields] }),

@@ -9,6 +9,7 @@ import { useOpen } from '../registration/openRegistration.js';
 import { deskTexts } from '../words/desk.js';
 import { reviewTexts } from '../words/review.js';
 import {
+  attemptOf,
   noResult,
   type ResultField,
   type ResultType,
@@ -60,17 +61,18 @@ interface ResultFormProps {
 }
 
 function ResultForm({ type, onTaken }: ResultFormProps) {
+  const { context } = useOpen().snapshot;
   const words = useTexts(deskTexts);
   const choices = useChoices(type);
   const form = useEventForm<ResultValues>({
     initial: { ...noResult, path: choices.path[0]?.value ?? '', program: choices.program[0]?.value ?? '' },
-    act: (values) => resultAct(type, values),
+    act: (values) => resultAct(type, values, attemptOf(type, values, context)),
     onTaken,
   });
   return (
     <EventFormBox form={form} submit={words.report}>
       {resultFields[type].map((field) => (
-        <Field key={field} field={field} form={form} choices={choices} />
+        <Field key={field} type={type} field={field} form={form} choices={choices} />
       ))}
     </EventFormBox>
   );
@@ -82,8 +84,10 @@ function useChoices(type: ResultType) {
   const catalogue = useCatalogue();
   const country = snapshot.context.account.country ?? '';
   const full = { ...noResult, reason: '-', 'distributor.partnerId': '-', 'distributor.country': country };
-  const isPossible = (values: ResultValues) =>
-    explain(snapshot, { ...resultAct(type, values), at: new Date().toISOString(), by: by(type) }).allowed;
+  const isPossible = (values: ResultValues) => {
+    const said = resultAct(type, values, attemptOf(type, values, snapshot.context));
+    return explain(snapshot, { ...said, at: new Date().toISOString(), by: by(type) }).allowed;
+  };
   return {
     path: developmentPaths
       .filter((path) => isPossible({ ...full, path }))
@@ -95,12 +99,13 @@ function useChoices(type: ResultType) {
 }
 
 interface FieldProps {
+  readonly type: ResultType;
   readonly field: ResultField;
   readonly form: EventForm<ResultValues>;
   readonly choices: ReturnType<typeof useChoices>;
 }
 
-function Field({ field, form, choices }: FieldProps) {
+function Field({ type, field, form, choices }: FieldProps) {
   const words = useTexts(deskTexts);
   const { causeNames } = useTexts(reviewTexts);
   switch (field) {
@@ -112,7 +117,13 @@ function Field({ field, form, choices }: FieldProps) {
     case 'resultCode':
       return <ChoiceField form={form} name="resultCode" required choices={choicesOf(words.resultCodes)} />;
     case 'reason':
-      return <LinesField form={form} name="reason" required={form.values.resultCode !== '2'} />;
+      return (
+        <LinesField
+          form={form}
+          name="reason"
+          required={type !== 'signup.realName.decided' || form.values.resultCode === '1'}
+        />
+      );
     case 'finding':
       return (
         <>

@@ -1,5 +1,5 @@
 import type { DevelopmentPath, PartnerProgram, Review } from 'hcpn-registration';
-import type { Act } from '../client.js';
+import type { Act, Registration } from '../client.js';
 
 type Cause = NonNullable<Review['screening']>['findings'][number]['cause'];
 
@@ -82,7 +82,7 @@ export const noResult: ResultValues = {
   program: '',
   reason: '',
   level: 'certified',
-  resultCode: '0',
+  resultCode: '2',
   cause: 'other',
   finding: '',
   'certificate.id': '',
@@ -91,19 +91,45 @@ export const noResult: ResultValues = {
   'distributor.country': '',
 };
 
-/** The result as it is said. A path or program that is not chosen yet is the first one, for the form shows it so. */
-export function resultAct(type: ResultType, values: ResultValues): Act {
+type Context = Registration['snapshot']['context'];
+
+/** The number of the submission a result is about, as the desk shows it; null where there is none. */
+export function attemptOf(type: ResultType, values: ResultValues, context: Context): number | null {
+  const { account, association, enrollment, review } = context;
+  const [chart] = type.split('.');
+  const attempt =
+    chart === 'signup'
+      ? account.realNameAttempts
+      : chart === 'review'
+        ? review.attempt
+        : chart === 'association'
+          ? association.dedicatedAttempts
+          : chart === 'path'
+            ? enrollment.paths.find(({ path }) => path === values.path)?.attempt
+            : enrollment.programs.find(({ program }) => program === values.program)?.attempt;
+  return attempt === undefined || attempt < 1 ? null : attempt;
+}
+
+/**
+ * The result as it is said, of the submission the desk shows. A path or program that is not chosen yet is the first one, for
+ * the form shows it so.
+ */
+export function resultAct(type: ResultType, values: ResultValues, attempt: number | null): Act {
   const { reason, level, cause, finding } = values;
   const about = { path: values.path || 'software', program: values.program || 'cloudSolutionProvider' } as const;
+  const submission = attempt === null ? {} : { attempt };
   switch (type) {
     case 'signup.realName.decided':
       return {
         type,
+        ...submission,
         resultCode: ({ '0': 0, '1': 1, '2': 2 } as const)[values.resultCode],
         ...(reason === '' ? {} : { reason }),
       };
+    case 'review.screeningPassed':
+      return { type, ...submission };
     case 'review.screeningFailed':
-      return { type, findings: [{ cause, ...(finding === '' ? {} : { detail: finding }) }] };
+      return { type, ...submission, findings: [{ cause, ...(finding === '' ? {} : { detail: finding }) }] };
     case 'path.solution.certified':
       return { type, path: about.path, level, ...certificateOf(values) };
     case 'path.invited':
@@ -112,30 +138,33 @@ export function resultAct(type: ResultType, values: ResultValues): Act {
     case 'path.validation.passed':
     case 'path.differentiation.passed':
     case 'path.annualReview.passed':
-      return { type, path: about.path, ...certificateOf(values) };
+      return { type, ...submission, path: about.path, ...certificateOf(values) };
     case 'path.validation.failed':
     case 'path.differentiation.failed':
     case 'path.annualReview.failed':
-      return { type, path: about.path, reason };
+      return { type, ...submission, path: about.path, reason };
     case 'program.invited':
     case 'program.left':
       return { type, program: about.program };
     case 'program.approved':
     case 'program.renewed':
-      return { type, program: about.program, ...certificateOf(values) };
+      return { type, ...submission, program: about.program, ...certificateOf(values) };
     case 'program.rejected':
     case 'program.renewalRefused':
-      return { type, program: about.program, reason };
+      return { type, ...submission, program: about.program, reason };
     case 'program.cooperation.invited':
       return {
         type,
         program: about.program,
         distributor: { partnerId: values['distributor.partnerId'], country: values['distributor.country'] },
       };
+    case 'association.dedicated.approved':
+    case 'association.dedicated.cancelled':
+      return { type, ...submission };
     case 'association.dedicated.rejected':
     case 'association.dedicated.kept':
     case 'association.dedicated.disqualified':
-      return { type, reason };
+      return { type, ...submission, reason };
     default:
       return { type };
   }

@@ -19,6 +19,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { upload } from '../client.js';
 import { useIssueWords } from '../issueWords.js';
 import { useFormats, useLanguage, useTexts } from '../language.js';
+import { useIsNamed } from '../review/named.js';
+import { reviewTexts } from '../words/review.js';
 import { shellTexts } from '../words/shell.js';
 import { type EventForm, isAt, useFieldTexts } from './eventForm.js';
 
@@ -34,14 +36,29 @@ interface FieldProps<V extends Values> {
 function useField<V extends Values>({ form, name, required = false }: FieldProps<V>) {
   const { label, help } = useFieldTexts(name, form.pathOf(name));
   const { optional } = useTexts(shellTexts);
+  const isNamed = useIsNamed();
+  const named = isNamed(form.pathOf(name));
   return {
     id: form.idOf(name),
     name,
     label: required ? label : `${label} (${optional})`,
     'aria-required': required,
-    ...(help === undefined ? {} : { description: help }),
+    ...(help === undefined && !named ? {} : { description: named ? <Named help={help} /> : help }),
     error: form.errorOf(name),
   };
+}
+
+/** What helps with a field, and that the reviewer asks to look at it again. */
+export function Named({ help }: { readonly help?: ReactNode }) {
+  const { named } = useTexts(reviewTexts);
+  return (
+    <>
+      {help}
+      <Text span display="block" size="xs" fw={600} c="var(--mantine-color-text)" data-named>
+        {named}
+      </Text>
+    </>
+  );
 }
 
 /** A line of text. */

@@ -72,6 +72,7 @@ function Navigation({ user, leave }: { readonly user: User | null; readonly leav
       ? []
       : [
           { to: '/', name: words[startOf[user.role]] },
+          ...(user.role === 'reviewer' ? [{ to: '/registrations', name: words.myRegistrations }] : []),
           { to: '/outbox', name: words.outbox },
         ];
   return (

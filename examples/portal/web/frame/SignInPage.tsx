@@ -11,6 +11,8 @@ import { PageTitle } from './PageTitle.js';
 /** Chooses who one is in this demo. A real portal signs people in with its own accounts. */
 export function SignInPage({ demoUsers }: { readonly demoUsers: readonly User[] }) {
   const words = useTexts(signInTexts);
+  const stories: Readonly<Record<string, string>> = words.stories;
+  const storyOf = (id: string) => stories[id] ?? '';
   const { signIn } = useSignIn();
   const [name, setName] = useState('');
   const [, go] = useLocation();
@@ -59,6 +61,9 @@ export function SignInPage({ demoUsers }: { readonly demoUsers: readonly User[] 
               <Text fw={500}>{theirName}</Text>
               <Text size="sm" c="dimmed">
                 {words.roles[role]}
+              </Text>
+              <Text size="sm" ta="start" style={{ whiteSpace: 'normal' }}>
+                {storyOf(id)}
               </Text>
             </Stack>
           </Button>

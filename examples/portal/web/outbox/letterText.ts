@@ -34,6 +34,8 @@ function useReadable(values: Letter['values']): LetterValues {
     validityMinutes: text('validityMinutes'),
     benefit: named(benefits, text('benefit')),
     status: named(statuses, text('status')),
+    from: text('from'),
+    to: text('to'),
   };
 }
 

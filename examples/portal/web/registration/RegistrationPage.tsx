@@ -11,6 +11,7 @@ import { reviewScreens } from '../review/screens.js';
 import { signupScreens } from '../signup/screens.js';
 import { wizardScreens } from '../wizard/screens.js';
 import { shellTexts } from '../words/shell.js';
+import { HandOver } from './HandOver.js';
 import { Notices } from './Notices.js';
 import { OpenedRegistration, useOpen, useRegistration } from './openRegistration.js';
 import { Steps } from './Steps.js';
@@ -26,7 +27,7 @@ export const screens: Readonly<Record<string, ComponentType>> = {
 
 /** A registration as the person it belongs to, or the partner's administrator, goes on with it. */
 export function RegistrationPage({ id, user }: { readonly id: string; readonly user: User }) {
-  const { open, error } = useRegistration(id, user);
+  const { open, error } = useRegistration(id, user, 'registrations');
   if (open === null) return error === null ? <Loading /> : <Failure error={error} />;
   return (
     <OpenedRegistration value={open}>
@@ -39,6 +40,7 @@ export function RegistrationPage({ id, user }: { readonly id: string; readonly u
             <Notices />
             <RevisionNotice />
             <CurrentScreen />
+            <HandOver />
           </Stack>
         </Grid.Col>
       </Grid>

@@ -1,9 +1,10 @@
-import { Badge, Button, Card, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Button, Card, CopyButton, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type Site, sites } from 'hcpn-registration';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { Row } from '../../api.js';
+import { useHistoryState } from 'wouter/use-browser-location';
+import type { Row, User } from '../../api.js';
 import { createRegistration, listRegistrations } from '../client.js';
 import { Failure, Loading } from '../frame/notices.js';
 import { PageTitle } from '../frame/PageTitle.js';
@@ -11,18 +12,56 @@ import { useFormats, useTexts } from '../language.js';
 import { registrationsTexts } from '../words/registrations.js';
 
 /** Somebody's registrations, and the way to begin one. */
-export function RegistrationsPage() {
+export function RegistrationsPage({ user }: { readonly user: User }) {
   const words = useTexts(registrationsTexts);
+  const handedTo = handedToIn(useHistoryState());
   const { data, error } = useQuery({ queryKey: ['registrations'], queryFn: listRegistrations });
   return (
     <Stack maw={760} mx="auto">
       <PageTitle about={words.about}>{words.title}</PageTitle>
+      {handedTo !== null && (
+        <Alert role="status" color="teal">
+          {words.handedOver(handedTo)}
+        </Alert>
+      )}
       {error && <Failure error={error} />}
       {data === undefined && error === null && <Loading />}
       {data?.rows.map((row) => (
         <RegistrationCard key={row.key} row={row} />
       ))}
       {data && <NewRegistration />}
+      <OwnAccount id={user.id} />
+    </Stack>
+  );
+}
+
+/** To whom a registration was handed over on the page before this one. */
+function handedToIn(state: unknown): string | null {
+  const isSaid = typeof state === 'object' && state !== null && 'handedTo' in state;
+  return isSaid && typeof state.handedTo === 'string' ? state.handedTo : null;
+}
+
+/** The id of one's account, by which a colleague hands a registration over. */
+function OwnAccount({ id }: { readonly id: string }) {
+  const words = useTexts(registrationsTexts);
+  return (
+    <Stack gap={4}>
+      <Group gap="xs">
+        <Text size="sm">{words.ownAccount}</Text>
+        <Text size="sm" ff="monospace" fw={600} style={{ overflowWrap: 'anywhere' }} data-account={id}>
+          {id}
+        </Text>
+        <CopyButton value={id}>
+          {({ copied, copy }) => (
+            <Button size="compact-xs" variant="default" onClick={copy} aria-live="polite">
+              {copied ? words.copied : words.copy}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {words.aboutOwnAccount}
+      </Text>
     </Stack>
   );
 }

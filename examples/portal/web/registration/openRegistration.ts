@@ -53,15 +53,27 @@ const rolesOfUser: Readonly<Record<User['role'], readonly Role[]>> = {
   reviewer: ['reviewer', 'system'],
 };
 
+/** Of what concerns themselves reviewers do not speak for Huawei's machinery. */
+const rolesOfConcerned: readonly Role[] = ['reviewer', 'applicant', 'member'];
+
+/** Whether a registration is, or was, somebody's own. */
+export function isConcerned({ id }: User, { isOwn, snapshot }: Pick<Registration, 'isOwn' | 'snapshot'>): boolean {
+  const { formerOwners, huaweiId } = snapshot.context.account;
+  return isOwn || huaweiId === id || formerOwners.includes(id);
+}
+
 /** As whom a person says an act: the first of their roles that may. The server decides the same by itself. */
-export function actorFor({ id, role }: User, type: string): Actor {
-  const mine = rolesOfUser[role];
+export function actorFor({ id, role }: User, type: string, concerned: boolean): Actor {
+  const mine = concerned && role === 'reviewer' ? rolesOfConcerned : rolesOfUser[role];
   const [first = 'applicant'] = mine;
   return { id, role: mine.find((each) => rolesOf[type]?.includes(each)) ?? first };
 }
 
-/** The registration under a key, kept up to date while the page is open. */
-export function useRegistration(key: string, user: User) {
+/**
+ * The registration under a key, kept up to date while the page is open. Who works at the review desk goes on with one of
+ * their own as its applicant, elsewhere than at the desk.
+ */
+export function useRegistration(key: string, user: User, place: 'desk' | 'registrations') {
   const queries = useQueryClient();
   const queryKey = useMemo(() => ['registration', key], [key]);
   const { data, error } = useQuery({ queryKey, queryFn: () => readRegistration(key) });
@@ -118,20 +130,19 @@ export function useRegistration(key: string, user: User) {
     [carryOut],
   );
 
-  const open = useMemo<OpenRegistration | null>(
-    () =>
-      data === undefined
-        ? null
-        : {
-            ...data,
-            ...said,
-            user,
-            say: sayInTurn,
-            by: (type) => actorFor(user, type),
-            dismiss: () => setSaid(nothingSaid),
-          },
-    [data, said, user, sayInTurn],
-  );
+  const open = useMemo<OpenRegistration | null>(() => {
+    if (data === undefined) return null;
+    const isApplying = place === 'registrations' && user.role === 'reviewer' && data.isOwn;
+    const acting: User = isApplying ? { ...user, role: 'applicant' } : user;
+    return {
+      ...data,
+      ...said,
+      user: acting,
+      say: sayInTurn,
+      by: (type) => actorFor(acting, type, isConcerned(acting, data)),
+      dismiss: () => setSaid(nothingSaid),
+    };
+  }, [data, said, user, place, sayInTurn]);
   return { open, error };
 }
 

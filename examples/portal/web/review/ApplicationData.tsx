@@ -72,6 +72,7 @@ function BusinessFacts({ context: { application } }: { readonly context: Context
         [fields.companyName.label, business.companyName],
         [fields.country.label, country(business.country)],
         [fields.registrationNumber.label, business.registrationNumber],
+        ...given(fields.register.label, business.register),
         ...given(fields.credentialFile.label, credentialFile && <FileLink file={credentialFile} />),
         ...given(fields.address.label, business.address),
         ...given(fields.website.label, business.website),

@@ -1,6 +1,7 @@
-import { Alert, List, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, List, Stack, Text, Title } from '@mantine/core';
 import { type RealNameApplication, requirements } from 'hcpn-registration';
 import { describeStep } from 'hcpn-registration/messages';
+import { QuietActs } from '../form/acts.js';
 import { useFieldTexts } from '../form/eventForm.js';
 import { Facts } from '../frame/Facts.js';
 import { PageTitle } from '../frame/PageTitle.js';
@@ -17,6 +18,7 @@ export function RealNameScreen() {
   return (
     <Stack>
       <PageTitle about={words.aboutRealName}>{describeStep(catalogue, 'realName')}</PageTitle>
+      <InForce />
       <RealNameForm />
     </Stack>
   );
@@ -27,7 +29,8 @@ export function RealNameRejectedScreen() {
   const { snapshot } = useOpen();
   const inWords = useIssueWords();
   const words = useTexts(signupTexts);
-  const reasons = requirements(snapshot).currentlyDue.filter(({ step }) => step === 'realName');
+  const { currentlyDue, eventuallyDue } = requirements(snapshot);
+  const reasons = [...currentlyDue, ...eventuallyDue].filter(({ step }) => step === 'realName');
   return (
     <Stack>
       <PageTitle about={words.aboutRejected}>{words.rejected}</PageTitle>
@@ -36,6 +39,7 @@ export function RealNameRejectedScreen() {
           {inWords(each)}
         </Alert>
       ))}
+      <InForce />
       <RealNameForm />
     </Stack>
   );
@@ -47,7 +51,8 @@ export function RealNameInReviewScreen() {
   const inWords = useIssueWords();
   const words = useTexts(signupTexts);
   const [waiting] = requirements(snapshot).pendingVerification;
-  const { realName } = snapshot.context.account;
+  const { realName, reauthentication } = snapshot.context.account;
+  const inReview = reauthentication ?? realName;
   return (
     <Stack>
       <PageTitle about={waiting && inWords(waiting)}>{words.inReview}</PageTitle>
@@ -61,12 +66,37 @@ export function RealNameInReviewScreen() {
           ))}
         </List>
       </div>
-      {realName && <HandedIn application={realName.application} />}
+      {inReview && <HandedIn title={words.handedIn} application={inReview.application} />}
+      <InForce />
+      <Group>
+        <QuietActs acts={['signup.back']} />
+      </Group>
     </Stack>
   );
 }
 
-function HandedIn({ application }: { readonly application: RealNameApplication }) {
+/** The authentication that holds until another one is approved; nothing before the first. */
+export function InForce() {
+  const { realName } = useOpen().snapshot.context.account;
+  const words = useTexts(signupTexts);
+  const { time } = useFormats();
+  if (realName?.status !== 'approved') return null;
+  return (
+    <HandedIn
+      title={words.inForce}
+      {...(realName.decidedAt === null ? {} : { about: words.inForceSince(time(realName.decidedAt)) })}
+      application={realName.application}
+    />
+  );
+}
+
+interface HandedInProps {
+  readonly title: string;
+  readonly about?: string;
+  readonly application: RealNameApplication;
+}
+
+function HandedIn({ title, about, application }: HandedInProps) {
   const words = useTexts(signupTexts);
   const { country, day } = useFormats();
   const { label: kind } = useFieldTexts('kind', 'application.kind');
@@ -74,6 +104,7 @@ function HandedIn({ application }: { readonly application: RealNameApplication }
   const { label: companyName } = useFieldTexts('companyName');
   const { label: countryLabel } = useFieldTexts('country');
   const { label: registrationNumber } = useFieldTexts('registrationNumber');
+  const { label: register } = useFieldTexts('register');
   const { label: name } = useFieldTexts('name', 'application.name');
   const { label: birthDate } = useFieldTexts('birthDate');
   const { label: files } = useFieldTexts('files');
@@ -84,6 +115,7 @@ function HandedIn({ application }: { readonly application: RealNameApplication }
           [companyName, application.companyName],
           [countryLabel, country(application.country)],
           [registrationNumber, application.registrationNumber],
+          [register, application.register ?? ''],
         ]
       : [
           [name, application.name],
@@ -92,8 +124,13 @@ function HandedIn({ application }: { readonly application: RealNameApplication }
   return (
     <div>
       <Title order={2} size="h4" mb="xs">
-        {words.handedIn}
+        {title}
       </Title>
+      {about !== undefined && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {about}
+        </Text>
+      )}
       <Facts
         facts={[
           [kind, words.realNameKinds[application.kind]],

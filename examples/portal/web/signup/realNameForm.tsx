@@ -15,7 +15,10 @@ type Individual = Extract<RealNameApplication, { kind: 'individual' }>;
 type Files = RealNameApplication['files'];
 
 /** Both kinds in one form, so that nothing is lost when somebody looks at the other one. */
-type Values = Omit<Enterprise & Omit<Individual, 'kind'>, 'kind'> & { kind: RealNameApplication['kind'] };
+type Values = Omit<Enterprise & Omit<Individual, 'kind'>, 'kind' | 'register'> & {
+  kind: RealNameApplication['kind'];
+  register: string;
+};
 
 const kinds = ['enterprise', 'individual'] as const;
 const certificates = Object.keys(certificateTypes).filter(isCertificate);
@@ -25,7 +28,7 @@ function isCertificate(name: string): name is keyof typeof certificateTypes {
 }
 
 /** What was handed in before, or what is known of the account. */
-function valuesOf({ country, information, realName }: Account): Values {
+function valuesOf({ country, information, realName, reauthentication }: Account): Values {
   const name = information?.name ?? '';
   const isEnterprise = information?.accountType !== 'individual';
   return {
@@ -34,16 +37,19 @@ function valuesOf({ country, information, realName }: Account): Values {
     companyName: isEnterprise ? name : '',
     country: country ?? '',
     registrationNumber: '',
+    register: '',
     name: isEnterprise ? '' : name,
     birthDate: '',
     files: [],
     ...realName?.application,
+    ...reauthentication?.application,
   };
 }
 
 function applicationOf(values: Values): RealNameApplication {
-  const { kind, files, name, birthDate, ...company } = values;
-  return kind === 'enterprise' ? { kind, files, ...company } : { kind, files, name, birthDate };
+  const { kind, files, name, birthDate, register, ...company } = values;
+  if (kind === 'individual') return { kind, files, name, birthDate };
+  return { kind, files, ...company, ...(register === '' ? {} : { register }) };
 }
 
 /** The application for real-name authentication, with what was handed in before. */
@@ -102,6 +108,7 @@ function EnterpriseFields({ form }: { readonly form: EventForm<Values> }) {
       <TextField form={form} name="companyName" required autoComplete="organization" />
       <CountryField form={form} name="country" required />
       <TextField form={form} name="registrationNumber" required />
+      <TextField form={form} name="register" />
     </>
   );
 }

@@ -5,10 +5,20 @@ import { CountryField, EventFormBox, FileField, TextField } from '../form/fields
 import { PageTitle } from '../frame/PageTitle.js';
 import { useCatalogue, useTexts } from '../language.js';
 import { useOpen } from '../registration/openRegistration.js';
+import { AuthenticatedCompany } from '../signup/AuthenticatedCompany.js';
 import { wizardTexts } from '../words/wizard.js';
 import { useWizardForm, WizardButtons } from './wizardForm.js';
 
-const empty = { companyName: '', country: '', registrationNumber: '', address: '', website: '', industry: '' };
+const empty = {
+  companyName: '',
+  country: '',
+  registrationNumber: '',
+  register: '',
+  address: '',
+  website: '',
+  industry: '',
+};
+const always = { companyName: '', country: '', registrationNumber: '' };
 
 /** Business information, the first step of the wizard. */
 export function BusinessScreen() {
@@ -26,13 +36,15 @@ export function BusinessScreen() {
     at: 'business',
     act: ({ credentialFile, ...texts }) => ({
       type: 'wizard.business.save',
-      business: { ...empty, ...filled(texts), ...(credentialFile === null ? {} : { credentialFile }) },
+      business: { ...always, ...filled(texts), ...(credentialFile === null ? {} : { credentialFile }) },
     }),
   });
   const isRequired = (field: string) => policy.business.required.some((each) => each === field);
+  const isRegisterRequired = policy.business.registerRequiredIn.some((each) => each === form.values.country);
   return (
     <Stack>
       <PageTitle about={words.aboutBusiness}>{describeStep(catalogue, 'business')}</PageTitle>
+      <AuthenticatedCompany />
       <EventFormBox
         form={form}
         submit={describeAct(catalogue, 'wizard.business.save')}
@@ -42,6 +54,7 @@ export function BusinessScreen() {
         <TextField form={form} name="companyName" required autoComplete="organization" />
         <CountryField form={form} name="country" required />
         <TextField form={form} name="registrationNumber" required />
+        <TextField form={form} name="register" required={isRegisterRequired} />
         <FileField
           form={form}
           name="credentialFile"

@@ -1,7 +1,10 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Alert, Group, List, Stack, Text } from '@mantine/core';
+import { describeAct } from 'hcpn-registration/messages';
 import { ActButtons } from '../form/ActButtons.js';
+import { QuietActs, useMay } from '../form/acts.js';
+import { ConfirmButton } from '../form/ConfirmButton.js';
 import { PageTitle } from '../frame/PageTitle.js';
-import { useTexts } from '../language.js';
+import { useCatalogue, useTexts } from '../language.js';
 import { useOpen } from '../registration/openRegistration.js';
 import { wizardTexts } from '../words/wizard.js';
 
@@ -18,17 +21,54 @@ export function CompanyCheckScreen() {
   );
 }
 
-/** The company is a partner already. */
+/** The company is a partner already, or became one while the application was under way. */
 export function OfferScreen() {
   const { application } = useOpen().snapshot.context;
   const words = useTexts(wizardTexts);
+  const may = useMay();
   const partner = application.company?.partner;
+  const isMeanwhile = application.acceptance !== null && !application.lookAgain.includes('agreement');
   return (
     <Stack>
-      <PageTitle about={words.aboutOffer}>{words.offer}</PageTitle>
-      {partner && <Text>{words.partner(partner.companyName, partner.partnerId)}</Text>}
+      <PageTitle about={isMeanwhile ? words.aboutMeanwhile : words.aboutOffer}>
+        {isMeanwhile ? words.meanwhile : words.offer}
+      </PageTitle>
+      {partner && <Text fw={500}>{words.partner(partner.companyName, partner.partnerId)}</Text>}
+      {isMeanwhile && <Alert color="blue">{words.meanwhileKept}</Alert>}
       <Group>
-        <ActButtons acts={['wizard.company.associate', 'wizard.company.applyAnyway', 'wizard.back']} />
+        <ActButtons acts={['wizard.company.associate']} />
+        <QuietActs acts={['wizard.company.applyAnyway']} />
+      </Group>
+      {may('wizard.company.isAnother') && <NotMine />}
+      <Group>
+        <QuietActs acts={['wizard.back']} />
+      </Group>
+    </Stack>
+  );
+}
+
+/** Two companies can have one number in two registers: what to do when the partner is a stranger. */
+function NotMine() {
+  const { say } = useOpen();
+  const catalogue = useCatalogue();
+  const words = useTexts(wizardTexts);
+  return (
+    <Stack component="section" gap="xs">
+      <Text fw={500}>{words.notMine}</Text>
+      <List size="sm" spacing={4}>
+        {words.notMineWays.map((way) => (
+          <List.Item key={way}>{way}</List.Item>
+        ))}
+      </List>
+      <Group>
+        <ConfirmButton
+          act={describeAct(catalogue, 'wizard.company.isAnother')}
+          title={words.notMineTitle}
+          text={words.notMineText}
+          keep={words.keep}
+          color="blue"
+          onConfirm={() => say({ type: 'wizard.company.isAnother' })}
+        />
       </Group>
     </Stack>
   );

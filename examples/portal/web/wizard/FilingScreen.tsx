@@ -2,11 +2,12 @@ import { Radio, Stack, Text, Textarea } from '@mantine/core';
 import type { Question } from 'hcpn-registration';
 import { describeAct, describeQuestion, describeStep } from 'hcpn-registration/messages';
 import type { EventForm } from '../form/eventForm.js';
-import { EventFormBox } from '../form/fields.js';
+import { EventFormBox, Named } from '../form/fields.js';
 import { PageTitle } from '../frame/PageTitle.js';
 import { useIssueWords } from '../issueWords.js';
 import { useCatalogue, useTexts } from '../language.js';
 import { useOpen } from '../registration/openRegistration.js';
+import { useIsNamed } from '../review/named.js';
 import { fieldTexts } from '../words/fields.js';
 import { wizardTexts } from '../words/wizard.js';
 import { useWizardForm, WizardButtons } from './wizardForm.js';
@@ -71,7 +72,10 @@ function QuestionField({ form, item, items }: QuestionFieldProps) {
   const catalogue = useCatalogue();
   const words = useTexts(wizardTexts);
   const { details } = useTexts(fieldTexts);
+  const { filing } = useOpen().snapshot.context.application;
+  const isNamed = useIsNamed();
   const { id } = item;
+  const saved = filing?.answers.findIndex(({ question }) => question === id) ?? -1;
   const answers = items.flatMap((other) => answerOf(form.values, other.id));
   const place = answers.findIndex(({ question }) => question === id);
   const found = form.issues.filter(
@@ -84,6 +88,7 @@ function QuestionField({ form, item, items }: QuestionFieldProps) {
       <Radio.Group
         id={form.idOf(id)}
         label={describeQuestion(catalogue, item)}
+        description={isNamed(`filing.answers.${saved}`) ? <Named /> : undefined}
         value={form.values[id] ?? ''}
         onChange={(value) => form.set(id, value)}
         error={isAffirmed ? undefined : errors}

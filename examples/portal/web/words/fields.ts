@@ -6,6 +6,14 @@ export const fieldTexts = texts(
     companyName: { label: 'Company name', help: 'As it stands on the registration credential.' },
     country: { label: 'Country or region' },
     registrationNumber: { label: 'Registration number', help: 'As it stands on the registration credential.' },
+    register: {
+      label: 'Register',
+      help: 'The court or state that keeps it, where a country has several: Amtsgericht München, Delaware. Companies with the same number are told apart by it.',
+    },
+    to: {
+      label: 'Account of your colleague',
+      help: 'Your colleague finds it in this portal, below the own registrations.',
+    },
     credentialFile: { label: 'Registration credential', help: 'A picture or a PDF.' },
     address: { label: 'Address' },
     website: { label: 'Website', help: 'For example https://acme.example' },
@@ -66,6 +74,14 @@ export const fieldTexts = texts(
         label: 'Numéro d’enregistrement',
         help: 'Tel qu’il figure sur le justificatif d’enregistrement.',
       },
+      register: {
+        label: 'Registre',
+        help: 'Le tribunal ou l’État qui le tient, là où un pays en a plusieurs : Amtsgericht München, Delaware. Il distingue les entreprises de même numéro.',
+      },
+      to: {
+        label: 'Compte de votre collègue',
+        help: 'Votre collègue le trouve dans ce portail, sous la liste de ses inscriptions.',
+      },
       credentialFile: { label: 'Justificatif d’enregistrement', help: 'Une image ou un PDF.' },
       address: { label: 'Adresse' },
       website: { label: 'Site web', help: 'Par exemple https://acme.example' },
@@ -125,6 +141,11 @@ export const fieldTexts = texts(
       companyName: { label: '公司名称', help: '与注册凭证一致。' },
       country: { label: '国家或地区' },
       registrationNumber: { label: '注册号', help: '与注册凭证一致。' },
+      register: {
+        label: '登记机关',
+        help: '同一国家有多个登记机关时，请填写负责登记的法院或州，例如 Amtsgericht München、Delaware。注册号相同的公司以此区分。',
+      },
+      to: { label: '同事的账号', help: '同事可在本门户自己的注册列表下方查到。' },
       credentialFile: { label: '注册凭证', help: '图片或 PDF。' },
       address: { label: '地址' },
       website: { label: '网站', help: '例如 https://acme.example' },

@@ -19,6 +19,9 @@ export interface LetterValues {
   readonly validityMinutes: string;
   readonly benefit: string;
   readonly status: string;
+  /** Accounts of this portal. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A letter as it is read. */
@@ -100,6 +103,10 @@ const letters: LetterTexts = {
   'review.rejected': ({ company, reason }) => ({
     subject: 'Your application was rejected',
     text: `The application of ${company} was rejected.${because(reason)} Please correct it and submit it again.`,
+  }),
+  'registration.handedOver': ({ company, from, to }) => ({
+    subject: 'A registration was handed over',
+    text: `${company === '' ? 'A registration' : `The registration of ${company}`} is now that of the account ${to}${from === '' ? '' : `, and no longer of ${from}`}. Contact Huawei Cloud if nobody told you of it.`,
   }),
   'enrollment.enrolled': ({ company, partnerId, enrolledAt }) => ({
     subject: 'Welcome to the Huawei Cloud Partner Network',
@@ -240,6 +247,10 @@ export const outboxTexts = texts(
           subject: 'Votre candidature a été refusée',
           text: `La candidature de ${company} a été refusée.${raison(reason)} Veuillez la corriger et la soumettre à nouveau.`,
         }),
+        'registration.handedOver': ({ company, from, to }) => ({
+          subject: 'Une inscription a été transmise',
+          text: `${company === '' ? 'Une inscription' : `L’inscription de ${company}`} est désormais celle du compte ${to}${from === '' ? '' : `, et n’est plus celle de ${from}`}. Contactez Huawei Cloud si personne ne vous en a parlé.`,
+        }),
         'enrollment.enrolled': ({ company, partnerId, enrolledAt }) => ({
           subject: 'Bienvenue dans le réseau de partenaires Huawei Cloud',
           text: `${company} est partenaire depuis le ${enrolledAt}. L’ID de partenaire est ${partnerId}. Choisissez maintenant un parcours de développement ou rejoignez un programme partenaire.`,
@@ -358,6 +369,10 @@ export const outboxTexts = texts(
         'review.rejected': ({ company, reason }) => ({
           subject: '您的申请已被驳回',
           text: `${company}的申请已被驳回。${yuanyin(reason)} 请修改后重新提交。`,
+        }),
+        'registration.handedOver': ({ company, from, to }) => ({
+          subject: '注册已移交',
+          text: `${company === '' ? '一项注册' : `${company}的注册`}现属于账号 ${to}${from === '' ? '' : `，不再属于 ${from}`}。如果您对此不知情，请联系华为云。`,
         }),
         'enrollment.enrolled': ({ company, partnerId, enrolledAt }) => ({
           subject: '欢迎加入华为云伙伴网络',

@@ -29,6 +29,8 @@ export const reviewTexts = texts(
     decidedAt: (time: string) => `Decided ${time}`,
     causes: 'What it is about',
     namedFields: 'Please look at these answers',
+    named: 'The reviewer asks you to look at this answer again.',
+    untouched: 'Nothing has been changed since then.',
     correct: 'Correct',
     unlimited: 'You may submit it again as often as needed.',
     left: (count: number) =>
@@ -93,6 +95,8 @@ export const reviewTexts = texts(
       decidedAt: (time) => `Décision du ${time}`,
       causes: 'Points concernés',
       namedFields: 'Veuillez revoir ces réponses',
+      named: 'L’examinateur vous demande de revoir cette réponse.',
+      untouched: 'Rien n’a été modifié depuis.',
       correct: 'Corriger',
       unlimited: 'Vous pouvez la soumettre à nouveau aussi souvent que nécessaire.',
       left: (count) =>
@@ -153,6 +157,8 @@ export const reviewTexts = texts(
       decidedAt: (time) => `决定时间：${time}`,
       causes: '涉及事项',
       namedFields: '请查看以下内容',
+      named: '审核人员要求您重新查看此项。',
+      untouched: '此后尚未作任何修改。',
       correct: '修改',
       unlimited: '重新提交的次数不限。',
       left: (count) => `您还可以重新提交${count}次。`,

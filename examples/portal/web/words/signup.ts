@@ -62,6 +62,8 @@ export const signupTexts = texts(
     removeFile: (name: string) => `Remove ${name}`,
     inReview: 'Real-name authentication is in review',
     handedIn: 'What you handed in',
+    inForce: 'The authentication in force',
+    inForceSince: (time: string) => `Approved ${time}. It stays valid until another one is approved.`,
     whatNext: 'What happens next',
     inReviewSteps: [
       'Huawei Cloud compares the files with what you entered.',
@@ -139,6 +141,8 @@ export const signupTexts = texts(
       removeFile: (name) => `Retirer ${name}`,
       inReview: 'L’authentification par nom réel est en cours d’examen',
       handedIn: 'Ce que vous avez déposé',
+      inForce: 'L’authentification en vigueur',
+      inForceSince: (time) => `Approuvée le ${time}. Elle reste valable jusqu’à l’approbation d’une autre.`,
       whatNext: 'Ce qui se passe ensuite',
       inReviewSteps: [
         'Huawei Cloud compare les fichiers avec votre saisie.',
@@ -208,6 +212,8 @@ export const signupTexts = texts(
       removeFile: (name) => `移除 ${name}`,
       inReview: '实名认证审核中',
       handedIn: '您提交的内容',
+      inForce: '有效的实名认证',
+      inForceSince: (time) => `于 ${time} 通过，在新的认证通过之前继续有效。`,
       whatNext: '接下来',
       inReviewSteps: [
         '华为云将文件与您填写的内容进行核对。',
