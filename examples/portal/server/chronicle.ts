@@ -5,13 +5,21 @@ import type { Portal } from './portal.js';
 
 const roleSchema = z.enum(roles);
 
+/** To whom a registration was handed over by an event, if it was. */
+function heirOf({ type, to }: { readonly type: string; readonly to?: unknown }): readonly string[] {
+  return type === 'registration.handOver' && typeof to === 'string' ? [to] : [];
+}
+
 /** What has happened to a registration, oldest first, with the names of the people. */
 export async function chronicleOf({ storage, users }: Portal, key: string): Promise<HistoryLine[]> {
   const entries = [];
   for await (const entry of history(storage, key)) entries.push(entry);
-  const names = await users.names([...new Set(entries.flatMap(({ by }) => (by === null ? [] : [by.id])))]);
+  const ids = entries.flatMap(({ by, event }) => [...(by === null ? [] : [by.id]), ...heirOf(event)]);
+  const names = await users.names([...new Set(ids)]);
   return entries.map(({ revision, at, event, by, from, to, issues }) => {
-    const { type, ...said } = event;
+    const { type, ...given } = event;
+    const [heir] = heirOf(event);
+    const said = heir === undefined ? given : { ...given, to: names.get(heir) ?? heir };
     return {
       revision,
       at,
