@@ -71,6 +71,7 @@ describe('npm start -- --interactive', () => {
     await person.sees('in “Business information”.');
     await person.sees('Company name, as on the registration credential: Lantern Cloud Works');
     await person.answers('◆  Registration number', 'IE-603211', enter);
+    await person.answers('◆  Register (optional)', enter);
     await person.answers('◆  Address (optional)', enter);
     await person.answers('◆  Website (optional)', 'lantern.example', enter);
     await person.answers('Please give the full address of the website', clear, enter);
@@ -79,6 +80,7 @@ describe('npm start -- --interactive', () => {
     await person.answers('◆  Company name', enter);
     await person.answers('◆  Country or region of the company', enter);
     await person.answers('IE-603211', enter);
+    await person.answers('◆  Register (optional)', enter);
     await person.answers('◆  Address (optional)', enter);
     await person.answers('◆  Website (optional)', enter);
     await person.answers('◆  Industry (optional)', enter);
@@ -107,6 +109,7 @@ describe('npm start -- --interactive', () => {
     await person.answers('◆  Company name', ' Ltd', enter);
     await person.answers('◆  Country or region of the company', enter);
     await person.answers('◆  Registration number', enter);
+    await person.answers('◆  Register (optional)', enter);
     await person.answers('◆  Address (optional)', enter);
     await person.answers('◆  Website (optional)', enter);
     await person.answers('◆  Industry (optional)', enter);
@@ -146,6 +149,7 @@ describe('npm start -- --interactive', () => {
     await person.answers('◆  Company name', 'Pennard Bay', enter);
     await person.answers('◆  Country or region of the company', 'United Kingdom', enter);
     await person.answers('◆  Registration number', '01234567', enter);
+    await person.answers('◆  Register (optional)', enter);
     await person.answers('◆  Address (optional)', enter);
     await person.answers('◆  Website (optional)', enter);
     await person.answers('◆  Industry (optional)', enter);
@@ -173,6 +177,45 @@ describe('npm start -- --interactive', () => {
     person.kill();
   });
 
+  it('B2 B5 lets a person say that a partner is another company, and lets a colleague be faster', async () => {
+    const person = personAt(emptyFolder());
+    await person.answers('Which site of Huawei Cloud?', enter);
+    await signUp(person, 'United Kingdom');
+    await person.answers('● Apply to join HCPN', enter);
+    await person.answers('◆  Company name', 'Penryn Harbour', enter);
+    await person.answers('◆  Country or region of the company', 'United Kingdom', enter);
+    await person.answers('◆  Registration number', '01234567', enter);
+    await person.answers('◆  Register (optional)', enter);
+    await person.answers('◆  Address (optional)', enter);
+    await person.answers('◆  Website (optional)', enter);
+    await person.answers('◆  Industry (optional)', enter);
+    await person.sees('"Pennard Bay Instruments Ltd" is a partner already');
+    await person.sees('● Associate with the company');
+    await person.types(down);
+    await person.answers('● This is not my company', enter);
+    await person.sees('People look at that.');
+    await person.answers('◆  Is it not your company?', 'y');
+    await person.answers('◆  Name of the contact person', 'Ada Penrose', enter);
+    await person.answers('◆  Job title (optional)', enter);
+    await person.answers('◆  E-mail address', 'ada@penryn.example', enter);
+    await person.answers('◆  Phone number', '+44 7700 900123', enter);
+    await person.answers('◆  Is any owner, director', 'n');
+    await person.answers('◆  Is any owner, director', 'n');
+    await person.answers('◆  Does any owner, director', 'n');
+    await person.answers('◆  Does a current or former', 'n');
+    await person.answers('● Accept the HCPN Certification Agreement', enter);
+    await person.answers('the authority to bind Penryn Harbour?', 'y');
+    await person.sees('● Submit the application');
+    await person.types(up, up);
+    await person.answers('● As a colleague', enter);
+    await person.sees('Somebody else of Penryn Harbour was approved.');
+    await person.answers('● Submit the application', enter);
+    await person.sees('"Penryn Harbour" is a partner already');
+    await person.answers('● Associate with the company', enter);
+    await person.sees('Ask to be associated with the company');
+    person.kill();
+  });
+
   it('asks for real-name authentication on the cn site, and plays its review', async () => {
     const person = personAt(emptyFolder());
     await person.answers('Which site of Huawei Cloud?', down, down, enter);
@@ -180,6 +223,7 @@ describe('npm start -- --interactive', () => {
     await person.answers('◆  Company name', '苏州青禾智能科技有限公司', enter);
     await person.answers('◆  Country or region of the company', 'China (CN)', enter);
     await person.answers('◆  Registration number', '91320594MA00000Q7G', enter);
+    await person.answers('◆  Register (optional)', enter);
     await person.answers('◆  File name of the scanned business licence', 'licence.pdf', enter);
     await person.answers('Files of this type are not accepted.', clear, 'licence.jpg', enter);
     await person.answers('● As reviewer: Report the result', enter);
@@ -190,6 +234,7 @@ describe('npm start -- --interactive', () => {
     await person.answers('◆  Is it passed?', enter);
     await person.answers('● Apply to join HCPN', enter);
     await person.sees('Registration number: 91320594MA00000Q7G');
+    await person.answers('◆  Register (optional)', enter);
     await person.answers('◆  Address (optional)', ctrlC);
     expect((await person.leaves()).code).toBe(0);
   });

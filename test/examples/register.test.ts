@@ -33,6 +33,16 @@ const ends: Readonly<Record<string, { readonly says: string; readonly shows: rea
       'Requested programs  Cloud Solution Provider (in review)',
     ],
   },
+  'portugal-two-applicants.json': {
+    says: 'tiago-nogueira is associated with Mar Alto Sistemas, Lda.',
+    shows: [
+      'Submission 1 did not pass the system check',
+      'Reviewer: Approve the application',
+      'A colleague was faster: Mar Alto Sistemas, Lda. is a partner by now, and is one only once.',
+      'Mar Alto Sistemas, Lda. is partner P-MARALTO1 already.',
+      'Tiago Nogueira: Associate with the company',
+    ],
+  },
   'vietnam-closed-program.json': {
     says: 'Công ty TNHH Phần mềm Sen Việt is a partner in the Huawei Cloud Partner Network',
     shows: [

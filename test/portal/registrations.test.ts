@@ -41,14 +41,12 @@ test('the same Idempotency-Key for another site is 422', async () => {
   expect([other.status, await other.json()]).toMatchObject([422, { code: 'command.reused' }]);
 });
 
-test('a registration without an Idempotency-Key is 400, of an administrator or reviewer 403', async () => {
+test('a registration without an Idempotency-Key is 400, of an administrator 403', async () => {
   const ada = await somebody();
   expect((await ada.post('/api/registrations', { site: 'intl' })).status).toBe(400);
-  for (const userId of ['nikos', 'rita']) {
-    const other = await signedIn(address(), { userId });
-    const answer = await other.post('/api/registrations', { site: 'intl' }, { 'idempotency-key': 'a' });
-    expect(answer.status, userId).toBe(403);
-  }
+  const nikos = await signedIn(address(), { userId: 'nikos' });
+  const answer = await nikos.post('/api/registrations', { site: 'intl' }, { 'idempotency-key': 'a' });
+  expect(answer.status).toBe(403);
 });
 
 test('what one has seen already is 304', async () => {

@@ -1,0 +1,204 @@
+import { describeAct, describeIssue, en } from 'hcpn-registration/messages/en';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { barriersOn, overflowOf } from '../browser/example.js';
+import { press } from './hands.js';
+import { enter, type Person, phone, shows } from './person.js';
+import { newFolder, startPortal } from './running.js';
+
+const people: Person[] = [];
+let address = '';
+
+/** Every story of the demo is told anew for each test. */
+beforeEach(async () => {
+  ({ address } = await startPortal({ PORTAL_DATA: newFolder(), PORTAL_DEMO: 'on' }));
+});
+
+afterEach(async () => {
+  const closing = people.splice(0).map(async ({ context, faults }) => {
+    await context.close();
+    return faults;
+  });
+  expect((await Promise.all(closing)).flat()).toEqual([]);
+});
+
+/** Somebody of the demo, on a page; on a wide one where nothing else is said. */
+async function person(userId: string, path = '', size?: Parameters<typeof enter>[2]): Promise<Page> {
+  const entered = await enter(address, { userId }, size);
+  people.push(entered);
+  if (path !== '') await entered.page.goto(`${address}${path}`);
+  return entered.page;
+}
+
+/** What somebody with a screen reader or a narrow window would stumble over. */
+async function isForEverybody(page: Page): Promise<void> {
+  expect(await barriersOn(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+}
+
+const act = (type: Parameters<typeof describeAct>[1]) => describeAct(en, type);
+const dialog = (page: Page) => page.getByRole('dialog');
+
+describe('one company, one partner', () => {
+  it('B2 the second applicant of a company reads that it became a partner meanwhile, and associates with it', async () => {
+    const tiago = await person('tiago', '/registrations/demo-tiago', phone);
+    await shows(tiago, 'review.manuallyReviewing');
+    const rita = await person('rita', '/desk/demo-joana');
+    await press(rita, act('review.approve'));
+    await rita.getByText(/^Partner$/).first().waitFor();
+    await rita.goto(`${address}/desk/demo-tiago`);
+    await press(rita, act('review.approve'));
+
+    await shows(tiago, 'wizard.offeringAssociation');
+    await tiago.getByRole('heading', { name: 'Your company became a partner meanwhile' }).waitFor();
+    await tiago.getByText('Mar Alto Sistemas, Lda., partner P-').waitFor();
+    await isForEverybody(tiago);
+    await press(tiago, act('wizard.company.associate'));
+    await shows(tiago, 'association.drafting');
+  });
+
+  it('B5 who is taken for a stranger says so, after reading that people will look at it', async () => {
+    const frieda = await person('frieda', '/registrations/demo-frieda');
+    await shows(frieda, 'wizard.offeringAssociation');
+    await frieda.getByRole('heading', { name: 'This company is a partner already' }).waitFor();
+    await isForEverybody(frieda);
+    const button = frieda.getByRole('main').getByRole('button', { name: act('wizard.company.isAnother'), exact: true });
+    await button.click();
+    await dialog(frieda).getByText('People at Huawei Cloud look at that').waitFor();
+    await isForEverybody(frieda);
+    await dialog(frieda).getByRole('button', { name: 'Not yet' }).click();
+    await shows(frieda, 'wizard.offeringAssociation');
+    await press(frieda, act('wizard.company.isAnother'));
+    await shows(frieda, 'wizard.enteringContact');
+  });
+
+  it('B5 the register tells two companies of one number apart', async () => {
+    const frieda = await person('frieda', '/registrations/demo-frieda');
+    await shows(frieda, 'wizard.offeringAssociation');
+    await press(frieda, act('wizard.back'));
+    await shows(frieda, 'wizard.enteringBusiness');
+    await frieda.getByLabel('Register').fill('Amtsgericht Hamburg');
+    await press(frieda, act('wizard.business.save'));
+    await shows(frieda, 'wizard.enteringContact');
+  });
+});
+
+describe('a rejection that is corrected', () => {
+  it('D5 C-185 stays in view, and beside each answer the reviewer named, until it is corrected', async () => {
+    const mai = await person('mai', '/registrations/demo-mai');
+    await press(mai, act('review.revise'));
+    await shows(mai, 'wizard.enteringBusiness');
+    const rejection = mai.getByText('it lacks the legal form');
+    await rejection.waitFor();
+    await mai.getByText('Nothing has been changed since then.').waitFor();
+    const named = mai.locator('#field-companyName-description [data-named]');
+    await named.waitFor();
+    expect(await mai.locator('[data-named]').count()).toBe(1);
+    await isForEverybody(mai);
+
+    await mai.locator('#field-companyName').fill('Phần mềm Sen Việt TNHH');
+    await press(mai, act('wizard.business.save'));
+    await shows(mai, 'wizard.enteringContact');
+    await rejection.waitFor();
+    expect(await mai.getByText('Nothing has been changed since then.').count()).toBe(0);
+    expect(await mai.locator('#field-phone-description [data-named]').count()).toBe(1);
+    await press(mai, 'Back');
+    await shows(mai, 'wizard.enteringBusiness');
+    expect(await mai.locator('[data-named]').count()).toBe(0);
+    await rejection.waitFor();
+  });
+});
+
+describe('a hand-over', () => {
+  it('is confirmed by name, says what follows, and leads the colleague on', async () => {
+    const joerg = await person('joerg');
+    const account = await joerg.locator('[data-account]').getAttribute('data-account');
+    const sabine = await person('sabine', '/registrations/demo-sabine', phone);
+    await shows(sabine, 'wizard.enteringContact');
+    await sabine.getByRole('button', { name: act('registration.handOver') }).click();
+    await sabine.getByLabel('Account of your colleague').fill('nobody');
+    await press(sabine, 'Find the colleague');
+    await sabine.getByText('Nobody has this account here.').waitFor();
+    await sabine.getByLabel('Account of your colleague').fill('sabine');
+    await press(sabine, 'Find the colleague');
+    await sabine.getByText(describeIssue(en, { code: 'handOver.sameOwner', params: {} })).waitFor();
+    await sabine.getByLabel('Account of your colleague').fill(account ?? '');
+    await press(sabine, 'Find the colleague');
+    await dialog(sabine).getByText('Jörg Weißenfels goes on with it from now on').waitFor();
+    await dialog(sabine).getByText('You no longer see it').waitFor();
+    await isForEverybody(sabine);
+    await dialog(sabine).getByRole('button', { name: act('registration.handOver') }).click();
+    await sabine.getByText('The registration is handed over to Jörg Weißenfels').waitFor();
+    expect(await sabine.getByText('Lindenhof').count()).toBe(0);
+    await isForEverybody(sabine);
+
+    await joerg.reload();
+    await joerg.getByText('Lindenhof Energietechnik GmbH').click();
+    await shows(joerg, 'wizard.enteringContact');
+    const rita = await person('rita', '/desk/demo-sabine');
+    const entry = rita.locator('.mantine-Timeline-item', { hasText: act('registration.handOver') });
+    await entry.getByText('Jörg Weißenfels').waitFor();
+    await isForEverybody(rita);
+  });
+});
+
+describe('authenticating again', () => {
+  it('D4 C-177 a renamed company is authenticated again while the one in force holds, and applies under its new name', async () => {
+    const bowen = await person('bowen', '/registrations/demo-bowen');
+    await shows(bowen, 'wizard.enteringBusiness');
+    await press(bowen, act('wizard.business.save'));
+    await bowen
+      .getByText(describeIssue(en, { code: 'company.differsFromRealName', params: { field: 'companyName' } }))
+      .first()
+      .waitFor();
+    await isForEverybody(bowen);
+    await press(bowen, act('signup.realName.start'));
+    await shows(bowen, 'signup.realName.applying');
+    await bowen.getByRole('heading', { name: 'The authentication in force' }).waitFor();
+    await bowen.locator('#field-companyName').fill('深圳远山智能科技有限公司');
+    await press(bowen, act('signup.realName.apply'));
+    await shows(bowen, 'signup.realName.inReview');
+    await bowen.getByText('深圳远山数据有限公司').waitFor();
+    await isForEverybody(bowen);
+    await press(bowen, act('signup.back'));
+    await shows(bowen, 'choosingRoad');
+    await bowen.getByText(describeIssue(en, { code: 'realName.inReview', params: {} })).waitFor();
+    await isForEverybody(bowen);
+
+    const rita = await person('rita', '/desk/demo-bowen');
+    await rita.getByLabel('What to report').selectOption(act('signup.realName.decided'));
+    await press(rita, 'Report');
+    await bowen.getByText('深圳远山智能科技有限公司').waitFor();
+    await press(bowen, act('wizard.start'));
+    await shows(bowen, 'wizard.enteringContact');
+  });
+});
+
+describe('the review desk', () => {
+  it('B8 C-181 offers nobody a decision on their own registration, and says why', async () => {
+    const clara = await person('clara', '/desk/demo-clara');
+    await clara.getByText('This is your own registration').waitFor();
+    await clara.getByText(describeIssue(en, { code: 'actor.ownDecision', params: {} })).waitFor();
+    for (const type of ['review.approve', 'review.reject'] as const)
+      expect(await clara.getByRole('button', { name: act(type), exact: true }).count(), type).toBe(0);
+    await isForEverybody(clara);
+    await clara.getByRole('link', { name: 'My registrations' }).click();
+    await clara.getByText('Norrsken Molntjänster AB').click();
+    await shows(clara, 'review.manuallyReviewing');
+    const rita = await person('rita', '/desk/demo-clara');
+    await press(rita, act('review.approve'));
+    await shows(clara, 'enrollment.enrolled');
+  });
+});
+
+describe('an invitation', () => {
+  it('B6 C-180 is not accepted by somebody who has become a partner since, who reads why', async () => {
+    const katerina = await person('katerina', '/registrations/demo-katerina', phone);
+    await press(katerina, act('association.open'));
+    await katerina.locator('#field-agreed').check();
+    await katerina.locator('#field-employee').check();
+    await press(katerina, act('association.accept'));
+    await katerina.getByText(describeIssue(en, { code: 'invitee.partnerAccount', params: {} })).waitFor();
+    await isForEverybody(katerina);
+  });
+});
