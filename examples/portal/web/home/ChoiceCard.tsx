@@ -70,11 +70,11 @@ export function Reasons({ reasons, place }: ReasonsProps) {
   return (
     <List size="sm" spacing={4}>
       {reasons.map((issue) => {
-        const to = placeOf(issue.params);
+        const to = placeOf(issue.params, place);
         return (
           <List.Item key={`${issue.code} ${JSON.stringify(issue.params)}`}>
             {issueWords(issue)}{' '}
-            {to !== null && to !== place && (
+            {to !== null && (
               <Anchor size="sm" underline="always" c="inherit" href={`#${to}`}>
                 {words.goTo}
               </Anchor>

@@ -13,10 +13,16 @@ export const pathPlace = (path: string) => `path-${path}`;
 /** The id of a program's card. */
 export const programPlace = (program: string) => `program-${program}`;
 
-/** The card a reason is about: the other program where it names one, else the path or the program. */
-export function placeOf(params: Issue['params']): string | null {
-  const named: Readonly<Record<string, unknown>> = params;
-  if (typeof named['other'] === 'string') return programPlace(named['other']);
-  if (typeof named['path'] === 'string') return pathPlace(named['path']);
-  return typeof named['program'] === 'string' ? programPlace(named['program']) : null;
+/**
+ * The card a reason is about: the other program where it names one, else the path or the program; of two it names, the one
+ * that is not here.
+ */
+export function placeOf(params: Issue['params'], here = ''): string | null {
+  const { other, path, program }: Readonly<Record<string, unknown>> = params;
+  const places = [
+    ...(typeof other === 'string' ? [programPlace(other)] : []),
+    ...(typeof path === 'string' ? [pathPlace(path)] : []),
+    ...(typeof program === 'string' ? [programPlace(program)] : []),
+  ];
+  return places.find((place) => place !== here) ?? null;
 }
