@@ -124,6 +124,7 @@ const forms: Readonly<Record<string, (context: RegistrationContext) => Form>> = 
       { name: 'companyName', kind: 'text', autocomplete: 'organization' },
       { name: 'country', kind: 'country', autocomplete: 'country' },
       { name: 'registrationNumber', kind: 'text' },
+      { name: 'register', kind: 'text', isOptional: true },
       { name: 'address', kind: 'text', isOptional: true, autocomplete: 'street-address' },
       { name: 'website', kind: 'url', isOptional: true, autocomplete: 'url' },
       { name: 'industry', kind: 'text', isOptional: true },

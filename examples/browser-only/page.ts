@@ -62,6 +62,7 @@ const plain = [
   'wizard.submit',
   'wizard.company.checkAgain',
   'wizard.company.applyAnyway',
+  'wizard.company.isAnother',
   'review.revise',
   'enrollment.registration.retry',
   'signup.code.resend',
