@@ -198,7 +198,7 @@ describe('an invitation', () => {
     await katerina.locator('#field-agreed').check();
     await katerina.locator('#field-employee').check();
     await press(katerina, act('association.accept'));
-    await katerina.getByText(describeIssue(en, { code: 'invitee.partnerAccount', params: {} })).waitFor();
+    await katerina.getByText(describeIssue(en, { code: 'invitee.isPartnerAccount', params: {} })).waitFor();
     await isForEverybody(katerina);
   });
 });

@@ -1,5 +1,5 @@
 import { createPolicy } from 'hcpn-registration';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   historyLineSchema,
   letterSchema,
@@ -9,8 +9,6 @@ import {
   signInSchema,
   type View,
 } from '../../examples/portal/api.js';
-import { openPortal } from '../../examples/portal/server/portal.js';
-import { readSettings } from '../../examples/portal/server/settings.js';
 import { bodyOf, type Client, signedIn } from './client.js';
 import { newFolder, sharedPortal, startPortal } from './running.js';
 import { register } from './signup.js';
@@ -37,7 +35,7 @@ async function filled(client: Client, company: Company, declares = true): Promis
   );
   const { id: agreementId, version } = policy.agreement;
   const filing = { questionnaireVersion: policy.sensitiveRelationship.version, answers };
-  let seen = await register(client, `ada${company.registrationNumber}@acme.example`);
+  let seen = await register(client, `ada${company.registrationNumber.replace(/\D/g, '')}@acme.example`);
   seen = await client.act(seen, { type: 'wizard.start' });
   seen = await client.act(seen, { type: 'wizard.business.save', business: { companyName: 'Acme', ...company } });
   seen = await client.act(seen, { type: 'wizard.contact.save', contact });
@@ -82,24 +80,6 @@ test('B2 C-171 of two applicants of one company, approved by two servers at the 
       acceptance: { authorityConfirmed: true },
     });
   }
-});
-
-test('B2 of many that note a partner of one company through two connections, one is noted', async () => {
-  const settings = await readSettings({ PORTAL_DATA: newFolder(), PORTAL_SECRET: 'x', PORTAL_DEMO: 'off' });
-  const portals = [await openPortal(settings), await openPortal(settings)];
-  onTestFinished(async () => {
-    for (const portal of portals) await portal.close();
-  });
-  const noted = await Promise.all(
-    Array.from({ length: 20 }, (_, place) => {
-      const register = place % 3 === 0 ? {} : { register: 'Amtsgericht Hamburg' };
-      return portals[place % 2]?.partners.note(
-        { country: 'DE', registrationNumber: place % 2 === 0 ? 'HRB 12345' : 'hrb-12 345', ...register },
-        { partnerId: `P-${place}`, companyName: 'Elbtor' },
-      );
-    }),
-  );
-  expect(new Set(noted.map((partner) => partner?.partnerId)).size).toBe(1);
 });
 
 test('B5 C-175 a company of another register is another partner, and one said to be another goes to people', async () => {
@@ -210,17 +190,17 @@ test('B6 C-180 who has become a partner since the invitation is not associated, 
   const opened = await invited(katerina, 'katerina@aigaio.example');
   expect((await submitted(katerina, companyOf('5001'), false)).value).toEqual({ enrollment: 'enrolled' });
   const answer = await bodyOf(await katerina.say(opened, { type: 'association.accept', statement }), outcomeSchema);
-  expect(answer.issues).toMatchObject([{ code: 'invitee.partnerAccount' }]);
+  expect(answer.issues).toMatchObject([{ code: 'invitee.isPartnerAccount' }]);
   expect(JSON.stringify(answer.view.value)).not.toContain('associated');
 });
 
-test('an administrator hands an association over, and does not see whose it was', async () => {
+test('an administrator hands an association over, without reading whose it is', async () => {
   const eleni = await signedIn(address(), { name: 'Ελένη' });
   const petros = await signedIn(address(), { name: 'Πέτρος' });
   const seen = await invited(eleni, 'eleni2@aigaio.example');
   const nikos = await signedIn(address(), { userId: 'nikos' });
   const handed = await nikos.act(seen, { type: 'registration.handOver', to: await idOf(petros) });
-  expect(JSON.stringify(handed)).not.toContain(await idOf(eleni));
+  expect(handed.context['account']).toMatchObject({ ownerId: null, formerOwners: [] });
   expect((await petros.read(seen.key)).isOwn).toBe(true);
   expect((await eleni.get(`/api/registrations/${seen.key}`)).status).toBe(404);
 });

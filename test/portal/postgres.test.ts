@@ -2,6 +2,8 @@ import { verifyJournal } from 'hcpn-registration';
 import { postgresStorage } from 'hcpn-registration/storage/postgres';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { conflictSchema, historyLineSchema, letterSchema, outcomeSchema } from '../../examples/portal/api.js';
+import { openPortal } from '../../examples/portal/server/portal.js';
+import { readSettings } from '../../examples/portal/server/settings.js';
 import { startServer, type TestServer } from '../storage/postgres.server.js';
 import { startProxy } from '../storage/proxy.js';
 import { bodyOf, clientOf, signedIn } from './client.js';
@@ -77,6 +79,32 @@ test('the letters of both servers are in one outbox, each once', async () => {
     return found.length === 0 ? null : found;
   });
   expect(letters).toMatchObject([{ values: { reason: 'Once.' } }]);
+});
+
+test('B2 of many that note a partner of one company at once, on two servers, one is noted', async () => {
+  const settings = await readSettings({
+    DATABASE_URL: database.url,
+    PORTAL_SECRET: 'another',
+    PORTAL_DATA: newFolder(),
+  });
+  const portals = await Promise.all([openPortal(settings), openPortal(settings)]);
+  onTestFinished(async () => {
+    for (const portal of portals) await portal.close();
+  });
+  for (const round of [1, 2, 3]) {
+    const noted = await Promise.all(
+      portals.flatMap(({ partners }, server) =>
+        Array.from({ length: 8 }, (_, place) => {
+          // The number is typed in many ways, and not everybody names the register.
+          const registrationNumber = place % 2 === 0 ? `HRB 9000${round}` : `hrb-90.00${round}`;
+          const register = place % 3 === 0 ? {} : { register: 'Amtsgericht Hamburg' };
+          const partner = { partnerId: `P-${server}-${place}`, companyName: 'Elbtor' };
+          return partners.note({ country: 'DE', registrationNumber, ...register }, partner);
+        }),
+      ),
+    );
+    expect(new Set(noted.map(({ partnerId }) => partnerId)).size, String(round)).toBe(1);
+  }
 });
 
 test('a file handed in at one server comes back from the other', async () => {

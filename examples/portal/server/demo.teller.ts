@@ -63,8 +63,11 @@ export async function tell(portal: Portal, { owner, site, hoursAgo, suffix = '' 
         if (status === 'saved') return;
         throw new Error(`The demo is told wrongly: ${key} ${said.type} ${JSON.stringify(issues)}`);
       } catch (error) {
-        if (!isRegistrationError(error, 'storage.conflict') || tries === mostTries) throw error;
+        // Another process that tells the same story was here first, and its code was another.
+        const isTold = isRegistrationError(error, 'command.reused');
+        if ((!isTold && !isRegistrationError(error, 'storage.conflict')) || tries === mostTries) throw error;
         session = await begin();
+        if (isTold) return;
       }
     }
   }
