@@ -45,7 +45,10 @@ describe('one company, one partner', () => {
     await shows(tiago, 'review.manuallyReviewing');
     const rita = await person('rita', '/desk/demo-joana');
     await press(rita, act('review.approve'));
-    await rita.getByText(/^Partner$/).first().waitFor();
+    await rita
+      .getByText(/^Partner$/)
+      .first()
+      .waitFor();
     await rita.goto(`${address}/desk/demo-tiago`);
     await press(rita, act('review.approve'));
 
@@ -127,7 +130,9 @@ describe('a hand-over', () => {
     await dialog(sabine).getByText('Jörg Weißenfels goes on with it from now on').waitFor();
     await dialog(sabine).getByText('You no longer see it').waitFor();
     await isForEverybody(sabine);
-    await dialog(sabine).getByRole('button', { name: act('registration.handOver') }).click();
+    await dialog(sabine)
+      .getByRole('button', { name: act('registration.handOver') })
+      .click();
     await sabine.getByText('The registration is handed over to Jörg Weißenfels').waitFor();
     expect(await sabine.getByText('Lindenhof').count()).toBe(0);
     await isForEverybody(sabine);
@@ -200,5 +205,29 @@ describe('an invitation', () => {
     await press(katerina, act('association.accept'));
     await katerina.getByText(describeIssue(en, { code: 'invitee.isPartnerAccount', params: {} })).waitFor();
     await isForEverybody(katerina);
+  });
+});
+
+describe('a partner', () => {
+  it('D7 C-186 files sensitive relationships again, beside what was filed before, and lists the signed agreements', async () => {
+    const luis = await person('luis', '/registrations/demo-luis', phone);
+    await shows(luis, 'enrollment.enrolled');
+    expect(await luis.locator('[data-filing]').count()).toBe(1);
+    for (const agreement of ['customer-agreement', 'hcpn-certification-agreement'])
+      await luis.locator(`[data-agreement="${agreement}"]`).getByText('accepted').waitFor();
+    const file = act('enrollment.sensitiveRelationship.file');
+    await luis.getByRole('button', { name: file }).first().click();
+    for (const question of ['employees', 'relatives', 'officials', 'shareholding'])
+      await luis.locator(`[id="field-${question}"] input[value="${question === 'relatives'}"]`).check();
+    await press(luis, file);
+    await luis.getByText('Please look at these points').waitFor();
+    await luis.locator('[id="field-relatives.details"]').fill('A cousin has worked there since May.');
+    await isForEverybody(luis);
+    await press(luis, file);
+    await luis.locator('[data-filing="2"]').getByText('(latest)').waitFor();
+    expect(await luis.locator('[data-filing]').count()).toBe(2);
+    await luis.locator('[data-filing="2"]').getByRole('button').click();
+    await luis.getByText('A cousin has worked there since May.').waitFor();
+    await isForEverybody(luis);
   });
 });

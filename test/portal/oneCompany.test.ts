@@ -70,7 +70,9 @@ test('B2 C-171 of two applicants of one company, approved by two servers at the 
       }),
     );
     const decided = await Promise.all(
-      reviewers.map((reviewer, place) => reviewer.act(waiting[place] ?? { key: '', revision: 0 }, { type: 'review.approve' })),
+      reviewers.map((reviewer, place) =>
+        reviewer.act(waiting[place] ?? { key: '', revision: 0 }, { type: 'review.approve' }),
+      ),
     );
     const partners = decided.filter((view) => partnerIdOf(view) !== null);
     const others = decided.filter(({ value }) => JSON.stringify(value) === '{"wizard":"offeringAssociation"}');

@@ -2,13 +2,13 @@ import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { explain, type RegistrationContext } from 'hcpn-registration';
 import { describeAct } from 'hcpn-registration/messages';
 import { QuietActs, useMay } from '../form/acts.js';
+import { Folded } from '../frame/Folded.js';
 import { useIssueWords } from '../issueWords.js';
 import { useCatalogue, useTexts } from '../language.js';
 import { useOpen } from '../registration/openRegistration.js';
 import { associationTexts } from '../words/association.js';
 import { InviteForm } from './InviteForm.js';
 import { AssociationFacts, StateTitle } from './parts.js';
-import { Folded } from './WaitingScreens.js';
 
 type Match = RegistrationContext['association']['matches'][number];
 

@@ -5,12 +5,12 @@ import { QuietActs, useMay } from '../form/acts.js';
 import { type EventForm, filled, isAt, useEventForm, useFieldTexts } from '../form/eventForm.js';
 import { ChoiceField, EventFormBox, FileField, LinesField, TextField } from '../form/fields.js';
 import { Facts } from '../frame/Facts.js';
+import { Folded } from '../frame/Folded.js';
 import { useIssueWords } from '../issueWords.js';
 import { useCatalogue, useFormats, useTexts } from '../language.js';
 import { useOpen } from '../registration/openRegistration.js';
 import { associationTexts } from '../words/association.js';
 import { Section, useIsAdministrator } from './parts.js';
-import { Folded } from './WaitingScreens.js';
 
 type Dedicated = NonNullable<RegistrationContext['association']['dedicated']>;
 

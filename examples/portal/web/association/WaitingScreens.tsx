@@ -1,7 +1,8 @@
-import { Accordion, Alert, Group, Stack, Text } from '@mantine/core';
+import { Alert, Group, Stack, Text } from '@mantine/core';
 import { explain } from 'hcpn-registration';
 import { ActButtons } from '../form/ActButtons.js';
 import { QuietActs, useMay } from '../form/acts.js';
+import { Folded } from '../frame/Folded.js';
 import { useIssueWords } from '../issueWords.js';
 import { useTexts } from '../language.js';
 import { useOpen } from '../registration/openRegistration.js';
@@ -97,23 +98,5 @@ export function InvitingAgainScreen({ state }: InvitingAgainProps) {
         </Folded>
       )}
     </Stack>
-  );
-}
-
-interface FoldedProps {
-  readonly title: string;
-  readonly isOpen?: boolean;
-  readonly children: React.ReactNode;
-}
-
-/** Something that is needed now and then. */
-export function Folded({ title, isOpen = false, children }: FoldedProps) {
-  return (
-    <Accordion variant="contained" order={2} defaultValue={isOpen ? 'it' : null}>
-      <Accordion.Item value="it">
-        <Accordion.Control>{title}</Accordion.Control>
-        <Accordion.Panel>{children}</Accordion.Panel>
-      </Accordion.Item>
-    </Accordion>
   );
 }

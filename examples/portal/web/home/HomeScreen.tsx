@@ -15,8 +15,10 @@ import { useFormats, useTexts } from '../language.js';
 import { useOpen } from '../registration/openRegistration.js';
 import { homeTexts } from '../words/home.js';
 import { AccountSection } from './AccountSection.js';
+import { AgreementsSection } from './AgreementsSection.js';
 import { CardGroups } from './CardGroups.js';
 import { useDoors } from './doors.js';
+import { FilingsSection } from './FilingsSection.js';
 import { PathCard } from './PathCard.js';
 import { ProgramCard } from './ProgramCard.js';
 import { ProgramForm } from './ProgramForm.js';
@@ -73,6 +75,8 @@ function Overview() {
         groupOf={doors.ofProgram}
         card={(program) => <ProgramCard key={program} program={program} desk={desk} />}
       />
+      <FilingsSection />
+      <AgreementsSection />
       <AccountSection desk={desk} />
     </Stack>
   );

@@ -42,7 +42,11 @@ export function ApplicationData({ context }: { readonly context: Context }) {
         <ContactFacts context={context} />
       </DataSection>
       <DataSection title={describeStep(catalogue, 'sensitiveRelationship')}>
-        <FilingFacts context={context} />
+        {context.application.filing === null ? (
+          <NotGiven />
+        ) : (
+          <FilingFacts filing={context.application.filing} policy={context.policy} />
+        )}
       </DataSection>
       <DataSection title={describeStep(catalogue, 'agreement')}>
         <AgreementFacts context={context} />
@@ -98,11 +102,14 @@ function ContactFacts({ context: { application } }: { readonly context: Context 
   );
 }
 
-function FilingFacts({ context: { application, policy } }: { readonly context: Context }) {
+interface FilingFactsProps extends Pick<Context, 'policy'> {
+  readonly filing: NonNullable<Context['application']['filing']>;
+}
+
+/** Every answer of a filing, with its details. */
+export function FilingFacts({ filing, policy }: FilingFactsProps) {
   const catalogue = useCatalogue();
   const words = useTexts(reviewTexts);
-  const { filing } = application;
-  if (filing === null) return <NotGiven />;
   return (
     <Stack component="dl" gap="sm" m={0}>
       {filing.answers.map(({ question, value, details }) => {
