@@ -1,4 +1,4 @@
-import { Alert, Button, Divider, Group, List, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Divider, Group, List, Stack, Text } from '@mantine/core';
 import { explain, requirements } from 'hcpn-registration';
 import { describeAct, describeStep } from 'hcpn-registration/messages';
 import { EventFormBox, TickField } from '../form/fields.js';
@@ -33,6 +33,7 @@ export function AgreementScreen() {
       {isAccepted ? (
         <>
           <Alert color="teal">{words.accepted}</Alert>
+          <AgreementText text={application.acceptance?.text ?? null} />
           <Group>
             <WizardButtons keepDraft={keepDraft} />
           </Group>
@@ -44,12 +45,24 @@ export function AgreementScreen() {
           besides={<WizardButtons keepDraft={keepDraft} />}
         >
           <Text size="sm">{words.agreementText}</Text>
+          <AgreementText text={policy.agreementText} />
           <TickField form={form} name="authorityConfirmed" />
         </EventFormBox>
       )}
       <Divider />
       <Submit />
     </Stack>
+  );
+}
+
+/** Where the text is that is read, or was read; nothing where the policy does not say so. */
+function AgreementText({ text }: { readonly text: { readonly url: string | null } | null }) {
+  const words = useTexts(wizardTexts);
+  if (text === null || text.url === null) return null;
+  return (
+    <Anchor href={text.url} size="sm" target="_blank" rel="noreferrer">
+      {words.readText}
+    </Anchor>
   );
 }
 

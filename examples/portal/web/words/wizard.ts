@@ -38,6 +38,7 @@ export const wizardTexts = texts(
     agreementText:
       'The HCPN Certification Agreement holds between the company and Huawei Cloud from the moment it is accepted here. The portal of a host shows its full text here.',
     accepted: 'The agreement is accepted.',
+    readText: 'Read the text of the agreement',
     stillMissing: 'Still missing before you can submit',
     atStep: (step: string, text: string) => `${step}: ${text}`,
   },
@@ -79,6 +80,7 @@ export const wizardTexts = texts(
       agreementText:
         'L’accord de certification HCPN lie l’entreprise et Huawei Cloud dès qu’il est accepté ici. Le portail d’un hôte en affiche ici le texte intégral.',
       accepted: 'L’accord est accepté.',
+      readText: 'Lire le texte de l’accord',
       stillMissing: 'Il manque encore, avant l’envoi',
       atStep: (step, text) => `${step} : ${text}`,
     },
@@ -113,6 +115,7 @@ export const wizardTexts = texts(
       aboutAgreement: (version) => `版本 ${version}`,
       agreementText: '自在此接受之时起，HCPN 认证协议在公司与华为云之间生效。实际门户会在此显示协议全文。',
       accepted: '已接受协议。',
+      readText: '查看协议文本',
       stillMissing: '提交前还缺少',
       atStep: (step, text) => `${step}：${text}`,
     },
