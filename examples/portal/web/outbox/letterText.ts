@@ -31,7 +31,6 @@ function useReadable(values: Letter['values']): LetterValues {
     huaweiId: text('huaweiId'),
     validUntil: dated('validUntil', time),
     enrolledAt: dated('enrolledAt', day),
-    filedAt: dated('filedAt', day),
     validityMinutes: text('validityMinutes'),
     benefit: named(benefits, text('benefit')),
     status: named(statuses, text('status')),

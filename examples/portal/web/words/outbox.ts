@@ -16,7 +16,6 @@ export interface LetterValues {
   readonly huaweiId: string;
   readonly validUntil: string;
   readonly enrolledAt: string;
-  readonly filedAt: string;
   readonly validityMinutes: string;
   readonly benefit: string;
   readonly status: string;
@@ -112,10 +111,6 @@ const letters: LetterTexts = {
   'enrollment.enrolled': ({ company, partnerId, enrolledAt }) => ({
     subject: 'Welcome to the Huawei Cloud Partner Network',
     text: `${company} has been a partner since ${enrolledAt}. The partner ID is ${partnerId}. Next, select a development path or join a partner program.`,
-  }),
-  'enrollment.sensitiveRelationshipFiled': ({ company, filedAt }) => ({
-    subject: 'Sensitive relationships were filed again',
-    text: `${company} filed its sensitive relationships again on ${filedAt}.`,
   }),
   'path.changed': ({ path, news: what, reason }) => ({
     subject: `Development path ${path}`,
@@ -260,10 +255,6 @@ export const outboxTexts = texts(
           subject: 'Bienvenue dans le réseau de partenaires Huawei Cloud',
           text: `${company} est partenaire depuis le ${enrolledAt}. L’ID de partenaire est ${partnerId}. Choisissez maintenant un parcours de développement ou rejoignez un programme partenaire.`,
         }),
-        'enrollment.sensitiveRelationshipFiled': ({ company, filedAt }) => ({
-          subject: 'Relations sensibles déclarées à nouveau',
-          text: `${company} a déclaré à nouveau ses relations sensibles le ${filedAt}.`,
-        }),
         'path.changed': ({ path, news: what, reason }) => ({
           subject: `Parcours de développement ${path}`,
           text: `${what}${raison(reason)}`,
@@ -386,10 +377,6 @@ export const outboxTexts = texts(
         'enrollment.enrolled': ({ company, partnerId, enrolledAt }) => ({
           subject: '欢迎加入华为云伙伴网络',
           text: `${company}已于 ${enrolledAt} 成为伙伴，伙伴 ID 为 ${partnerId}。接下来可选择发展路径或加入伙伴计划。`,
-        }),
-        'enrollment.sensitiveRelationshipFiled': ({ company, filedAt }) => ({
-          subject: '已重新报备敏感关系',
-          text: `${company}已于 ${filedAt} 重新报备敏感关系。`,
         }),
         'path.changed': ({ path, news: what, reason }) => ({
           subject: `${path}发展路径`,
