@@ -175,6 +175,9 @@ describe('authenticating again', () => {
     await press(rita, 'Report');
     await bowen.getByText('深圳远山智能科技有限公司').waitFor();
     await press(bowen, act('wizard.start'));
+    await shows(bowen, 'wizard.enteringBusiness');
+    expect(await bowen.locator('#field-companyName').inputValue()).toBe('深圳远山智能科技有限公司');
+    await press(bowen, act('wizard.business.save'));
     await shows(bowen, 'wizard.enteringContact');
   });
 });
