@@ -27,6 +27,7 @@ export function Decision() {
   const { snapshot, user, by } = open;
   const { review, policy } = snapshot.context;
   const words = useTexts(deskTexts);
+  const isOwn = isConcerned(user, open) && !policy.decisions.own;
   const [unsent, setUnsent] = useState('');
   const now = new Date().toISOString();
   const may = (type: 'review.approve' | 'review.reject') =>
@@ -40,7 +41,7 @@ export function Decision() {
         {review.attempt > 0 && <Screening />}
         <Deadlines />
         <EarlierDecisions />
-        {isConcerned(user, open) && !policy.decisions.own && <OwnNotice />}
+        {isOwn && <OwnNotice />}
         {may('review.approve') || may('review.reject') ? (
           <>
             {may('review.approve') && <Approval />}
@@ -53,9 +54,11 @@ export function Decision() {
           </>
         ) : (
           <>
-            <Text size="sm" c="dimmed">
-              {words.nothingToDecide}
-            </Text>
+            {!isOwn && (
+              <Text size="sm" c="dimmed">
+                {words.nothingToDecide}
+              </Text>
+            )}
             {unsent !== '' && (
               <Alert color="gray" title={words.unsent}>
                 <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
