@@ -138,7 +138,8 @@ test('a registration is not handed over to nobody, to an administrator, or by a 
   const seen = await register(sabine, 'sabine2@acme.example');
   for (const to of ['nobody', 'nikos']) {
     expect((await sabine.get(`/api/people/${to}`)).status, to).toBe(404);
-    expect((await sabine.say(seen, { type: 'registration.handOver', to })).status, to).toBe(404);
+    const answer = await sabine.say(seen, { type: 'registration.handOver', to });
+    expect([answer.status, await answer.json()], to).toMatchObject([422, { code: 'handOver.unknown' }]);
   }
   expect((await eve.say(seen, { type: 'registration.handOver', to: await idOf(eve) })).status).toBe(404);
   expect((await sabine.read(seen.key)).revision).toBe(seen.revision);

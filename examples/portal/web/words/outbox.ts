@@ -88,10 +88,6 @@ const letters: LetterTexts = {
     subject: 'Your verification code',
     text: `Enter this code to go on. It is valid for ${validityMinutes} minutes. Tell it nobody.`,
   }),
-  'registration.handedOver': () => ({
-    subject: 'Your registration was handed over',
-    text: 'Your registration with the Huawei Cloud Partner Network belongs to another person now. If you did not want this, please tell the portal.',
-  }),
   'review.manualReviewStarted': ({ company }) => ({
     subject: 'Your application is in review',
     text: `A reviewer of Huawei Cloud looks at the application of ${company}. You need not do anything.`,
@@ -231,10 +227,6 @@ export const outboxTexts = texts(
           subject: 'Votre code de vérification',
           text: `Saisissez ce code pour continuer. Il est valable ${validityMinutes} minutes. Ne le communiquez à personne.`,
         }),
-        'registration.handedOver': () => ({
-          subject: 'Votre dossier d’inscription a été transmis',
-          text: 'Votre dossier d’inscription au Huawei Cloud Partner Network appartient désormais à une autre personne. Si vous ne l’avez pas voulu, veuillez en informer le portail.',
-        }),
         'review.manualReviewStarted': ({ company }) => ({
           subject: 'Votre candidature est en cours d’examen',
           text: `Un examinateur de Huawei Cloud étudie la candidature de ${company}. Vous n’avez rien à faire.`,
@@ -353,10 +345,6 @@ export const outboxTexts = texts(
         verificationCode: ({ validityMinutes }) => ({
           subject: '您的验证码',
           text: `请输入此验证码以继续，${validityMinutes}分钟内有效。请勿告知他人。`,
-        }),
-        'registration.handedOver': () => ({
-          subject: '您的注册已移交',
-          text: '您在华为云合作伙伴网络的注册现已属于其他人员。如非您的意愿，请告知门户。',
         }),
         'review.manualReviewStarted': ({ company }) => ({
           subject: '您的申请正在审核',
