@@ -171,12 +171,19 @@ test('a new store gets the registrations of the demo once, though the server is 
   const seeded = await states(rita);
   expect(seeded).toEqual([
     'demo-amelie signup.choosingCountry',
+    'demo-bowen wizard.enteringBusiness',
+    'demo-clara review.manuallyReviewing',
     'demo-dimitris association.awaitingInvitation',
     'demo-eleni association.associated.notDedicated',
+    'demo-frieda wizard.offeringAssociation',
+    'demo-joana review.manuallyReviewing',
+    'demo-katerina association.invited',
+    'demo-katerina-own enrollment.enrolled',
     'demo-luis enrollment.enrolled',
     'demo-mai review.rejected',
     'demo-napatsorn review.manuallyReviewing',
     'demo-sabine wizard.enteringContact',
+    'demo-tiago review.manuallyReviewing',
     'demo-xiaowen signup.realName.inReview',
   ]);
   await Promise.all(servers.map((server) => server.end('SIGKILL')));
