@@ -32,6 +32,8 @@ async function person(userId: string, path = '', size?: Parameters<typeof enter>
 
 /** What somebody with a screen reader or a narrow window would stumble over. */
 async function isForEverybody(page: Page): Promise<void> {
+  // What is still fading in has not its own colours yet.
+  await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))');
   expect(await barriersOn(page)).toEqual([]);
   expect(await overflowOf(page)).toBe(0);
 }

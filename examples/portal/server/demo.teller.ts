@@ -48,7 +48,12 @@ export async function tell(portal: Portal, { owner, site, hoursAgo, suffix = '' 
   const clock = () => new Date(now).toISOString();
   await portal.owners.note(key, owner, site, clock());
   const by: Actor = { role: 'applicant', id: owner };
-  const begin = () => openWork(portal, { key, owner }, { input: { policy: createPolicy({ site }), account: { ownerId: owner } }, by, clock });
+  const begin = () =>
+    openWork(
+      portal,
+      { key, owner },
+      { input: { policy: createPolicy({ site }), account: { ownerId: owner } }, by, clock },
+    );
   let session = await begin();
 
   async function say(said: Said<RegistrationMachine>, speaker = owner): Promise<void> {

@@ -31,18 +31,18 @@ function isCertificate(name: string): name is keyof typeof certificateTypes {
 function valuesOf({ country, information, realName, reauthentication }: Account): Values {
   const name = information?.name ?? '';
   const isEnterprise = information?.accountType !== 'individual';
+  const handedIn = reauthentication?.application ?? realName?.application;
   return {
     kind: isEnterprise ? 'enterprise' : 'individual',
     certificateType: 'businessLicence',
     companyName: isEnterprise ? name : '',
     country: country ?? '',
     registrationNumber: '',
-    register: '',
     name: isEnterprise ? '' : name,
     birthDate: '',
     files: [],
-    ...realName?.application,
-    ...reauthentication?.application,
+    ...handedIn,
+    register: (handedIn?.kind === 'enterprise' ? handedIn.register : null) ?? '',
   };
 }
 
