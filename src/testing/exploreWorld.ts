@@ -9,7 +9,7 @@ import type { Act } from '../events.js';
 import { type IssueCode, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import { Known, type Numbered } from './known.js';
-import { type Call, callOf, type Local, type LocalStep, Locals } from './locals.js';
+import { type Call, callOf, type Local, type LocalRefusal, type LocalStep, Locals } from './locals.js';
 import { type Saying, type Spoken, spoken } from './saying.js';
 import { type Named, type Renaming, renamed, renamingsOf } from './symmetry.js';
 import { type Ways, waysOf } from './ways.js';
@@ -275,7 +275,7 @@ class Exploring<W> {
     const here = `${place} ${local.numbers[0]}`;
     if (this.asked.has(here)) return;
     this.asked.add(here);
-    for (const refusal of refusals) this.refusals.push({ state, registration: name, ...refusal });
+    for (const refusal of refusals) this.refusals.push(new Refused(state, name, refusal));
   }
 
   /** What the world answers to a call, each with the world from then on. */
@@ -351,6 +351,22 @@ interface Made {
   readonly kind: WorldStepKind;
   readonly place: number | null;
   readonly step: LocalStep | null;
+}
+
+class Refused<W> implements WorldRefusal<W> {
+  readonly act: Act;
+
+  constructor(
+    readonly state: State<W>,
+    readonly registration: string,
+    private readonly refusal: LocalRefusal,
+  ) {
+    this.act = refusal.act;
+  }
+
+  get codes(): readonly IssueCode[] {
+    return this.refusal.codes;
+  }
 }
 
 /** Spelt out only when it is looked at: there are very many. */

@@ -82,7 +82,31 @@ export function arbitraries(policy: Policy): Arbitraries {
 /** Arbitrary events of a machine, each with a time and somebody who may say it; where it may be said is another matter. */
 export function events<M extends AnyStateMachine>(machine: M, policy: Policy): fc.Arbitrary<EventFrom<M>> {
   const forms = arbitraries(policy);
-  const known = new Map<z.core.$ZodType, fc.Arbitrary<unknown>>([
+  const known = knownSchemas(policy, forms);
+  const asked: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
+    'signup.code.submit': { verificationCode: forms.verificationCode },
+    'signup.password.set': { password: forms.password },
+    'signup.cloud.enable': { agreements: forms.agreements },
+    'association.accept': { statement: forms.statement },
+  };
+  const said = Object.entries(chartOf(machine).vocabulary).map(([type, { by, schema }]) =>
+    fc
+      .tuple(shaped(schema, known), fc.record({ by: actorOf(by), ...asked[type] }))
+      .map(([event, own]) => Object.assign({}, event, own)),
+  );
+  return fc.oneof(...said) as fc.Arbitrary<EventFrom<M>>;
+}
+
+/** Arbitrary answers of each port of a machine, by the name of the port: each is one its schema allows. */
+export function answers(machine: AnyStateMachine, policy: Policy): Readonly<Record<string, fc.Arbitrary<unknown>>> {
+  const known = knownSchemas(policy, arbitraries(policy));
+  const entries = Object.entries(chartOf(machine).ports).map(([port, { output }]) => [port, shaped(output, known)]);
+  return Object.fromEntries(entries);
+}
+
+/** The schemas of which values are known better than by their shape. */
+function knownSchemas(policy: Policy, forms: Arbitraries): ReadonlyMap<z.core.$ZodType, fc.Arbitrary<unknown>> {
+  return new Map<z.core.$ZodType, fc.Arbitrary<unknown>>([
     [soundPolicySchema, fc.constant(policy)],
     [accountInformationSchema, forms.information],
     [realNameApplicationSchema, forms.realName],
@@ -97,18 +121,6 @@ export function events<M extends AnyStateMachine>(machine: M, policy: Policy): f
     [website, anyWebsite],
     [instant, anyTime],
   ]);
-  const asked: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
-    'signup.code.submit': { verificationCode: forms.verificationCode },
-    'signup.password.set': { password: forms.password },
-    'signup.cloud.enable': { agreements: forms.agreements },
-    'association.accept': { statement: forms.statement },
-  };
-  const said = Object.entries(chartOf(machine).vocabulary).map(([type, { by, schema }]) =>
-    fc
-      .tuple(shaped(schema, known), fc.record({ by: actorOf(by), ...asked[type] }))
-      .map(([event, own]) => Object.assign({}, event, own)),
-  );
-  return fc.oneof(...said) as fc.Arbitrary<EventFrom<M>>;
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -1,5 +1,5 @@
 import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import { type Act, hear } from '../events.js';
+import { type Act, type Heard, hear } from '../events.js';
 import { explainHeard } from '../explain.js';
 import type { IssueCode } from '../issue.js';
 import { deadlines } from '../registration/requirements.js';
@@ -106,18 +106,12 @@ export class Locals {
         const understood = hear(vocabulary, act);
         const step = 'event' in understood ? this.step(from, understood.event, 'said', moment) : null;
         if (step !== null) steps.push(step);
-        else refusals.push({ act, codes: this.codes(from, understood) });
+        else refusals.push(new Refused(act, from.snapshot, understood));
       }
     };
     take(over);
     if (steps.length === 0) take([...said, ...due]);
     return { steps, refusals };
-  }
-
-  private codes(from: Local, said: ReturnType<typeof hear>): IssueCode[] {
-    if ('issues' in said) return said.issues.map(({ code }) => code);
-    const explanation = explainHeard(from.snapshot, chartOf(this.machine), said.event);
-    return explanation.allowed ? [] : explanation.issues.map(({ code }) => code);
   }
 
   /** A registration hears the answer to its call; a number names the answer. */
@@ -158,6 +152,22 @@ export class Locals {
       announces: announced(actions),
       at,
     };
+  }
+}
+
+/** Finds out why only when it is asked: that costs more than the step. */
+class Refused implements LocalRefusal {
+  constructor(
+    readonly act: Act,
+    private readonly snapshot: AnyMachineSnapshot,
+    private readonly said: Heard,
+  ) {}
+
+  get codes(): readonly IssueCode[] {
+    const { snapshot, said } = this;
+    if ('issues' in said) return said.issues.map(({ code }) => code);
+    const explanation = explainHeard(snapshot, chartOf(snapshot.machine), said.event);
+    return explanation.allowed ? [] : explanation.issues.map(({ code }) => code);
   }
 }
 

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { grounds } from '../explore/grounds.js';
 import { invariants } from '../explore/invariants.js';
+import { worldInvariants } from '../explore/worldInvariants.js';
+import { playing } from '../explore/worldPlay.js';
+import { worlds } from '../explore/worlds.js';
 import { certificate, proofNames, resultsSchema } from './certificate.js';
 import { hashes, hashOf, machines } from './machines.js';
 
@@ -20,12 +23,16 @@ describe('the certificate', () => {
   it('covers every ground, every invariant and every machine', () => {
     expect(results.explored.result.grounds.map(({ name }) => name)).toEqual([...grounds.keys()]);
     expect(results.explored.result.invariants.map(({ name }) => name)).toEqual(Object.keys(invariants));
+    const { world } = results.explored.result;
+    expect(world.grounds.map(({ name }) => name)).toEqual([...worlds.keys()]);
+    expect(world.invariants.map(({ name }) => name)).toEqual([...Object.keys(worldInvariants), playing]);
     expect(Object.keys(results.charts.result).sort()).toEqual(machines.map(({ id }) => id).sort());
   });
 
   it('reports nothing broken', () => {
     const { explored, hosts, hostile, mutants } = results;
-    expect(explored.result.invariants.filter(({ broken }) => broken > 0)).toEqual([]);
+    const { invariants: alone, world } = explored.result;
+    expect([...alone, ...world.invariants].filter(({ broken }) => broken > 0)).toEqual([]);
     expect(hosts.result.differences).toBe(0);
     expect(hosts.result.steps).toBeGreaterThanOrEqual(50_000);
     const { door, envelopes } = hostile.result;

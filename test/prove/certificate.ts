@@ -5,6 +5,8 @@ const seed = z.number().int();
 /** How often what became of the input, beside the sums. */
 const tally = z.object({ inputs: count, violations: count, seconds: count }).catchall(count);
 
+const invariants = z.array(z.object({ name: z.string(), checked: count, broken: count }));
+
 /** What each proof prints as its last line. */
 export const proofSchemas = {
   explored: z.object({
@@ -18,7 +20,21 @@ export const proofSchemas = {
         refusals: count,
       }),
     ),
-    invariants: z.array(z.object({ name: z.string(), checked: count, broken: count })),
+    invariants,
+    world: z.object({
+      grounds: z.array(
+        z.object({
+          name: z.string(),
+          machine: z.string(),
+          site: z.string(),
+          registrations: count,
+          states: count,
+          steps: count,
+          refusals: count,
+        }),
+      ),
+      invariants,
+    }),
   }),
   charts: z.record(
     z.string(),
@@ -57,7 +73,7 @@ const number = (value: number) => value.toLocaleString('en-US');
 
 /** What was proven, as a page. */
 export function certificate({ explored, charts, hosts, hostile, mutants }: Results): string {
-  const { grounds, invariants } = explored.result;
+  const { grounds, invariants, world } = explored.result;
   const told = Object.values(charts.result);
   const arrows = told.reduce((sum, each) => sum + each.mutants, 0);
   const silent = told.flatMap(({ survivors }) => survivors);
@@ -92,6 +108,26 @@ export function certificate({ explored, charts, hosts, hostile, mutants }: Resul
     '| invariant | looked at, times | broken |',
     '| --- | ---: | ---: |',
     ...invariants.map(({ name, checked, broken }) => `| ${name} | ${number(checked)} | ${number(broken)} |`),
+    '',
+    '## Several registrations in one world',
+    '',
+    'Each row is everything that two or three registrations can do in a world they share: every order of their acts, of what',
+    'the world does for them and of its answers, with calls that fail before and after it did, with servers that stop and with',
+    'a world that changes in between. Registrations that differ in their names only are looked at as one.',
+    '',
+    '| what is explored | machine | site | registrations | states | steps | refusals |',
+    '| --- | --- | --- | ---: | ---: | ---: | ---: |',
+    ...world.grounds.map(
+      ({ name, machine, site, registrations, states, steps, refusals }) =>
+        `| ${name} | \`${machine}\` | \`${site}\` | ${registrations} | ${number(states)} | ${number(steps)} | ${number(refusals)} |`,
+    ),
+    `| **together** | | | | ${sumOf(world.grounds, 'states')} | ${sumOf(world.grounds, 'steps')} | ${sumOf(world.grounds, 'refusals')} |`,
+    '',
+    'Each of these is seen broken, in every run of the tests, on a chart or a world that lacks what upholds it.',
+    '',
+    '| invariant of the world | looked at, times | broken |',
+    '| --- | ---: | ---: |',
+    ...world.invariants.map(({ name, checked, broken }) => `| ${name} | ${number(checked)} | ${number(broken)} |`),
     '',
     '## The charts are told from wrong ones',
     '',

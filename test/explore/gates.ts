@@ -1,0 +1,434 @@
+import fc from 'fast-check';
+import { answers, arbitraries, events } from 'hcpn-registration/testing/fast-check';
+import type { AnyStateMachine, InputFrom } from 'xstate';
+import type { RealNameApplication } from '../../src/account.js';
+import { newApplication } from '../../src/application.js';
+import { associationMachine } from '../../src/association/association.machine.js';
+import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
+import { rolesFor } from '../../src/events.js';
+import { parse } from '../../src/issue.js';
+import { createPolicy, type Policy, type PolicySettings, policySchema, sites } from '../../src/policy.js';
+import { registrationMachine } from '../../src/registration/registration.machine.js';
+import { reviewMachine } from '../../src/review/review.machine.js';
+import { decode, type Envelope, encode } from '../../src/session/envelope.js';
+import { type StepResult, settle, start, step } from '../../src/session/step.js';
+import { signupMachine } from '../../src/signup/signup.machine.js';
+import { chartOf, pathOf } from '../../src/snapshot.js';
+import { fixtures } from '../../src/testing/fixtures.js';
+import { programApplication } from '../support/answers.js';
+import { actorOf } from '../support/drive.js';
+import { willingPorts } from '../support/ports.js';
+
+/** Two checks that a value passes one after the other, in a world that does not change in between. */
+export interface Gate {
+  readonly name: string;
+  /** Draws a value, and tries it: null where the first check does not let it through, otherwise what the second holds against it. */
+  readonly tried: fc.Arbitrary<readonly string[] | null>;
+}
+
+const at = '2026-11-22T10:00:00.000Z';
+
+type Answers = Readonly<Record<string, unknown>>;
+
+/** A registration at rest, in the hands of somebody who says one thing after the other to a world that is willing. */
+class Played {
+  readonly faults: string[] = [];
+  envelope: Envelope;
+
+  constructor(
+    private readonly machine: AnyStateMachine,
+    input: unknown,
+    private readonly given: Answers = {},
+  ) {
+    this.envelope = this.rest(start(machine, input as InputFrom<AnyStateMachine>, at));
+  }
+
+  get place(): string {
+    return pathOf(this.envelope.value);
+  }
+
+  /** Says it in the mouth of the first role that may; what was held against it, or nothing. */
+  say(saying: { readonly type: string; readonly [field: string]: unknown }): string[] {
+    const [role = 'system'] = rolesFor(chartOf(this.machine).vocabulary, saying.type);
+    const result = step(this.machine, this.envelope, { by: actorOf(role), ...saying, at });
+    const { outcome, issues } = result;
+    if (outcome === 'refused' || outcome === 'invalid')
+      return issues.map(({ code, path }) => `${saying.type} ${code} ${path.join('.')}`);
+    this.envelope = this.rest(result);
+    return this.envelope.context['trouble'] === undefined ? [] : troubleOf(this.envelope);
+  }
+
+  /** The first thing held against one of them; what is said after that is not said. */
+  sayAll(...sayings: readonly Parameters<Played['say']>[0][]): string[] {
+    for (const saying of sayings) {
+      const found = this.say(saying);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  private rest(begun: StepResult): Envelope {
+    let result = begun;
+    for (let [call] = result.calls; call !== undefined; [call] = result.calls) {
+      const { port, input } = call;
+      const asked = parse(chartOf(this.machine).ports[port]?.input ?? policySchema, input);
+      if (!asked.ok) this.faults.push(...asked.issues.map(({ code, path }) => `${port} ${code} ${path.join('.')}`));
+      const willing = (willingPorts as unknown as Readonly<Record<string, (input: unknown) => unknown>>)[port];
+      const value = Object.hasOwn(this.given, port) ? this.given[port] : willing?.(input);
+      result = settle(this.machine, result.envelope, call, { at, value });
+    }
+    return result.envelope;
+  }
+}
+
+function troubleOf({ context }: Envelope): string[] {
+  const trouble = context['trouble'] as readonly { readonly code: string }[];
+  return trouble.map(({ code }) => code);
+}
+
+/** What the second check says, once the first one let the value through. */
+function gate<V>(name: string, values: fc.Arbitrary<V>, tried: (value: V) => readonly string[] | null): Gate {
+  return { name, tried: values.map(tried) };
+}
+
+const road = (policy: Policy, answered?: Answers, account = fixtures(policy).account) =>
+  new Played(registrationMachine, { policy, account }, answered);
+
+const save = (business: object) => ({ type: 'wizard.business.save', business });
+
+/** Numbers as registers of the world give them out, and as they are written. */
+const numbers = fc.oneof(
+  fc.constantFrom(
+    '12345678-9',
+    '91350203M0001QKT19',
+    'HRB 12345',
+    '0477.472.701',
+    'CHE-123.456.789',
+    '2345678',
+    '24681357',
+  ),
+  fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789- ./'), minLength: 1, maxLength: 24 }),
+);
+
+/** Certificates of companies of any country, with any number, beside those that are right under the policy. */
+function certificates(policy: Policy): fc.Arbitrary<RealNameApplication> {
+  const countries = fc.constantFrom('CN', 'HK', 'TW', 'MO', 'DE', 'IE', 'US');
+  return fc
+    .tuple(arbitraries(policy).realName, fc.option(countries), fc.option(numbers))
+    .map(([application, country, registrationNumber]) =>
+      application.kind === 'enterprise'
+        ? {
+            ...application,
+            ...(country === null ? {} : { country }),
+            ...(registrationNumber === null ? {} : { registrationNumber }),
+          }
+        : application,
+    )
+    .filter(({ kind }) => kind === 'enterprise');
+}
+
+/** The answers of the whole wizard. */
+function applications(policy: Policy) {
+  const { business, contact, filing, acceptance } = arbitraries(policy);
+  return fc.record({ business, contact, filing, acceptance });
+}
+type Answered = ReturnType<typeof applications> extends fc.Arbitrary<infer V> ? V : never;
+
+const savings = ({ business, contact, filing, acceptance }: Answered) => [
+  { type: 'wizard.start' },
+  save(business),
+  { type: 'wizard.contact.save', contact },
+  { type: 'wizard.sensitiveRelationship.file', filing },
+  { type: 'wizard.agreement.accept', acceptance },
+];
+
+/** On the site that asks for real-name authentication the company is the one that was authenticated. */
+function accountOf(policy: Policy, { business }: Answered): ReturnType<typeof fixtures>['account'] {
+  const { account } = fixtures(policy);
+  const { realName } = account;
+  if (realName?.application.kind !== 'enterprise') return account;
+  const { companyName, country, registrationNumber } = business;
+  const application = { ...realName.application, companyName, country, registrationNumber };
+  return { ...account, realName: { ...realName, application } };
+}
+
+/** What real-name authentication lets through, where it is offered. */
+function realNameGates(policy: Policy): Gate[] {
+  if (!policy.realName.offered) return [];
+  const { site } = policy;
+  const own = fixtures(policy);
+  return [
+    gate(`${site}: what real-name authentication approves, the wizard takes`, certificates(policy), (application) => {
+      const played = road(policy, {}, { ...own.account, realName: null });
+      const asked = [{ type: 'signup.realName.start' }, { type: 'signup.realName.apply', application }];
+      if (played.sayAll(...asked).length > 0) return null;
+      if (
+        played.say({ type: 'signup.realName.decided', resultCode: 2 }).length > 0 ||
+        application.kind !== 'enterprise'
+      )
+        return null;
+      const { companyName, country, registrationNumber } = application;
+      const business = { ...own.business, companyName, country, registrationNumber };
+      return played.sayAll({ type: 'wizard.start' }, save(business));
+    }),
+  ];
+}
+
+/** Every two checks on one site. */
+function gatesOf(policy: Policy): Gate[] {
+  const { site } = policy;
+  const own = fixtures(policy);
+  const forms = arbitraries(policy);
+  const programs = policy.programs.withSeller;
+  return [
+    ...realNameGates(policy),
+    gate(
+      `${site}: what every step of the wizard takes, Submit, screening and registration take`,
+      applications(policy),
+      (application) => {
+        const played = road(policy, {}, accountOf(policy, application));
+        if (played.sayAll(...savings(application)).length > 0) return null;
+        const found = played.say({ type: 'wizard.submit' });
+        return [...found, ...played.faults, ...reached(played, 'enrollment.enrolled')];
+      },
+    ),
+    gate(
+      `${site}: what was rejected can be handed in again with one answer changed`,
+      fc.tuple(applications(policy), forms.contact),
+      ([application, contact]) => {
+        const notPassed = { screenApplication: { result: 'notPassed', findings: [] } };
+        const played = road(policy, notPassed, accountOf(policy, application));
+        const before = [...savings(application), { type: 'wizard.submit' }, { type: 'review.reject', reason: 'no' }];
+        if (JSON.stringify(contact) === JSON.stringify(application.contact)) return null;
+        if (played.sayAll(...before).length > 0) return null;
+        const [, ...again] = savings({ ...application, contact });
+        const found = played.sayAll({ type: 'review.revise' }, ...again, { type: 'wizard.submit' });
+        return [...found, ...played.faults, ...reached(played, 'review.manuallyReviewing')];
+      },
+    ),
+    gate(
+      `${site}: review.resubmit takes what the forms took`,
+      fc.tuple(applications(policy), forms.contact),
+      ([{ business, contact, filing, acceptance }, other]) => {
+        if (JSON.stringify(contact) === JSON.stringify(other)) return null;
+        const accepted = { ...acceptance, acceptedAt: at, acceptedBy: 'applicant-1' };
+        const application = newApplication({
+          applicantId: 'applicant-1',
+          business,
+          contact,
+          filing,
+          acceptance: accepted,
+        });
+        const played = new Played(
+          reviewMachine,
+          { policy, application: { ...application, submittedAt: at } },
+          { screenApplication: { result: 'notPassed', findings: [] } },
+        );
+        if (played.sayAll({ type: 'review.reject', reason: 'no' }, { type: 'review.revise' }).length > 0) return null;
+        const found = played.say({ type: 'review.resubmit', application: { ...application, contact: other } });
+        return [...found, ...played.faults, ...reached(played, 'manuallyReviewing')];
+      },
+    ),
+    ...(['reseller', 'koogallerySeller', 'distributor'] as const).map((program) =>
+      gate(
+        `${site}: program ${program}: what is applied for and handed in can be approved`,
+        fc.record({ website: fc.webUrl(), businessArea: fc.option(forms.country) }),
+        ({ website, businessArea }) => {
+          const application = newApplication({ ...applied(policy), submittedAt: at });
+          const played = new Played(enrollmentMachine, { policy, account: own.account, application });
+          const invited = { type: 'program.invited', program };
+          const area = businessArea === null ? {} : { businessArea };
+          played.say(invited);
+          const asked = { type: 'program.apply', program, ...area };
+          const offered = programApplication(program, policy);
+          const handed = programs.includes(program) ? { ...offered, seller: { website } } : offered;
+          if (played.sayAll(asked).length > 0) return null;
+          const submit = { type: 'program.submit', program, application: handed };
+          if (
+            step(enrollmentMachine, played.envelope, { ...submit, at, by: actorOf('applicant') }).outcome === 'invalid'
+          )
+            return null;
+          const certificate = { id: 'K-1', validUntil: '2027-11-22T10:00:00.000Z' };
+          return [...played.sayAll(submit, { type: 'program.approved', program, certificate }), ...played.faults];
+        },
+      ),
+    ),
+    gate(
+      `${site}: who could be invited can accept`,
+      fc.tuple(answers(associationMachine, policy)['lookUpInvitee'] ?? fc.constant(null), forms.address),
+      ([answer, address]) => {
+        const { matches } = answer as { matches: readonly (typeof own.invitee)[] };
+        const [invitee = own.invitee] = matches;
+        const found = { matches: [invitee], invitationsToday: 0 };
+        const played = new Played(associationMachine, { policy, company: own.company }, { lookUpInvitee: found });
+        if (played.say({ type: 'association.invite', address }).length > 0 || played.place !== 'invited') return null;
+        const by = { role: 'member', id: invitee.huaweiId };
+        const said = played.say({ type: 'association.accept', statement: own.statement, by });
+        return [...said, ...played.faults, ...reached(played, 'associated.notDedicated')];
+      },
+    ),
+    gate(
+      `${site}: the valid answers of a form can be kept as its draft, and handed in after that`,
+      fc.record({ business: forms.business, contact: forms.contact }),
+      ({ business, contact }) => {
+        const application = { ...own, business };
+        const played = road(policy, {}, accountOf(policy, application));
+        if (played.say({ type: 'wizard.start' }).length > 0) return null;
+        return played.sayAll(
+          { type: 'wizard.draft.keep', step: 'business', draft: flat(business) },
+          save(business),
+          { type: 'wizard.draft.keep', step: 'contact', draft: flat(contact) },
+          { type: 'wizard.contact.save', contact },
+        );
+      },
+    ),
+    gate(
+      `${site}: what an event made can be saved and read back`,
+      fc.tuple(fc.array(events(registrationMachine, policy), { minLength: 1, maxLength: 3 }), fc.nat(9)),
+      ([acts, depth]) => {
+        const played = road(policy);
+        played.sayAll(...[...savings({ ...own }), { type: 'wizard.submit' }].slice(0, depth));
+        const before = played.envelope;
+        for (const act of acts) played.say(act);
+        if (played.envelope === before) return null;
+        const read = decode(registrationMachine, encode(played.envelope));
+        return JSON.stringify(read) === JSON.stringify(JSON.parse(JSON.stringify(played.envelope)))
+          ? []
+          : ['not the same'];
+      },
+    ),
+    ...[registrationMachine, signupMachine].flatMap((machine) =>
+      Object.entries(answers(machine, policy)).flatMap(([port, values]) => {
+        const way = waysToPorts(policy)[port];
+        if (way === undefined || way.machine !== machine) return [];
+        return gate(`${site}: what ${port} may answer fits what is kept`, values, (value) => {
+          const played = new Played(machine, way.input, { ...way.answers, [port]: value });
+          played.sayAll(...way.sayings);
+          const kept = chartOf(machine).context.safeParse(played.envelope.context);
+          return kept.success
+            ? played.faults
+            : kept.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+        });
+      }),
+    ),
+  ];
+}
+
+/** How each port comes to be asked. */
+function waysToPorts(policy: Policy): Readonly<
+  Record<
+    string,
+    {
+      readonly machine: AnyStateMachine;
+      readonly input: unknown;
+      readonly sayings: readonly Parameters<Played['say']>[0][];
+      readonly answers?: Answers;
+    }
+  >
+> {
+  const own = fixtures(policy);
+  const onRoad = { machine: registrationMachine, input: { policy, account: own.account } };
+  const submitted = [...savings(own), { type: 'wizard.submit' }];
+  const invite = { type: 'association.invite', address: own.address };
+  const known = { lookUpInvitee: { matches: [own.invitee], invitationsToday: 0 } };
+  const accept = {
+    type: 'association.accept',
+    statement: own.statement,
+    by: { role: 'member', id: own.invitee.huaweiId },
+  };
+  const asked = [
+    { type: 'registration.associate' },
+    { type: 'association.request', address: own.address, company: own.company },
+    invite,
+  ];
+  const propose = { type: 'association.dedicated.apply', path: 'service', position: 'SA', baseLocation: 'Berlin' };
+  const signup = { machine: signupMachine, input: { policy } };
+  const verified = [
+    { type: 'signup.country.choose', country: own.country },
+    { type: 'signup.email.submit', email: own.email },
+    { type: 'signup.code.submit', verificationCode: '908172' },
+    { type: 'signup.password.set', password: own.password },
+  ];
+  return {
+    lookUpCompany: { ...onRoad, sayings: submitted },
+    screenApplication: { ...onRoad, sayings: submitted },
+    registerPartner: { ...onRoad, sayings: submitted },
+    lookUpAccount: { ...onRoad, sayings: [...submitted, { type: 'enrollment.account.lookUp' }] },
+    lookUpInvitee: { ...onRoad, sayings: asked },
+    associateMember: { ...onRoad, sayings: [...asked, accept], answers: known },
+    lookUpCompanyPaths: { ...onRoad, sayings: [...asked, accept, propose], answers: known },
+    sendVerificationCode: { ...signup, sayings: verified },
+    checkVerificationCode: { ...signup, sayings: verified },
+    registerHuaweiId: { ...signup, sayings: verified },
+    lookUpMobile: { ...signup, sayings: [...verified, { type: 'signup.securityPhone.give', phone: own.phone }] },
+    enableCloudServices: {
+      ...signup,
+      sayings: [
+        ...verified,
+        { type: 'signup.securityPhone.skip' },
+        { type: 'signup.cloud.enable', agreements: own.agreements },
+      ],
+    },
+  };
+}
+
+function reached(played: Played, place: string): string[] {
+  return played.place === place ? [] : [`ended in ${played.place}`];
+}
+
+function applied(policy: Policy) {
+  const { business, contact, filing, acceptance } = fixtures(policy);
+  return { business, contact, filing, acceptance: { ...acceptance, acceptedAt: at, acceptedBy: 'applicant-1' } };
+}
+
+/** The fields of a form that a draft can hold. */
+function flat(form: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(form).filter(([, value]) => typeof value === 'string'));
+}
+
+/** Settings a host may choose, right or wrong. */
+const settings: fc.Arbitrary<PolicySettings> = fc.record(
+  {
+    site: fc.constantFrom(...sites),
+    business: fc.record(
+      { secondAccount: fc.boolean(), registrationNumber: fc.record({ least: fc.nat(30), most: fc.nat(30) }) },
+      { requiredKeys: [] },
+    ),
+    contact: fc.record({ jobTitleRequired: fc.boolean() }),
+    review: fc.record(
+      { editable: fc.boolean(), mostResubmissions: fc.option(fc.nat(3)), targetDays: fc.option(fc.nat(3)) },
+      { requiredKeys: [] },
+    ),
+    verificationCode: fc.record({ digits: fc.nat(12) }),
+    realName: fc.record({ requiredToJoin: fc.boolean(), offered: fc.boolean() }, { requiredKeys: [] }),
+  },
+  { requiredKeys: ['site'] },
+) as fc.Arbitrary<PolicySettings>;
+
+const policyGate = gate(
+  'a policy that can be made can be started with, read back, and taken up',
+  settings,
+  (chosen) => {
+    const made = attempt(() => createPolicy(chosen));
+    if (made === null) return null;
+    const again = attempt(() => createPolicy(JSON.parse(JSON.stringify(made))));
+    const played = new Played(registrationMachine, { policy: made });
+    const read = decode(registrationMachine, encode(played.envelope));
+    return [
+      ...(JSON.stringify(again) === JSON.stringify(made) ? [] : ['made again it is another']),
+      ...(JSON.stringify(read.context['policy']) === JSON.stringify(made) ? [] : ['read back it is another']),
+      ...played.say({ type: 'registration.policyChanged', policy: made }),
+    ];
+  },
+);
+
+function attempt<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
+}
+
+/** Every two checks there are; a new one is a row. */
+export const gates: readonly Gate[] = [policyGate, ...sites.flatMap((site) => gatesOf(createPolicy({ site })))];
