@@ -313,7 +313,8 @@ export function companyToLookUp({
   readonly application: Application;
 }) {
   const known: NamedCompany = application.business ?? authenticatedCompany(account) ?? noCompany;
-  return { companyName: known.companyName, ...numberOf(known) };
+  const { huaweiId } = account;
+  return { companyName: known.companyName, ...numberOf(known), ...(huaweiId === null ? {} : { huaweiId }) };
 }
 
 function numberOf({ country, registrationNumber, register }: NamedCompany) {
@@ -325,7 +326,7 @@ export function companyAsAnswered(
   asked: { readonly account: Account; readonly application: Application },
   partner: LookedUpCompany['partner'],
 ): LookedUpCompany {
-  const { companyName: _name, ...number } = companyToLookUp(asked);
+  const { companyName: _name, huaweiId: _asking, ...number } = companyToLookUp(asked);
   return { ...number, partner };
 }
 

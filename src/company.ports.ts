@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { country, identifier, text } from './fields.js';
+import { country, identifier, personal, text } from './fields.js';
 import { port } from './ports.js';
 
 const ports = {
   /**
    * Is this company a partner already? (R-034) Asked when the business information is saved, and again on Submit. Whoever
-   * is told of a partner by mistake, the register not being said, can state that the company is another.
+   * is told of a partner by mistake, the register not being said, can state that the company is another. `huaweiId`: the
+   * account that asks, once it has one. Where that very account is the partner, because it was made one and the answer was lost, answer
+   * `null`: `registerPartner` then gives it the same id again.
    */
   lookUpCompany: port(
     z.strictObject({
@@ -13,6 +15,7 @@ const ports = {
       country,
       registrationNumber: text(512),
       register: text(256).optional(),
+      huaweiId: personal(identifier).optional(),
     }),
     z.strictObject({ partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable() }),
   ),

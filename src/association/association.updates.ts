@@ -37,11 +37,21 @@ function invite({ association, policy }: Slice, { huaweiId, accountName }: Invit
   association.dedicated = null;
 }
 
+/** The company to associate with. An invitation of another company is not of this one: nobody joins without being invited. */
+export function turnTo(
+  association: AssociationContext['association'],
+  company: AssociationContext['association']['company'],
+): void {
+  if (company?.partnerId !== association.company?.partnerId)
+    Object.assign(association, { address: null, matches: [], chosen: null, invitation: null });
+  association.company = company;
+}
+
 /** The person asks to be associated and waits for the administrator; as a member too, it is whose the registration is. */
 const recordRequest = on('association.request', ({ account, association }, { address, by, company }) => {
   account.ownerId ??= by.id;
   association.request = address;
-  if (company !== undefined) association.company = company;
+  if (company !== undefined) turnTo(association, company);
 });
 
 /** The administrator names whom to invite. */

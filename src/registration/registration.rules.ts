@@ -2,6 +2,7 @@ import type { Announcement } from '../announcements.js';
 import { standsInTheWay } from '../application.js';
 import { notAcceptingIssues } from '../association/association.guards.js';
 import { associationChart } from '../association/association.states.js';
+import { turnTo } from '../association/association.updates.js';
 import {
   type Chart,
   type Deadline,
@@ -186,7 +187,7 @@ export const roadUpdates = {
     Object.assign(review, { ...newReview, attempt: review.attempt });
   }),
   takeCompanyAlong: entering(({ application, association }) => {
-    association.company = application.company?.partner ?? association.company;
+    turnTo(association, application.company?.partner ?? association.company);
   }),
   /** another company may be authenticated now than was looked up. */
   forgetCompany: entering(forgetOtherCompany),

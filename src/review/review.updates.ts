@@ -99,17 +99,21 @@ const reopenApplication = on(['review.revise', 'review.edit'], ({ application, r
 });
 
 /** The revised answers are taken over; nothing else of the application is the applicant's to say. */
-const recordRevision = on('review.resubmit', ({ account, application, policy }, { application: revised, at, by }, before) => {
-  const { contact, filing, acceptance } = revised;
-  const business = revised.business === null ? null : companyAsKept(revised.business, account, policy);
-  if (business !== null && isAnotherCompany(application, business)) {
-    application.differentFrom = null;
-    application.secondAccount = false;
-  }
-  const filedAt = isEqual(filing, before.application.filing) ? before.application.filedAt : at;
-  Object.assign(application, { business, contact, filing, filedAt });
-  application.acceptance = acceptance === null ? null : { ...acceptedAgain(acceptance, before, at), acceptedBy: by.id };
-});
+const recordRevision = on(
+  'review.resubmit',
+  ({ account, application, policy }, { application: revised, at, by }, before) => {
+    const { contact, filing, acceptance } = revised;
+    const business = revised.business === null ? null : companyAsKept(revised.business, account, policy);
+    if (business !== null && isAnotherCompany(application, business)) {
+      application.differentFrom = null;
+      application.secondAccount = false;
+    }
+    const filedAt = isEqual(filing, before.application.filing) ? before.application.filedAt : at;
+    Object.assign(application, { business, contact, filing, filedAt });
+    application.acceptance =
+      acceptance === null ? null : { ...acceptedAgain(acceptance, before, at), acceptedBy: by.id };
+  },
+);
 
 /** The application is handed in again, its company being no partner to this moment. */
 const recordResubmission = answered('lookUpCompany', (context, { at, value }) => {

@@ -78,7 +78,8 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
     }),
     upgradeAccount: () => ({}),
     lookUpCompany(asked) {
-      return { partner: partners.find(asked) };
+      const { huaweiId } = asked;
+      return { partner: partners.find(asked, huaweiId === undefined ? undefined : { huaweiId, differentFrom: null }) };
     },
     screenApplication({ filing }) {
       const declared = filing?.answers.some(({ value }) => value) ?? true;

@@ -28,9 +28,9 @@ export function partnersOf({ partners }: Outside, company: CompanyNumber): [stri
 
 const known = ([partnerId, { companyName }]: [string, Partner]) => ({ partnerId, companyName });
 
-/** Where several have the number, and the register is not said, any of them. */
+/** Where several have the number, and the register is not said, any of them; an account is not told of itself. */
 const lookUpCompany: Known<'lookUpCompany'> = (world, asked) => {
-  const found = partnersOf(world, asked);
+  const found = partnersOf(world, asked).filter(([, { huaweiId }]) => huaweiId === null || huaweiId !== asked.huaweiId);
   return found.length === 0
     ? [{ value: { partner: null } }]
     : found.map((each) => ({ value: { partner: known(each) } }));

@@ -177,7 +177,7 @@ describe('business information on cn', () => {
 
   it('R-034 C-049 the company known from real-name authentication is looked up at Start', async () => {
     const wizard = await started();
-    expect(wizard.calls).toEqual([{ port: 'lookUpCompany', input: cnBusiness }]);
+    expect(wizard.calls).toEqual([{ port: 'lookUpCompany', input: { ...cnBusiness, huaweiId: 'huawei-id-1' } }]);
     expect(wizard.state).toBe('enteringBusiness');
   });
 

@@ -40,7 +40,11 @@ export function portsFor(
       return { challengeId };
     },
     registerHuaweiId: () => ({ result: 'registered', huaweiId: owner }),
-    lookUpCompany: async (asked) => ({ partner: await partners.find(asked) }),
+    async lookUpCompany(asked) {
+      const partner = await partners.find(asked);
+      // Whoever was made a partner before the server stopped is not told to associate with himself.
+      return { partner: partner?.partnerId === partnerIdOf(portal, key) ? null : partner };
+    },
     async registerPartner({ business, secondAccount, differentFrom }) {
       const partnerId = partnerIdOf(portal, key);
       if (business === null) return { partnerId };
