@@ -221,7 +221,7 @@ function watched(storage: StorageAdapter, written: Written[]): StorageAdapter {
 
 /** An exploration tells times apart by whether they are there: once a deadline is over, those of later acts are others. */
 function isTimely(route: readonly WorldEdge<Outside>[]): boolean {
-  return route.filter(({ from, to }) => from.at !== to.at).length < 2;
+  return route.filter(({ event }) => event?.['by']?.id === 'session').length < 2;
 }
 
 /** What is claimed of the routes that are played. */
