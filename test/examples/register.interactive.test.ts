@@ -192,7 +192,7 @@ describe('npm start -- --interactive', () => {
     await person.sees('"Pennard Bay Instruments Ltd" is a partner already');
     await person.sees('● Associate with the company');
     await person.types(down);
-    await person.answers('● This is not my company', enter);
+    await person.answers('● State that this is not my company', enter);
     await person.sees('People look at that.');
     await person.answers('◆  Is it not your company?', 'y');
     await person.answers('◆  Name of the contact person', 'Ada Penrose', enter);

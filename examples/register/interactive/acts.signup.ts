@@ -157,7 +157,7 @@ const applyForRealName: Act = async (guide) => {
             companyName: known.companyName,
             country: known.country,
             registrationNumber: known.registrationNumber,
-            ...(known.register === undefined ? {} : { register: known.register }),
+            register: known.register ?? '',
           }
         : {},
     problem: (field, soFar) => problemOf(guide, 'applicant', apply(soFar), field === 'file' ? 'files' : field),
