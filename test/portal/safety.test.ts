@@ -160,6 +160,7 @@ test('the OpenAPI document has every route and every event, without what the ser
       'get /desk',
       'get /files/{id}',
       'get /outbox',
+      'get /people/{id}',
       'get /registrations',
       'get /registrations/{key}',
       'get /registrations/{key}/changes',
