@@ -102,7 +102,12 @@ const onRoad = aside(
   'wizard.step.open',
   'registration.policyChanged',
   'registration.handOver',
+  'wizard.company.isAnother',
+  'enrollment.sensitiveRelationship.file',
 );
+
+/** What is said beside the way to join. On cn, where one may be authenticated again at any time, no more than the way itself. */
+const alongside = { intl: ['enrollment.', 'registration.'], cn: ['enrollment.registration'] } as const;
 
 /** Every machine alone, and the whole road by which companies join and by which people associate; each is gone when asked for. */
 export const grounds: ReadonlyMap<string, Going> = new Map(roads());
@@ -223,7 +228,7 @@ function roads(): [string, Going][] {
         (policy) => ({ policy }),
         (saying) =>
           onRoad(saying) &&
-          within('signup.', 'wizard.', 'review.', 'enrollment.', 'registration.')(saying) &&
+          within('signup.', 'wizard.', 'review.', ...alongside[site])(saying) &&
           saying.type !== 'wizard.company.associate',
       ),
     ),
