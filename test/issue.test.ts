@@ -133,7 +133,7 @@ describe('validators', () => {
     'validateBusiness on cn': [
       validateBusiness(cn),
       { ...business, country: 'CN', registrationNumber: '91110000600037341L' },
-      business,
+      { ...business, country: 'CN' },
     ],
     validateContact: [validateContact(intl), contact, { ...contact, phone: 'none' }],
     validateFiling: [validateFiling(intl), filing(), { ...filing(), answers: [] }],

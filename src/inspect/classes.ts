@@ -48,6 +48,7 @@ export const classesByName: FieldTable = {
   registrationNumber: 'personal',
   register: 'personal',
   partnerId: 'personal',
+  differentFrom: 'personal',
   associatedWith: 'personal',
   distributor: 'personal',
   'certificate.id': 'personal',

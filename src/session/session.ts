@@ -188,7 +188,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
 
   async function adoptPolicy(): Promise<void> {
     const { input } = options;
-    if (input === undefined || isOver(snapshot)) return;
+    if (input === undefined || input === null || isOver(snapshot)) return;
     const given = checkedInput(machine, input);
     if (!given.ok) return failByInput(given.issues);
     const policy = policyOf(given.value);

@@ -161,9 +161,10 @@ describe('explain and the machine agree', () => {
     expect(allowedEvents(snapshot, 'member')).toEqual(['association.open', 'association.accept']);
     expect(allowedEvents(snapshot, { role: 'member', id: 'member-2' })).toEqual([]);
     expect(allowedEvents(snapshot, 'member', over)).toEqual([]);
-    expect(allowedEvents(snapshot, 'system', lastMoment)).toEqual(['association.acceptedElsewhere']);
-    expect(allowedEvents(snapshot, 'system', over)).toEqual(['association.expired', 'association.acceptedElsewhere']);
-    expect(allowedEvents(snapshot, 'system')).toEqual(['association.expired', 'association.acceptedElsewhere']);
+    const always = ['association.acceptedElsewhere', 'registration.policyChanged'];
+    expect(allowedEvents(snapshot, 'system', lastMoment)).toEqual(always);
+    expect(allowedEvents(snapshot, 'system', over)).toEqual(['association.expired', ...always]);
+    expect(allowedEvents(snapshot, 'system')).toEqual(['association.expired', ...always]);
     expect(allowedEvents(snapshot, 'administrator', lastMoment)).toEqual(['association.resend']);
     expect(allowedEvents(snapshot, 'administrator')).toEqual(['association.invite', 'association.resend']);
   });

@@ -102,7 +102,7 @@ describe('xstate/graph walks the whole road from its root', { timeout: 60_000 },
     const enrolled = paths.filter(({ state }) => pathOf(state.value) === 'enrollment.enrolled');
     expect(enrolled.length).toBeGreaterThan(0);
     for (const { state } of enrolled) {
-      expect(state.context.enrollment.agreement).toEqual(intl.agreement);
+      expect(state.context.enrollment.agreement).toMatchObject(intl.agreement);
       expect(state.context.application.filing).not.toBeNull();
     }
   });

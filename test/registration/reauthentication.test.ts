@@ -13,7 +13,7 @@ type Road = Driven<typeof registrationMachine>;
 
 const renamedTo = '福州智云服务有限公司';
 const renamed = { ...signup.apply, application: { ...enterprise, companyName: renamedTo } } as const;
-const otherCode = '91350211M000100Y43';
+const otherCode = '91350211M000100Y46';
 const otherCompany = {
   ...signup.apply,
   application: { ...enterprise, companyName: '厦门云服务有限公司', registrationNumber: otherCode },

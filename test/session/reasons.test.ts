@@ -106,13 +106,20 @@ describe('an error names what it is about', () => {
     );
   });
 
-  it('an input that throws when it is read is no plain data', () => {
-    const error = thrownBy(() => start(registrationMachine, null as never, at));
-    expect(error).toMatchObject({
-      code: 'input.invalid',
-      details: { issues: [{ code: 'value.wrongType', path: [], params: { expected: 'plain data' } }] },
-    });
-    expect(error.cause).toBeInstanceOf(Error);
+  it('an input that throws when it is read is no plain data, and one that is no object is none', () => {
+    const hostile = {
+      get policy(): never {
+        throw new Error('not for you');
+      },
+    };
+    for (const [input, expected] of [
+      [hostile, 'plain data'],
+      [null, 'object'],
+    ])
+      expect(thrownBy(() => start(registrationMachine, input as never, at))).toMatchObject({
+        code: 'input.invalid',
+        details: { issues: [{ code: 'value.wrongType', path: [], params: { expected } }] },
+      });
   });
 
   it('an event that throws when it is read is no plain data', async () => {
