@@ -19,8 +19,7 @@ const later = (at: string, seconds: number): string => new Date(Date.parse(at) +
 
 /** Whether an act may be carried out, by what is known so far. */
 export function allows({ account, application, policy: { verificationCode } }: Kept, said: Said): boolean {
-  const foreign = application.applicantId !== null && application.applicantId !== said.by.id;
-  if (said.type.startsWith('wizard.') && foreign) return false;
+  if (account.ownerId !== null && account.ownerId !== said.by.id) return false;
   const { challenge, codesSent } = account;
   switch (said.type) {
     case 'signup.country.choose':
@@ -63,8 +62,12 @@ const withApplication = (kept: Kept, application: Partial<Kept['application']>):
   application: { ...kept.application, ...application },
 });
 
-/** What is remembered after an act. Codes and passwords are not. */
+/** What is remembered after an act. Codes and passwords are not. The first to act owns the registration. */
 export function afterAct(kept: Kept, said: Said): Kept {
+  return changed(kept.account.ownerId === null ? withAccount(kept, { ownerId: said.by.id }) : kept, said);
+}
+
+function changed(kept: Kept, said: Said): Kept {
   const { at, by } = said;
   const { trail } = kept.application;
   switch (said.type) {
@@ -89,13 +92,10 @@ export function afterAct(kept: Kept, said: Said): Kept {
     case 'wizard.contact.save':
       return withApplication(kept, { contact: said.contact, trail: [...trail, 'sensitiveRelationship'] });
     case 'wizard.sensitiveRelationship.file':
-      return withApplication(kept, { filing: said.filing, trail: [...trail, 'agreement'] });
+      return withApplication(kept, { filing: said.filing, filedAt: at, trail: [...trail, 'agreement'] });
     case 'wizard.agreement.accept':
       return withApplication(kept, { acceptance: { ...said.acceptance, acceptedAt: at, acceptedBy: by.id } });
-    case 'wizard.submit': {
-      const review = { ...kept.review, attempt: kept.review.attempt + 1, submittedAt: at };
-      return { ...withApplication(kept, { submittedAt: at }), review };
-    }
+    case 'wizard.submit':
     case 'signup.code.submit':
     case 'signup.password.set':
       return kept;
@@ -119,14 +119,21 @@ export function afterAnswer(kept: Kept, port: Port, at: string): Kept {
     case 'lookUpCompany': {
       const { country = '', registrationNumber = '' } = application.business ?? {};
       const company = { country, registrationNumber, ...answers.lookUpCompany };
-      return withApplication(kept, { company, trail: [...application.trail, 'contact'] });
+      if (application.acceptance === null)
+        return withApplication(kept, { company, trail: [...application.trail, 'contact'] });
+      // Asked once more on Submit.
+      const review = { ...kept.review, attempt: kept.review.attempt + 1, submittedAt: at };
+      return { ...withApplication(kept, { company, submittedAt: at }), review };
     }
     case 'screenApplication':
       return { ...kept, review: { ...kept.review, screening: { passed: true, findings: [], at } } };
     case 'registerPartner': {
       const { partnerId } = answers.registerPartner;
-      const { agreementId: id = '', version = '' } = application.acceptance ?? {};
-      const enrollment = { ...kept.enrollment, partnerId, enrolledAt: at, agreement: { id, version } };
+      const { agreementId: id = '', version = '', acceptedAt = '' } = application.acceptance ?? {};
+      const { filing, filedAt } = application;
+      const agreement = { id, version, acceptedAt };
+      const filings = filing === null ? [] : [{ filing, filedAt }];
+      const enrollment = { ...kept.enrollment, partnerId, enrolledAt: at, agreement, filings };
       return { ...withAccount(kept, { partnerId }), enrollment };
     }
   }

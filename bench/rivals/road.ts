@@ -15,7 +15,7 @@ export const road: Readonly<Record<string, { readonly [T in Said['type']]?: stri
   'wizard.enteringContact': { 'wizard.contact.save': 'wizard.filingSensitiveRelationship' },
   'wizard.filingSensitiveRelationship': { 'wizard.sensitiveRelationship.file': 'wizard.acceptingAgreement' },
   'wizard.acceptingAgreement': { 'wizard.agreement.accept': 'wizard.readyToSubmit' },
-  'wizard.readyToSubmit': { 'wizard.submit': 'review.screening' },
+  'wizard.readyToSubmit': { 'wizard.submit': 'wizard.checkingSubmission' },
 };
 
 /** In which states a service is asked, and where its answer leads. */
@@ -27,6 +27,7 @@ export const calls: Readonly<Record<string, { readonly port: Port; readonly next
   'signup.securingPhone.checkingCode': { port: 'checkVerificationCode', next: 'signup.acceptingAgreements' },
   'signup.enablingCloud': { port: 'enableCloudServices', next: 'signup.completingInformation' },
   'wizard.checkingCompany': { port: 'lookUpCompany', next: 'wizard.enteringContact' },
+  'wizard.checkingSubmission': { port: 'lookUpCompany', next: 'review.screening' },
   'review.screening': { port: 'screenApplication', next: 'enrollment.registering' },
   'enrollment.registering': { port: 'registerPartner', next: 'enrollment.enrolled' },
 };
