@@ -307,16 +307,20 @@ function spoilt(act: Act): readonly { readonly name: string; readonly event: obj
 
 /** What may be left out or stand there although it is not what was said. */
 const passes: readonly RegExp[] = [
-  /business\.(credentialFile|address|website|industry) is (left out|undefined)$/,
+  /business\.(register|credentialFile|address|website|industry) is (left out|undefined)$/,
   /contact\.jobTitle is (left out|undefined)$/,
   /^review\.reject: causes(\.0)? is (left out|undefined)$/,
   /^review\.screeningFailed: findings\.0(\.detail)? is (left out|undefined)$/,
   /^signup\.realName\.synchronised: application\.files\.0 is left out$/,
   /(credentialFile|files\.0|cancel: file)\.bytes is a number$/,
   /^(path|program)\.[a-zA-Z.]+: certificate(\.validUntil)? is (left out|undefined)$/,
-  /^review\.overdue: attempt is (left out|undefined)$/,
+  /^(review|signup\.realName|path|program|association\.dedicated)\.[a-zA-Z.]+: attempt is (left out|undefined)$/,
   /^association\.dedicated\.apply: (certificate|onboardingDate) is (left out|undefined)$/,
-  /^review\.resubmit: application\.(applicantId|company|company\.partner|submittedAt|rejected) is null$/,
+  /^review\.resubmit: application\.(applicantId|company|company\.partner|submittedAt|rejected|differentFrom) is null$/,
+  /^review\.resubmit: application\.(rejected\.(business|contact|filing)|acceptance\.text\.(url|sha256)) is null$/,
+  /^review\.resubmit: application\.(acceptance\.text|company\.register) is (left out|undefined)$/,
+  /^review\.resubmit: application\.drafts\.contact is left out$/,
+  /^review\.resubmit: application\.drafts\.contact\.name is (left out|a boolean|empty|spaces|a lone surrogate|a NUL|a bell)$/,
   /(secondAccount|paymentMethodAdded) is a boolean$/,
   // A draft is kept as it was typed, unchecked.
   /^wizard\.draft\.keep: draft\.\w+ is (left out|a boolean|empty|spaces|a lone surrogate|a NUL|a bell)$/,
