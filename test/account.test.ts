@@ -96,12 +96,15 @@ describe('what is remembered of an account', () => {
 
   it('is nothing at first', () => {
     expect(knownAccount()).toEqual({
+      ownerId: null,
+      formerOwners: [],
       country: null,
       email: null,
       emailVerifiedAt: null,
       challenge: null,
       codesSent: null,
       huaweiId: null,
+      huaweiIdHolder: null,
       registeredAt: null,
       securityPhone: { status: 'undecided', number: null },
       agreements: [],

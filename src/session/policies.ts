@@ -11,7 +11,7 @@ interface Known {
   readonly text: string;
 }
 
-/** More than a host has at one time: its own policy by site, and those before. */
+/** More than a host has at one time, for each schema: its own policy by site, and those before. */
 const mostPolicies = 32;
 
 /**
@@ -27,7 +27,9 @@ export function checkedPolicy(schema: z.ZodType, said: unknown): Checked<unknown
   const checked = parse(schema, said);
   if (!checked.ok) return checked;
   const policy = freeze(checked.value, true);
-  known = [{ schema, policy, text: JSON.stringify(policy) }, ...known].slice(0, mostPolicies);
+  const others = known.filter((each) => each.schema !== schema);
+  const own = known.filter((each) => each.schema === schema).slice(0, mostPolicies - 1);
+  known = [{ schema, policy, text: JSON.stringify(policy) }, ...own, ...others];
   return checked;
 }
 

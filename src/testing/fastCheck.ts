@@ -23,7 +23,7 @@ import type { NamedCompany } from '../company.rules.js';
 import { countries } from '../countries.js';
 import type { Actor, Role } from '../events.js';
 import { country, email, instant, isUnifiedSocialCreditCode, phone, type Upload, website } from '../fields.js';
-import { type Policy, soundPolicySchema } from '../policy.js';
+import { agreementTextSchema, type Policy, soundPolicySchema } from '../policy.js';
 import { chartOf } from '../snapshot.js';
 import { type Fixtures, fixtures } from './fixtures.js';
 
@@ -119,6 +119,10 @@ function knownSchemas(policy: Policy, forms: Arbitraries): ReadonlyMap<z.core.$Z
     [email, forms.email],
     [phone, forms.phone],
     [website, anyWebsite],
+    [
+      agreementTextSchema,
+      fc.record({ url: fc.option(anyWebsite), sha256: fc.option(textOf('0123456789abcdef', 64, 64)) }),
+    ],
     [instant, anyTime],
   ]);
 }

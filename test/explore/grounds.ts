@@ -106,8 +106,19 @@ const onRoad = aside(
   'enrollment.sensitiveRelationship.file',
 );
 
+/** What only leads to being authenticated again, later or as an individual: signup alone has all of it. */
+const authenticatedOnce = (saying: Saying) =>
+  aside('signup.realName.start', 'signup.realName.postpone', 'signup.realName.synchronised')(saying) &&
+  !JSON.stringify(saying).includes('individual');
+
+/** Filing again is explored where nothing else is said, for it adds to a list. */
+const filedOnce = aside('enrollment.sensitiveRelationship.file');
+
 /** What is said beside the way to join. On cn, where one may be authenticated again at any time, no more than the way itself. */
-const alongside = { intl: ['enrollment.', 'registration.'], cn: ['enrollment.registration'] } as const;
+const alongside = {
+  intl: ['enrollment.', 'registration.'],
+  cn: ['enrollment.registration', 'registration.associate'],
+} as const;
 
 /** Every machine alone, and the whole road by which companies join and by which people associate; each is gone when asked for. */
 export const grounds: ReadonlyMap<string, Going> = new Map(roads());
@@ -211,14 +222,18 @@ function roads(): [string, Going][] {
       enrollmentMachine,
       { site: 'intl' },
       (policy) => ({ policy, account: cloudAccount, application: submittedApplication(policy) }),
-      (saying) => within('enrollment.', 'path.')(saying) && (saying['path'] ?? 'software') === 'software',
+      (saying) =>
+        filedOnce(saying) && within('enrollment.', 'path.')(saying) && (saying['path'] ?? 'software') === 'software',
     ),
     ground(
       'enrollment with a program',
       enrollmentMachine,
       { site: 'intl' },
       (policy) => ({ policy, account: cloudAccount, application: submittedApplication(policy) }),
-      (saying) => within('enrollment.', 'program.')(saying) && (saying['program'] ?? 'reseller') === 'reseller',
+      (saying) =>
+        filedOnce(saying) &&
+        within('enrollment.', 'program.')(saying) &&
+        (saying['program'] ?? 'reseller') === 'reseller',
     ),
     ...(['intl', 'cn'] as const).map((site) =>
       ground(
@@ -228,6 +243,7 @@ function roads(): [string, Going][] {
         (policy) => ({ policy }),
         (saying) =>
           onRoad(saying) &&
+          (site === 'intl' || authenticatedOnce(saying)) &&
           within('signup.', 'wizard.', 'review.', ...alongside[site])(saying) &&
           saying.type !== 'wizard.company.associate',
       ),
@@ -238,16 +254,22 @@ function roads(): [string, Going][] {
       { site: 'eu', review: { mostResubmissions: 1 } },
       (policy) => ({ policy, account: cloudAccount }),
       (saying) =>
-        aside('wizard.draft.keep', 'wizard.step.open', 'wizard.company.associate', 'registration.handOver')(saying) &&
-        within('wizard.', 'review.', 'enrollment.registration', 'registration.')(saying),
+        aside(
+          'wizard.draft.keep',
+          'wizard.step.open',
+          'wizard.company.associate',
+          'wizard.company.isAnother',
+          'registration.handOver',
+        )(saying) && within('wizard.', 'review.', 'enrollment.registration', 'registration.')(saying),
     ),
     ground(
       'getting an account cn',
       registrationMachine,
       { site: 'cn' },
       (policy) => ({ policy }),
-      within('signup.', 'registration.associate', 'registration.leave', 'path.select', 'program.apply'),
-      { waits: [60] },
+      (saying) =>
+        aside('signup.realName.synchronised')(saying) &&
+        within('signup.', 'registration.associate', 'registration.leave', 'path.select', 'program.apply')(saying),
     ),
     ground(
       'handing over intl',
@@ -271,14 +293,7 @@ function roads(): [string, Going][] {
       (policy) => ({ policy, account: cloudAccount }),
       (saying) =>
         aside('association.benefit.request')(saying) &&
-        within(
-          'association.',
-          'registration.associate',
-          'registration.leave',
-          'wizard.start',
-          'wizard.business',
-          'wizard.company',
-        )(saying),
+        within('association.', 'registration.associate', 'registration.leave')(saying),
     ),
   ];
 }

@@ -16,8 +16,11 @@ const passing: Readonly<Record<string, readonly string[]>> = {
     'wizard.submitted',
     'wizard.redirected',
     'review.revising',
+    'review.checkingCompany',
     'review.approved',
+    'review.redirected',
     'review.withdrawn',
+    'enrollment.redirected',
   ],
 };
 

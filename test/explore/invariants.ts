@@ -93,8 +93,8 @@ function strayAnswers({ snapshot }: ExploredState): string[] {
 const ends: Readonly<Record<string, RegExp>> = {
   signup: /^complete$/,
   wizard: /^(submitted|redirected)$/,
-  review: /^(approved|withdrawn)$/,
-  enrollment: /^enrolled$/,
+  review: /^(approved|withdrawn|redirected)$/,
+  enrollment: /^(enrolled|redirected)$/,
   association: /^associated\./,
   developmentPath: /^(exited|differentiated|selected|annualReviewDue)$/,
   partnerProgram: /^(left|enrolled)$/,

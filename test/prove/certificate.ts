@@ -71,8 +71,20 @@ export type Results = z.infer<typeof resultsSchema>;
 
 const number = (value: number) => value.toLocaleString('en-US');
 
+/** Proofs that take longer than a run of the tests, so that they may be of machines as they were before. */
+type Earlier = Exclude<ProofName, 'explored'>;
+
+/** What is said of a proof whose machines have changed since. */
+function sinceThen({ explored, ...others }: Results, name: Earlier): string[] {
+  const changed = Object.entries(explored.machines).filter(([id, hash]) => others[name].machines[id] !== hash);
+  if (changed.length === 0) return [];
+  const ids = changed.map(([id]) => `\`${id}\``).join(', ');
+  return ['', `**Not repeated since these charts changed: ${ids}.** What stands here is of the charts before.`];
+}
+
 /** What was proven, as a page. */
-export function certificate({ explored, charts, hosts, hostile, mutants }: Results): string {
+export function certificate(results: Results): string {
+  const { explored, charts, hosts, hostile, mutants } = results;
   const { grounds, invariants, world } = explored.result;
   const told = Object.values(charts.result);
   const arrows = told.reduce((sum, each) => sum + each.mutants, 0);
@@ -83,7 +95,7 @@ export function certificate({ explored, charts, hosts, hostile, mutants }: Resul
     '# What is proven',
     '',
     'Written by `npm run prove` from what the proofs printed. A test fails when a machine is no longer the one it was',
-    'written for.',
+    'explored for; of the longer proofs the page says which charts have changed since they ran.',
     '',
     '| machine | hash |',
     '| --- | --- |',
@@ -130,6 +142,7 @@ export function certificate({ explored, charts, hosts, hostile, mutants }: Resul
     ...world.invariants.map(({ name, checked, broken }) => `| ${name} | ${number(checked)} | ${number(broken)} |`),
     '',
     '## The charts are told from wrong ones',
+    ...sinceThen(results, 'charts'),
     '',
     `\`npm run prove:charts\` takes each arrow of each chart away, its guard, its target and its actions: ${number(arrows)} wrong`,
     `charts, of which an expectation or an invariant tells ${number(arrows - silent.length)}.${silent.length === 0 ? '' : ' Not told:'}`,
@@ -141,17 +154,20 @@ export function certificate({ explored, charts, hosts, hostile, mutants }: Resul
     ]),
     '',
     '## The rules are told from wrong ones',
+    ...sinceThen(results, 'mutants'),
     '',
     `\`npm run prove:mutants\` changes the code of guards, updates, door and session: ${number(mutants.result.total)} changes, of which`,
     `the tests notice ${number(mutants.result.killed)} (${mutants.result.score} %). Why the other ${number(mutants.result.survivors)} do not matter is said one by one in`,
     '`test/mutants.survivors.json`.',
     '',
     '## All hosts agree',
+    ...sinceThen(results, 'hosts'),
     '',
     `\`npm run prove:hosts\`, seed ${hosts.result.seed}: ${number(hosts.result.steps)} random steps on ${hosts.result.machines} machines and ${hosts.result.sites} sites, by a live actor, a session, the pure step, a`,
     `replay of the journal, and the same with a save and a restore between every two: ${number(hosts.result.differences)} differences.`,
     '',
     '## Hostile input is answered',
+    ...sinceThen(results, 'hostile'),
     '',
     `\`npm run prove:hostile\`, seed ${hostile.result.seed}: ${number(door.inputs)} hostile inputs at every door, ${number(door.everyNaughtyStringInEveryField.inputs)} naughty strings in every field, and`,
     `${number(envelopes.inputs)} damaged envelopes: ${number(door.violations + door.everyNaughtyStringInEveryField.violations + envelopes.violations)} without an answer, with an exception out of place or with a changed state.`,
