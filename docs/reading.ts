@@ -41,7 +41,8 @@ export interface Reading {
 }
 
 /** Files whose functions answer for every rule alike; what they refuse is said once for all. */
-const shared = /\/(?:[A-Za-z]+\.schema|rules|updates|events|issue|kept|explain|snapshot|eligibility(?:\.rows)?)\.ts$/;
+const shared =
+  /\/(?:[A-Za-z]+\.schema|rules|owner|policy|policy\.sound|input|updates|events|issue|kept|explain|snapshot|eligibility(?:\.rows)?)\.ts$/;
 
 /**
  * Reads the guards, updates and ports of every chart with the compiler; nothing is executed.
@@ -65,9 +66,10 @@ export function readSource(): Reading {
   return {
     guards: new Map([
       ...charts.flatMap((chart) => reach(rulesOf(chart))),
-      ...['roadRules', 'applyRules', 'partnerRules'].flatMap((name) =>
+      ...['roadRules', 'applyRules', 'partnerRules', 'heldRules'].flatMap((name) =>
         reach(table('registration/registration.rules.ts', name)),
       ),
+      ...reach(table('policy.events.ts', 'policyRules')),
     ]),
     actions: new Map(charts.flatMap((chart) => reach(table(`${chart}/${chart}.updates.ts`, `${chart}Updates`)))),
     ports: new Map(
@@ -134,6 +136,11 @@ function reachOf(start: ts.Node, checker: ts.TypeChecker, kept: ReadonlyMap<Part
       const name = ts.isIdentifier(node.expression) ? node.expression.text : '';
       const [first, second] = node.arguments;
       if (name === 'issue') for (const each of writtenCodes(first)) own.add(each);
+      if (name === 'approvalIssues')
+        for (const row of eligibilityRows.filter(({ atApproval }) => atApproval === true)) {
+          given.add(row.code);
+          rules.add(row.rule);
+        }
       if (name === 'eligibility') {
         const kind = kindOf(second);
         reads.add(kind);

@@ -296,6 +296,8 @@ function companyRealName(policy: Policy): InvalidFixture[] {
     ['the name of the company is a number', ['companyName'], '12345', ['companyName.notAName']],
     ...countryRows('the country', ['country']),
     ...textRows('the registration number', ['registrationNumber'], 256),
+    ...numberRows('registrationNumber' in valid ? valid.registrationNumber : '', policy),
+    ...shortNameRows(policy),
     ...documents('enterprise', file, policy),
   ]);
 }
@@ -362,10 +364,22 @@ function business(policy: Policy): InvalidFixture[] {
       'a'.repeat(companyName.least - 1),
       ['text.tooShort'],
     ]);
-  if (isCode) rows.push(...wrongCodes(valid.registrationNumber, number));
-  else
-    rows.push(['the registration number has neither letter nor digit', number, '---', ['registrationNumber.invalid']]);
+  rows.push(...numberRows(valid.registrationNumber, policy));
   return changed(valid, rows);
+}
+
+/** A number that names no company, by the form that is asked for. */
+function numberRows(valid: string, { business }: Policy): Row[] {
+  const at = ['registrationNumber'];
+  if (business.registrationNumberFormat === 'unifiedSocialCreditCode') return wrongCodes(valid, at);
+  return [['the registration number has neither letter nor digit', at, '---', ['registrationNumber.invalid']]];
+}
+
+/** The name of a company that is too short, where a policy asks for more than one character. */
+function shortNameRows({ business: { companyName } }: Policy): Row[] {
+  if (companyName.least <= 1) return [];
+  const what = `the name of the company is shorter than ${companyName.least}`;
+  return [[what, ['companyName'], 'a'.repeat(companyName.least - 1), ['text.tooShort']]];
 }
 
 function wrongCodes(valid: string, at: IssuePath): Row[] {
