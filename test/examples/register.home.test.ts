@@ -80,13 +80,13 @@ describe('the forms, at the prompts', () => {
     const { screen, text } = paper(lang);
     const code = () => /(\d{6})(?!.*\d{6})/s.exec(text())?.[1] ?? '';
     const contact = ['Ada', '', 'ada@lantern.example', '+353 20 910 0123'];
-    const company = ['42', 'Lantern', 'IE', 'IE-603211', '', 'x', 'https://lantern.example', ''];
+    const company = ['42', 'Lantern', 'IE', 'IE-603211', '', '', 'x', 'https://lantern.example', ''];
     const { ask, asked, left } = decided([
       ...['intl', 'IE', 'ada', 'ada@lantern.example', '000', code, 'short', 'Example-Road-1', ''],
       ...[false, true, true, true, true, 'enterprise', 'Ada', 'lantern-works', '+353 20 910 0123', false],
       ...['wizard.start', ...company, ...contact, true, '', 'Until 2019.', false, false, false],
       ...['wizard.agreement.accept', true, 'wizard.submit', 'review.reject', '', 'Name.', 'review.revise'],
-      ...['Lantern Ltd', 'IE', 'IE-603211', '', '', '', true, ...contact, true, 'Until 2019.', false, false, false],
+      ...['Lantern Ltd', 'IE', 'IE-603211', '', '', '', '', true, ...contact, true, 'Until 2019.', false, false, false],
       ...['wizard.step.open', 'contact', ...contact, true, 'Until 2019.', false, false, false],
       ...['wizard.agreement.accept', true, 'wizard.submit', 'review.approve', 'done'],
     ]);

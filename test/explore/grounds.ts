@@ -270,6 +270,7 @@ function roads(): [string, Going][] {
       (saying) =>
         aside('signup.realName.synchronised')(saying) &&
         within('signup.', 'registration.associate', 'registration.leave', 'path.select', 'program.apply')(saying),
+      { waits: [60] },
     ),
     ground(
       'handing over intl',
