@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { businessSchema } from '../../src/application.js';
-import { companyKey } from '../../src/company.js';
+import { companyNumberKey } from '../../src/company.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { commitOf, madeOf } from '../../src/session/commit.js';
 import { start } from '../../src/session/step.js';
@@ -34,7 +34,7 @@ describe('what a session saves', () => {
     }
     vi.restoreAllMocks();
     const { rows } = await desk.storage.find({ limit: 1 });
-    expect(rows).toMatchObject([{ company: companyKey(moved) }]);
+    expect(rows).toMatchObject([{ company: companyNumberKey(moved) }]);
   });
 
   it('is of no company unless the business information is whole, however often it is asked', async () => {
@@ -56,7 +56,7 @@ describe('what a session saves', () => {
         const application = { ...Object(envelope.context['application']), business: said };
         const made = madeOf(registrationMachine, { ...envelope, context: { ...envelope.context, application } });
         const whole = businessSchema.safeParse(said);
-        const company = whole.success ? companyKey(whole.data) : null;
+        const company = whole.success ? companyNumberKey(whole.data) : null;
         for (const _ of ['first', 'again']) expect(commitOf(desk.key, made, 'c', [], line).index.company).toBe(company);
       }),
       { numRuns: 500 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, setup } from 'xstate';
-import { companyKey } from '../../src/company.js';
+import { companyNumberKey } from '../../src/company.js';
 import { isRegistrationError } from '../../src/errors.js';
 import { createPolicy } from '../../src/policy.js';
 import { nextDeadline } from '../../src/registration/requirements.js';
@@ -337,7 +337,7 @@ describe('design 9: the row a registration is found by', () => {
           revision: session.revision,
           at: JSON.parse((await storage.read('lantern'))?.text ?? '').at,
           state: pathOf(snapshot.value),
-          company: business === null ? null : companyKey(business),
+          company: business === null ? null : companyNumberKey(business),
           deadline: nextDeadline(snapshot)?.at ?? null,
         },
       ]);
