@@ -25,7 +25,8 @@ function readWith(packages: Record<string, readonly [version: string, code: stri
   hosts += 1;
   const host = join(root, `host ${hosts}`);
   const src = fileURLToPath(new URL('../../src', import.meta.url));
-  for (const path of ['errors.ts', 'company.ts', 'storage']) cpSync(join(src, path), join(host, 'src', path), { recursive: true });
+  for (const path of ['errors.ts', 'company.ts', 'storage'])
+    cpSync(join(src, path), join(host, 'src', path), { recursive: true });
   writeFileSync(join(host, 'package.json'), '{"type":"module"}');
   for (const [name, [version, code]] of Object.entries(packages)) {
     const home = join(host, 'node_modules', name);
