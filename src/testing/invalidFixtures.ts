@@ -357,14 +357,7 @@ function business(policy: Policy): InvalidFixture[] {
       (field): Row => [`the ${field} is left out, which this policy asks for`, [field], undefined, ['value.missing']],
     ),
   ];
-  if (companyName.least > 1)
-    rows.push([
-      `the company name is shorter than ${companyName.least}`,
-      name,
-      'a'.repeat(companyName.least - 1),
-      ['text.tooShort'],
-    ]);
-  rows.push(...numberRows(valid.registrationNumber, policy));
+  rows.push(...shortNameRows(policy), ...numberRows(valid.registrationNumber, policy));
   return changed(valid, rows);
 }
 
