@@ -140,7 +140,7 @@ async function act(event: TypedEvent, by = applicant, form: string | null = null
   if (isBusy) return;
   setBusy(true);
   failure = '';
-  const slow = setTimeout(() => part('status').replaceChildren(words.busy), 500);
+  const slow = setTimeout(showBusy, 500);
   await inTurn(async () => {
     const before = seen;
     const session = await open();
@@ -229,8 +229,19 @@ function showProgress(): void {
   );
 }
 
+let shownStatus = '';
+
+function showBusy(): void {
+  shownStatus = '';
+  part('status').replaceChildren(words.busy);
+}
+
 function showStatus(): void {
   const text = notice();
+  // Leaving a field by pressing the button asks again what has changed: the button stays the one that is being pressed.
+  const status = isBehind ? `${language} ${text}` : '';
+  if (status !== '' && status === shownStatus) return;
+  shownStatus = status;
   const catchUpButton = isBehind ? [button(words.show, () => void inTurn(catchUp))] : [];
   part('status').replaceChildren(...(text === '' ? [] : [h('p', {}, text)]), ...catchUpButton);
 }

@@ -8,7 +8,7 @@ import { wizardPorts } from '../wizard/wizard.schema.js';
 /** Everything the road asks of the outside world. */
 export const registrationPorts: typeof signupPorts &
   typeof wizardPorts &
-  typeof reviewPorts &
+  Omit<typeof reviewPorts, keyof typeof wizardPorts> &
   typeof enrollmentPorts &
   typeof associationPorts = {
   ...signupPorts,

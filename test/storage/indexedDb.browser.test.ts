@@ -240,7 +240,7 @@ describe('indexedDbStorage in several tabs', () => {
     const database = randomUUID();
     const [one, other] = await twoTabs();
     await one.ask('commit', database, act('a', 0));
-    expect(await other.ask('upgrade', database)).toBe(2);
+    expect(await other.ask('upgrade', database)).toBe(3);
     const failure = { code: 'storage.notMigrated', cause: 'VersionError' };
     expect(await one.ask('commit', database, act('a', 1))).toMatchObject(failure);
     expect(await one.ask('read', database, 'a')).toMatchObject(failure);

@@ -168,7 +168,7 @@ export function drop(database: string): Promise<void> {
 
 /** Opens a database as a later version of this package would. */
 export async function upgrade(database: string): Promise<number> {
-  const db = await openDB(database, 2);
+  const db = await openDB(database, 3);
   db.close();
   return db.version;
 }
