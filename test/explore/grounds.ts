@@ -107,8 +107,11 @@ const onRoad = aside(
 );
 
 /** What only leads to being authenticated again, later or as an individual: signup alone has all of it. */
-const authenticatedOnce = (saying: Saying) =>
-  aside('signup.realName.start', 'signup.realName.postpone', 'signup.realName.synchronised')(saying) &&
+const authenticatedOnce = (saying: Saying) => aside('signup.realName.postpone')(saying) && asEnterprise(saying);
+
+/** What only leads to being authenticated again or as an individual: a result may still come when the applicant is elsewhere. */
+const asEnterprise = (saying: Saying) =>
+  aside('signup.realName.start', 'signup.realName.synchronised')(saying) &&
   !JSON.stringify(saying).includes('individual');
 
 /** Filing again is explored where nothing else is said, for it adds to a list. */
@@ -268,7 +271,7 @@ function roads(): [string, Going][] {
       { site: 'cn' },
       (policy) => ({ policy }),
       (saying) =>
-        aside('signup.realName.synchronised')(saying) &&
+        asEnterprise(saying) &&
         within('signup.', 'registration.associate', 'registration.leave', 'path.select', 'program.apply')(saying),
       { waits: [60] },
     ),
