@@ -1,5 +1,6 @@
 import { freeze } from 'immer';
 import * as z from 'zod';
+import { assertArguments, onArguments, plain } from './arguments.js';
 import { companyIdentityIssues, differingFields, inNormalForm, type NamedCompany } from './company.rules.js';
 import {
   country,
@@ -173,6 +174,7 @@ const unknownAccount: Account = freeze(
 
 /** An account of which only the given facts are known. What is in review or decided was handed in once at least. */
 export function knownAccount(facts: Partial<Account> = {}): Account {
+  assertArguments({ facts: [plain, facts] });
   const isHandedIn = facts.realName != null && facts.realName.status !== 'applying';
   return { ...unknownAccount, realNameAttempts: isHandedIn ? 1 : 0, ...facts };
 }
@@ -196,7 +198,10 @@ export function enterpriseRealNameIssues(account: Account, policy: Policy): Issu
 export function openRealName<A extends Pick<Account, 'realName' | 'reauthentication'>>(
   account: A,
 ): A['realName'] | A['reauthentication'] {
-  return account.realName?.status === 'approved' ? account.reauthentication : account.realName;
+  return onArguments(
+    () => ({ account: [accountSchema, account] }),
+    () => (account.realName?.status === 'approved' ? account.reauthentication : account.realName),
+  );
 }
 
 /** The company an approved enterprise real-name authentication stands for, if there is one. */

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { type Account, authenticatedCompany, authenticatedCompanyIssues, isAuthenticated } from './account.js';
+import {
+  type Account,
+  accountSchema,
+  authenticatedCompany,
+  authenticatedCompanyIssues,
+  isAuthenticated,
+} from './account.js';
+import { assertArguments, plain } from './arguments.js';
 import { isSameCompany } from './company.js';
 import { companyIdentityIssues, type NamedCompany } from './company.rules.js';
 import { isEqual } from './equal.js';
@@ -22,7 +29,7 @@ import {
 } from './fields.js';
 import { type Issue, type IssuePath, issue, type Validator, validator } from './issue.js';
 import { limits } from './limits.js';
-import { type AgreementText, agreementTextSchema, type Policy } from './policy.js';
+import { type AgreementText, agreementTextSchema, assertPolicy, type Policy } from './policy.js';
 
 /** The steps of the join wizard, in Huawei's order (R-030). */
 export const wizardSteps = ['business', 'contact', 'sensitiveRelationship', 'agreement'] as const;
@@ -163,6 +170,7 @@ export type Answers = Pick<Application, 'business' | 'contact' | 'filing' | 'acc
 
 /** An application nobody has touched, or one with some answers known beforehand. */
 export function newApplication(known: Partial<Application> = {}): Application {
+  assertArguments({ known: [plain, known] });
   return {
     applicantId: null,
     business: null,
@@ -344,25 +352,30 @@ export function isAnotherCompany({ company, business: before }: Application, bus
   return known !== null && !isSameCompany(known, business);
 }
 
-/** Checks business information as the wizard would; with an account, by the company its real-name authentication approved. */
+/** Checks business information as the wizard would; with an account, by the company its real-name authentication approved. Throws `argument.invalid`. */
 export function validateBusiness(policy: Policy, account?: Account): Validator<Business> {
+  assertPolicy(policy);
+  if (account !== undefined) assertArguments({ account: [accountSchema, account] });
   return validator(businessSchema, (business) => [
     ...businessIssues(business, policy, [], account),
     ...(account === undefined ? [] : authenticatedCompanyIssues(business, account, policy, [])),
   ]);
 }
 
-/** Checks contact information as the wizard would. */
+/** Checks contact information as the wizard would. Throws `argument.invalid`. */
 export function validateContact(policy: Policy): Validator<Contact> {
+  assertPolicy(policy);
   return validator(contactSchema, (contact) => contactIssues(contact, policy));
 }
 
-/** Checks a sensitive-relationship filing as the wizard would. */
+/** Checks a sensitive-relationship filing as the wizard would. Throws `argument.invalid`. */
 export function validateFiling(policy: Policy): Validator<Filing> {
+  assertPolicy(policy);
   return validator(filingSchema, (filing) => filingIssues(filing, policy));
 }
 
-/** Checks an acceptance of the agreement as the wizard would. */
+/** Checks an acceptance of the agreement as the wizard would. Throws `argument.invalid`. */
 export function validateAcceptance(policy: Policy): Validator<Acceptance> {
+  assertPolicy(policy);
   return validator(acceptanceSchema, (acceptance) => acceptanceIssues(acceptance, policy));
 }

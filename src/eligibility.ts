@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assertArguments } from './arguments.js';
 import {
   type DevelopmentPath,
   developmentPaths,
@@ -10,7 +11,7 @@ import {
 import { eligibilityRows } from './eligibility.rows.js';
 import { country, identifier, type Schema, told } from './fields.js';
 import type { Issue, IssueCode } from './issue.js';
-import type { Policy, Site } from './policy.js';
+import { assertPolicy, type Policy, type Site, sites } from './policy.js';
 
 const authentication = z.enum(['none', 'inProgress', 'passed']);
 const solution = z.enum(['none', 'certified', 'advanced']);
@@ -178,20 +179,43 @@ export interface EligibilityRow {
 /** Version of the table. */
 export const eligibilityVersion = '2026-11';
 
-/** Everything that stands in the way of a path, a program, leaving a path, buying or deregistering, all at once. */
+const targetArgument = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), path: pathSchema }),
+  z.object({ kind: z.literal('program'), program: programSchema, area: country.nullish() }),
+  z.object({ kind: z.literal('pathExit'), path: pathSchema }),
+  z.object({ kind: z.literal('purchase') }),
+  z.object({ kind: z.literal('deregistration') }),
+]);
+
+/**
+ * Everything that stands in the way of a path, a program, leaving a path, buying or deregistering, all at once. Throws
+ * `argument.invalid`.
+ */
 export function eligibility(partner: PartnerFacts, target: EligibilityTarget, policy: Policy): Issue[] {
-  return rowsFor(target, policy.site).flatMap((row) => row.found(partner, target, policy));
+  assertPolicy(policy);
+  assertArguments({ partner: [partnerFactsSchema, partner], target: [targetArgument, target] });
+  return blockersOf(partner, target, policy);
+}
+
+/** The same for the charts, which know what they ask with. */
+export function blockersOf(partner: PartnerFacts, target: EligibilityTarget, policy: Policy): Issue[] {
+  return rowsOf(target, policy.site).flatMap((row) => row.found(partner, target, policy));
 }
 
 /** R-113, R-173: what stands in the way of approving what was applied for, whatever came to stand beside it meanwhile. */
 export function approvalIssues(partner: PartnerFacts, program: PartnerProgram, policy: Policy): Issue[] {
   const target = { kind: 'program', program } as const;
-  const rows = rowsFor(target, policy.site).filter(({ atApproval }) => atApproval === true);
+  const rows = rowsOf(target, policy.site).filter(({ atApproval }) => atApproval === true);
   return rows.flatMap((row) => row.found(partner, target, policy));
 }
 
-/** The rows that are asked for a target on a site. */
+/** The rows that are asked for a target on a site. Throws `argument.invalid`. */
 export function rowsFor(target: EligibilityTarget, site: Site): EligibilityRow[] {
+  assertArguments({ target: [targetArgument, target], site: [z.enum(sites), site] });
+  return rowsOf(target, site);
+}
+
+function rowsOf(target: EligibilityTarget, site: Site): EligibilityRow[] {
   const named = 'path' in target ? target.path : 'program' in target ? target.program : null;
   return eligibilityRows.filter(
     (row) => row.kind === target.kind && (row.target === null || row.target === named) && row.pages[site] !== undefined,

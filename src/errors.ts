@@ -6,6 +6,8 @@ const advice = texts({
   'policy.notTaken':
     'The registration does not take the policy up. Give its machine the event `registration.policyChanged`, or open it with the policy it has.',
   'input.invalid': 'The input of the machine is not valid. Correct the values named in `issues`.',
+  'argument.invalid':
+    'A function of this package was given something it does not take. Correct the parameter that `issues` names first.',
   'port.notConnected':
     'The machine asked the outside world something, but no ports are connected. Use connect(machine, ports) or open a session with ports.',
   'port.failed': 'A port failed. Look at `cause`; the person may try the same act again.',
@@ -74,10 +76,21 @@ export class RegistrationError extends Error {
 
 /** Recognises our errors across two copies of the package, and narrows to one code when given. */
 export function isRegistrationError(value: unknown, code?: ErrorCode): value is RegistrationError {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    brand in value &&
-    (code === undefined || (value as RegistrationError).code === code)
-  );
+  try {
+    return (
+      typeof value === 'object' &&
+      value !== null &&
+      brand in value &&
+      (code === undefined || (value as RegistrationError).code === code)
+    );
+  } catch {
+    // Only a proxy can throw here.
+    return false;
+  }
+}
+
+/** What is thrown for a parameter that is not what a function takes. */
+export function wrongArgument(name: string, details: RegistrationErrorOptions['details'] = {}): RegistrationError {
+  const issues = [{ code: 'value.wrongType', path: [name] }];
+  return new RegistrationError('argument.invalid', { details: { ...details, issues } });
 }

@@ -1,4 +1,6 @@
 import { getNextTransitions } from 'xstate';
+import { onSnapshot, roleOrActor, timeOrNone } from './arguments.chart.js';
+import { assertArguments } from './arguments.js';
 import type { Chart } from './chart.js';
 import { isEqual } from './equal.js';
 import { type Act, type Actor, hear, type Role, roleIssues, rolesFor, standsFor } from './events.js';
@@ -11,12 +13,17 @@ export type Explanation =
   | { readonly allowed: true; readonly consequences: readonly Issue[] }
   | { readonly allowed: false; readonly issues: readonly Issue[] };
 
-/** Says whether an event would be taken now, and if not, why not: all issues, never just `false`. */
+/**
+ * Says whether an event would be taken now, and if not, why not: all issues, never just `false`. The event may be anything.
+ * Throws `argument.invalid` where the snapshot is none.
+ */
 export function explain<S extends ChartSnapshot>(snapshot: S, event: EventOfSnapshot<S>): Explanation {
-  const chart = chartOf(snapshot.machine);
-  const said = hear(chart.vocabulary, event);
-  if ('issues' in said) return { allowed: false, issues: said.issues };
-  return explainHeard(snapshot, chart, said.event);
+  return onSnapshot(snapshot, () => {
+    const chart = chartOf(snapshot.machine);
+    const said = hear(chart.vocabulary, event);
+    if ('issues' in said) return { allowed: false, issues: said.issues };
+    return explainHeard(snapshot, chart, said.event);
+  });
 }
 
 /** As `explain`, for an event that was parsed already. */
@@ -36,20 +43,23 @@ export function explainHeard(snapshot: ChartSnapshot, chart: Chart<object>, even
 
 /**
  * The types of event someone may say now: those that some payload would let pass.
- * Without an id, ownership is left out; without `at`, limits of time are.
+ * Without an id, ownership is left out; without `at`, limits of time are. Throws `argument.invalid`.
  */
 export function allowedEvents<S extends ChartSnapshot>(
   snapshot: S,
   by: Role | Actor,
   at = '',
 ): readonly EventOfSnapshot<S>['type'][] {
-  const chart = chartOf(snapshot.machine);
-  const actor = typeof by === 'string' ? { role: by, id: '' } : by;
-  const known = Object.keys(chart.vocabulary);
-  const types = nextTransitions(snapshot).flatMap(({ eventType }) =>
-    known.filter((type) => standsFor(eventType, type)),
-  ) as EventOfSnapshot<S>['type'][];
-  return [...new Set(types)].filter((type) => isEventPossible(snapshot, { type, at, by: actor }));
+  assertArguments({ by: [roleOrActor, by], at: [timeOrNone, at] });
+  return onSnapshot(snapshot, () => {
+    const chart = chartOf(snapshot.machine);
+    const actor = typeof by === 'string' ? { role: by, id: '' } : by;
+    const known = Object.keys(chart.vocabulary);
+    const types = nextTransitions(snapshot).flatMap(({ eventType }) =>
+      known.filter((type) => standsFor(eventType, type)),
+    ) as EventOfSnapshot<S>['type'][];
+    return [...new Set(types)].filter((type) => isEventPossible(snapshot, { type, at, by: actor }));
+  });
 }
 
 /** Whether some payload of an event could pass now. */

@@ -1,5 +1,8 @@
-import type { Account } from './account.js';
-import type { Application } from './application.js';
+import * as z from 'zod';
+import { type Account, accountSchema } from './account.js';
+import { type Application, applicationSchema } from './application.js';
+import { onArguments } from './arguments.js';
+import { wrongArgument } from './errors.js';
 import { type Act, type Actor, type AnyVocabulary, isDecision } from './events.js';
 import { type Issue, issue } from './issue.js';
 import type { Policy } from './policy.js';
@@ -11,10 +14,19 @@ export interface Owned {
   readonly application?: Pick<Application, 'applicantId' | 'acceptance'>;
 }
 
-/** Whose a registration is, by the id the host knows the person by; null before the first act. */
-export function ownerOf({ account, application }: Owned): string | null {
-  return account?.ownerId ?? application?.applicantId ?? null;
+/** Whose a registration is, by the id the host knows the person by; null before the first act. Throws `argument.invalid`. */
+export function ownerOf(context: Owned): string | null {
+  return onArguments(
+    () => ({ context: [ownedSchema, context] }),
+    () => context.account?.ownerId ?? context.application?.applicantId ?? null,
+  );
 }
+
+/** All of a context that says whose it is. */
+const ownedSchema = z.object({
+  account: accountSchema.optional(),
+  application: applicationSchema.optional(),
+});
 
 /**
  * The HUAWEI ID the owner is known by too. Not one that was only asked for, before the old account has become it; and
@@ -29,9 +41,16 @@ function huaweiIdOfOwner(context: Owned): string | null {
   return isConfirmed && isOwners ? huaweiId : null;
 }
 
-/** Whether an id is the owner's: one person, whether known by the host's id or by the HUAWEI ID of the account. */
+/**
+ * Whether an id is the owner's: one person, whether known by the host's id or by the HUAWEI ID of the account. Throws
+ * `argument.invalid`.
+ */
 export function isOwner(context: Owned, id: string): boolean {
-  return id !== '' && (id === ownerOf(context) || id === huaweiIdOfOwner(context));
+  if (typeof id !== 'string') throw wrongArgument('id');
+  return onArguments(
+    () => ({ context: [ownedSchema, context] }),
+    () => id !== '' && (id === ownerOf(context) || id === huaweiIdOfOwner(context)),
+  );
 }
 
 /** C-071: what is the owner's is not for somebody else. Without an id, or before the first act, anybody may be the owner. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assertArguments, like } from './arguments.js';
 import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
 import { country, type Fields, identifier, type Schema, text, told, website } from './fields.js';
@@ -304,7 +305,20 @@ const siteSchema = z.looseObject({ site: z.enum(sites) });
 export function createPolicy(settings: PolicySettings): Policy {
   const checked = checkedSettings(settings);
   if (!checked.ok) throw new RegistrationError('policy.invalid', { details: { issues: checked.issues } });
+  made.add(checked.value);
   return checked.value;
+}
+
+/** Policies made here: they need no second look. */
+const made = new WeakSet<object>();
+
+const policyArgument = like<Policy>('policy', (policy) => {
+  return (typeof policy === 'object' && policy !== null && made.has(policy)) || parse(policySchema, policy).ok;
+});
+
+/** Throws `argument.invalid` where a function that needs a policy is given something else. */
+export function assertPolicy(policy: unknown): asserts policy is Policy {
+  assertArguments({ policy: [policyArgument, policy] });
 }
 
 function checkedSettings(settings: PolicySettings): Checked<Policy> {

@@ -1,7 +1,8 @@
-import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue } from 'xstate';
-import type * as z from 'zod';
+import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue, StateValueMap } from 'xstate';
+import * as z from 'zod';
+import { onArguments } from './arguments.js';
 import type { Chart } from './chart.js';
-import { RegistrationError } from './errors.js';
+import { wrongArgument } from './errors.js';
 import { isDecision, type Role } from './events.js';
 
 /** A snapshot of one of this package's machines. */
@@ -10,11 +11,30 @@ export type ChartSnapshot = AnyMachineSnapshot;
 /** The events a snapshot's machine understands. */
 export type EventOfSnapshot<S extends ChartSnapshot> = EventFrom<S['machine']>;
 
-/** What a machine of this package knows about itself. Throws `input.invalid` for any other machine. */
+/** What a machine of this package knows about itself. Throws `argument.invalid` for any other machine. */
 export function chartOf(machine: AnyStateMachine): Chart<object> {
-  const { schemas } = machine;
-  if (typeof schemas === 'object' && schemas !== null && 'vocabulary' in schemas) return schemas as Chart<object>;
-  throw new RegistrationError('input.invalid', { details: { machine: machine.id } });
+  if (isChart(machine)) return machine.schemas as Chart<object>;
+  throw wrongArgument('machine', nameOf(machine));
+}
+
+/** What a machine of somebody else calls itself. */
+function nameOf(machine: unknown): { readonly machine?: string } {
+  try {
+    const id: unknown = Reflect.get(Object(machine), 'id');
+    return typeof id === 'string' ? { machine: id } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Whether something is a machine with a chart. */
+export function isChart(machine: unknown): machine is AnyStateMachine {
+  try {
+    const schemas: unknown = Reflect.get(Object(machine), 'schemas');
+    return typeof schemas === 'object' && schemas !== null && 'vocabulary' in schemas && 'root' in Object(machine);
+  } catch {
+    return false;
+  }
 }
 
 /** Which role may say what: every event of a machine with the roles that may say it. */
@@ -40,9 +60,25 @@ export function contextSchemaOf(machine: AnyStateMachine): z.ZodType {
   return chartOf(machine).context;
 }
 
-/** A state value as a dotted path, for example `wizard.enteringContact`. */
+/** A state as XState writes it. */
+export const stateValue = z.custom<StateValue>(isStateValue);
+
+function isStateValue(value: unknown): value is StateValue {
+  if (typeof value === 'string') return true;
+  return typeof value === 'object' && value !== null && Object.values(value).every(isStateValue);
+}
+
+/** A state value as a dotted path, for example `wizard.enteringContact`. Throws `argument.invalid`. */
 export function pathOf(value: StateValue): string {
   if (typeof value === 'string') return value;
+  return onArguments(
+    () => ({ value: [stateValue, value] }),
+    () => pathWithin(value),
+  );
+}
+
+function pathWithin(value: StateValueMap): string {
+  if (typeof value !== 'object') throw wrongArgument('value');
   const [[name, inner] = ['', undefined]] = Object.entries(value);
   return inner === undefined ? name : `${name}.${pathOf(inner)}`;
 }

@@ -164,15 +164,15 @@ export function importsAgainstFeatureOrder(tree: SourceTree): string[] {
   });
 }
 
-/** An adapter knows the port, what names a company and how to say what is wrong, and nothing else of ours. */
+/** An adapter knows the port, what names a company, what it may be given and how to say what is wrong, and nothing else of ours. */
 export function importsOfStorage(tree: SourceTree): string[] {
-  const known = ['src/company.ts', 'src/errors.ts', 'src/issue.ts'];
+  const known = ['arguments', 'company', 'errors', 'fields', 'issue'].map((name) => `src/${name}.ts`);
   return allImports(tree).flatMap((edge) =>
     edge.target !== undefined &&
     edge.from.startsWith('src/storage/') &&
     !edge.target.startsWith('src/storage/') &&
     !known.includes(edge.target)
-      ? [mistake(edge, 'storage imports only its port, company, errors and issue')]
+      ? [mistake(edge, 'storage imports only its port, arguments, company, errors, fields and issue')]
       : [],
   );
 }

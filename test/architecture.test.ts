@@ -106,7 +106,7 @@ claim(
 );
 
 claim(
-  'storage imports only its port, company, errors and issue',
+  'storage imports only its port, arguments, company, errors, fields and issue',
   rules.importsOfStorage,
   source,
   [

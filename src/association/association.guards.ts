@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { onArguments } from '../arguments.js';
 import { attemptIssues, lateIssues } from '../attempt.js';
 import {
   type Deadline,
@@ -21,6 +23,7 @@ import {
   type AssociationEvent,
   associationEvents,
   associationPorts,
+  associationSchema,
   type Dedicated,
   type Invitee,
 } from './association.schema.js';
@@ -456,7 +459,10 @@ export const sharedOnAssociation = [
   'certificateRecords',
 ] as const;
 
-/** R-074: what the partner may see of the person now. */
+/** R-074: what the partner may see of the person now. Throws `argument.invalid`. */
 export function sharedWithPartner(context: AssociationContext): readonly (typeof sharedOnAssociation)[number][] {
-  return associatedIssues(context).length === 0 ? sharedOnAssociation : [];
+  return onArguments(
+    () => ({ context: [z.object({ association: associationSchema }), context] }),
+    () => (associatedIssues(context).length === 0 ? sharedOnAssociation : []),
+  );
 }

@@ -1,6 +1,6 @@
 import { attemptIssues } from '../attempt.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step, type StepStatus } from '../chart.js';
-import { eligibility, type PartnerFacts, solutionOf } from '../eligibility.js';
+import { blockersOf, type PartnerFacts, solutionOf } from '../eligibility.js';
 import { type Issue, issue } from '../issue.js';
 import { ruleBook } from '../rules.js';
 import { isTooEarly } from '../time.js';
@@ -94,7 +94,7 @@ export const developmentPathRules = {
       const { policy, development } = context;
       const { path, selectedAt } = development;
       return selectedAt === null
-        ? eligibility(partnerOf(context), { kind: 'path', path }, policy)
+        ? blockersOf(partnerOf(context), { kind: 'path', path }, policy)
         : [issue('path.alreadySelected', ['path'], { path })];
     },
     said: sameIssues,
@@ -108,7 +108,7 @@ export const developmentPathRules = {
         ...selectedIssues(context),
         ...(stageOf(development) === 'validating' ? [issue('pathExit.validating', ['path'], { path })] : []),
         ...certifiedIssues(context),
-        ...eligibility(partnerOf(context), { kind: 'pathExit', path }, policy),
+        ...blockersOf(partnerOf(context), { kind: 'pathExit', path }, policy),
       ];
     },
     said: sameIssues,

@@ -1,10 +1,13 @@
-import { filingIssues } from '../application.js';
+import * as z from 'zod';
+import { accountSchema } from '../account.js';
+import { applicationSchema, filingIssues } from '../application.js';
+import { onArguments } from '../arguments.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step } from '../chart.js';
 import { type DevelopmentPath, developmentPaths, type PartnerProgram, partnerPrograms } from '../choices.js';
 import { stageOf } from '../developmentPath/developmentPath.guards.js';
 import { developmentPathMachine } from '../developmentPath/developmentPath.machine.js';
 import { newDevelopment } from '../developmentPath/developmentPath.schema.js';
-import { type AccountFacts, bestAccount, eligibility, type PartnerFacts } from '../eligibility.js';
+import { type AccountFacts, bestAccount, blockersOf, type PartnerFacts } from '../eligibility.js';
 import { isEventPossible } from '../explain.js';
 import { type Issue, issue } from '../issue.js';
 import { keptChart, keptIssues } from '../kept.js';
@@ -16,15 +19,31 @@ import { type Guard, ruleBook, type Standing } from '../rules.js';
 import { type ChartSnapshot, chartOf, pathOf } from '../snapshot.js';
 import { answers } from '../updates.js';
 import {
+  type Enrollment,
   type EnrollmentContext,
   type EnrollmentEvent,
   enrollmentEvents,
   enrollmentPorts,
+  enrollmentSchema,
   type PartnerAct,
 } from './enrollment.schema.js';
 
-/** What the table of eligibility looks at. */
-export function partnerFacts({ account, application, enrollment }: EnrollmentContext): PartnerFacts {
+/** What the table of eligibility looks at. Throws `argument.invalid`. */
+export function partnerFacts(context: EnrollmentContext): PartnerFacts {
+  return onArguments(
+    () => ({ context: [enrollmentKept, context] }),
+    () => factsOf(context),
+  );
+}
+
+/** All that is read of what a registration remembers. */
+const enrollmentKept = z.object({
+  account: accountSchema,
+  application: applicationSchema,
+  enrollment: enrollmentSchema,
+});
+
+function factsOf({ account, application, enrollment }: EnrollmentContext): PartnerFacts {
   const { partnerId, paths, programs } = enrollment;
   return {
     partnerId,
@@ -76,20 +95,27 @@ function keptCharts(context: EnrollmentContext): ChartSnapshot[] {
   ];
 }
 
-/** R-131: the programs applied for, with what became of it. */
-export function requestedPrograms({ enrollment }: Pick<EnrollmentContext, 'enrollment'>) {
-  return enrollment.programs.filter(({ state }) => state === 'reviewing' || state === 'rejected');
+/** R-131: the programs applied for, with what became of it. Throws `argument.invalid`. */
+export function requestedPrograms(context: Pick<EnrollmentContext, 'enrollment'>) {
+  return programsOf(context).filter(({ state }) => state === 'reviewing' || state === 'rejected');
 }
 
-/** R-131: the programs joined, with their certificates. */
-export function enrolledPrograms({ enrollment }: Pick<EnrollmentContext, 'enrollment'>) {
-  return enrollment.programs.filter(({ enrolledAt }) => enrolledAt !== null);
+/** R-131: the programs joined, with their certificates. Throws `argument.invalid`. */
+export function enrolledPrograms(context: Pick<EnrollmentContext, 'enrollment'>) {
+  return programsOf(context).filter(({ enrolledAt }) => enrolledAt !== null);
+}
+
+function programsOf(context: Pick<EnrollmentContext, 'enrollment'>): Enrollment['programs'] {
+  return onArguments(
+    () => ({ context: [enrollmentKept.pick({ enrollment: true }), context] }),
+    () => context.enrollment.programs.slice(),
+  );
 }
 
 /** R-028, R-164: what keeps the account from being deregistered. Membership itself is never withdrawn (R-057). */
 function deregistrationIssues(context: EnrollmentContext): Issue[] {
   return context.enrollment.deregistrationRequestedAt === null
-    ? eligibility(partnerFacts(context), { kind: 'deregistration' }, context.policy)
+    ? blockersOf(partnerFacts(context), { kind: 'deregistration' }, context.policy)
     : [issue('deregistration.requested')];
 }
 
@@ -139,7 +165,7 @@ export const enrollmentRules = {
   }),
   /** R-118, R-028: from the application to some programs on, and while deregistration is requested, nothing is bought. */
   mayBuy: rule('enrollment.purchase.request', {
-    standing: (context) => eligibility(partnerFacts(context), { kind: 'purchase' }, context.policy),
+    standing: (context) => blockersOf(partnerFacts(context), { kind: 'purchase' }, context.policy),
   }),
   /** R-028, R-164: deregistering the account is another act than withdrawing from HCPN. */
   mayDeregister: rule('enrollment.deregister', {

@@ -1,5 +1,9 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition, StateValue } from 'xstate';
+import * as z from 'zod';
+import { machineArgument } from '../arguments.chart.js';
+import { amount, assertArguments } from '../arguments.js';
 import { RegistrationError } from '../errors.js';
+import { stateValue } from '../snapshot.js';
 
 /** How a chart is drawn. */
 export interface DiagramOptions {
@@ -53,6 +57,12 @@ export interface Arrow {
   readonly isFailure: boolean;
 }
 
+const diagramOptions = z.object({
+  depth: amount.optional(),
+  within: z.string().optional(),
+  highlight: z.object({ value: stateValue }).optional(),
+});
+
 /** How far an arrow reaches: between neighbours of one picture, whatever lies inside them, or from state to state. */
 type Reach = 'neighbours' | 'states';
 
@@ -63,11 +73,10 @@ type Reach = 'neighbours' | 'states';
  * elsewhere. An event that leaves a state as it is stands as a line inside it, and so does a way out of the picture that several
  * states have.
  */
-export function drawingOf(
-  { root }: AnyStateMachine,
-  reach: Reach,
-  { depth = Number.POSITIVE_INFINITY, within, highlight }: DiagramOptions,
-): Drawing {
+export function drawingOf(machine: AnyStateMachine, reach: Reach, options: DiagramOptions): Drawing {
+  assertArguments({ machine: [machineArgument, machine], options: [diagramOptions, options] });
+  const { root } = machine;
+  const { depth = Number.POSITIVE_INFINITY, within, highlight } = options;
   const composite = within === undefined ? root : stateAt(root, within.split('.'));
   const frame = { composite, reach, depth: composite.path.length + Math.max(depth, 1) };
   const arrows = [composite, ...descendants(composite)]

@@ -7,6 +7,9 @@ import type {
   Snapshot,
   StateValue,
 } from 'xstate';
+import * as z from 'zod';
+import { machineArgument } from '../arguments.chart.js';
+import { assertArguments, callable, record } from '../arguments.js';
 import { snapshotOf } from '../session/envelope.js';
 import { type InspectionPolicy, redactorOf } from './redaction.js';
 
@@ -18,11 +21,17 @@ export interface SafeInspectorOptions {
   readonly maxDeferredEvents: number;
 }
 
+const inspectionPolicy = z.object({
+  machines: z.array(machineArgument).optional(),
+  fields: record.optional(),
+});
+
 /**
  * The options that make a Stately inspector safe and readable: nothing leaves but what is public by the class of its field,
- * no state is cut short, and a whole registration is kept for a viewer that opens late.
+ * no state is cut short, and a whole registration is kept for a viewer that opens late. Throws `argument.invalid`.
  */
 export function inspectorOptions(policy: InspectionPolicy = {}): SafeInspectorOptions {
+  assertArguments({ policy: [inspectionPolicy, policy] });
   const redact = redactorOf(policy);
   return {
     serialize: <Message>(message: Message) => redact(message) as Message,
@@ -58,9 +67,10 @@ export type StepWatcher = (
 
 /**
  * Lets an inspector see the steps of a session, or a host's own, as if the machine ran as an actor: its events, its states
- * and each port call. Give it to `openSession` as `onStep`.
+ * and each port call. Give it to `openSession` as `onStep`. Throws `argument.invalid`.
  */
 export function inspectSession(machine: AnyStateMachine, inspect: Inspection): StepWatcher {
+  assertArguments({ machine: [machineArgument, machine], inspect: [z.union([callable, record]), inspect] });
   const rootId = `session:${crypto.randomUUID()}`;
   const calling = new Map<string, AnyActorRef>();
   let root: AnyActorRef | null = null;

@@ -1,4 +1,5 @@
 import type { DevelopmentPath, PartnerProgram } from '../choices.js';
+import { wrongArgument } from '../errors.js';
 import type { Issue, IssueCode, IssueParams } from '../issue.js';
 
 /** One sentence or two per issue code; a missing code or an unknown parameter does not compile. */
@@ -163,45 +164,80 @@ export type Shown = (value: string | number, name: string) => string | number;
 
 /**
  * An issue in words; without `shown` its times stand in ISO form, and countries, questions and agreements as codes.
- * A code the catalogue does not have stands for itself.
+ * A code the catalogue does not have stands for itself. Throws `argument.invalid`.
  */
 export function describeIssue(
-  { issues }: Pick<Catalogue, 'issues'>,
-  { code, params }: Described,
+  catalogue: Pick<Catalogue, 'issues'>,
+  issue: Described,
   shown: Shown = (value) => value,
 ): string {
-  const message = issues[code] as ((params: Issue['params']) => string) | undefined;
-  if (message === undefined) return code;
+  if (typeof shown !== 'function') throw wrongArgument('shown');
+  const code = textIn(issue, 'code', 'issue');
+  const params = objectIn(issue, 'params', 'issue');
+  const message = member(objectIn(catalogue, 'issues', 'catalogue'), code, 'catalogue');
+  if (typeof message !== 'function') return code;
   const readable = Object.entries(params).map(([name, value]) => [name, shown(value, name)]);
   return message(Object.fromEntries(readable));
 }
 
-/** A step in words; a step the catalogue does not have stands for itself. */
-export function describeStep({ steps }: Pick<Catalogue, 'steps'>, step: string): string {
-  return wordsFor(steps, step);
+/** A step in words; a step the catalogue does not have stands for itself. Throws `argument.invalid`. */
+export function describeStep(catalogue: Pick<Catalogue, 'steps'>, step: string): string {
+  return described(catalogue, 'steps', step, 'step');
 }
 
-/** An act in words, for example of a requirement's `remedy`; one the catalogue does not have stands for itself. */
-export function describeAct({ acts }: Pick<Catalogue, 'acts'>, type: string): string {
-  return wordsFor(acts, type);
+/**
+ * An act in words, for example of a requirement's `remedy`; one the catalogue does not have stands for itself. Throws
+ * `argument.invalid`.
+ */
+export function describeAct(catalogue: Pick<Catalogue, 'acts'>, type: string): string {
+  return described(catalogue, 'acts', type, 'type');
 }
 
-/** A development path in words; one the catalogue does not have stands for itself. */
-export function describePath({ paths }: Pick<Catalogue, 'paths'>, path: string): string {
-  return wordsFor(paths, path);
+/** A development path in words; one the catalogue does not have stands for itself. Throws `argument.invalid`. */
+export function describePath(catalogue: Pick<Catalogue, 'paths'>, path: string): string {
+  return described(catalogue, 'paths', path, 'path');
 }
 
-/** A partner program in words; one the catalogue does not have stands for itself. */
-export function describeProgram({ programs }: Pick<Catalogue, 'programs'>, program: string): string {
-  return wordsFor(programs, program);
+/** A partner program in words; one the catalogue does not have stands for itself. Throws `argument.invalid`. */
+export function describeProgram(catalogue: Pick<Catalogue, 'programs'>, program: string): string {
+  return described(catalogue, 'programs', program, 'program');
 }
 
-/** A question in words: its own text, or the catalogue's under its id. */
+/** A question in words: its own text, or the catalogue's under its id. Throws `argument.invalid`. */
 export function describeQuestion(
-  { questions }: Pick<Catalogue, 'questions'>,
-  { id, text }: { readonly id: string; readonly text: string | null },
+  catalogue: Pick<Catalogue, 'questions'>,
+  question: { readonly id: string; readonly text: string | null },
 ): string {
-  return text ?? wordsFor(questions, id);
+  return member(question, 'text', 'question') === null
+    ? described(catalogue, 'questions', textIn(question, 'id', 'question'), 'question')
+    : textIn(question, 'text', 'question');
+}
+
+function described(catalogue: object, list: string, key: string, name: string): string {
+  if (typeof key !== 'string') throw wrongArgument(name);
+  const words = member(objectIn(catalogue, list, 'catalogue'), key, 'catalogue');
+  return typeof words === 'string' ? words : key;
+}
+
+/** An own member of what was given under a name. */
+function member(of: object, key: string, name: string): unknown {
+  try {
+    return Object.hasOwn(of, key) ? Reflect.get(of, key) : undefined;
+  } catch {
+    throw wrongArgument(name);
+  }
+}
+
+function textIn(of: object, key: string, name: string): string {
+  const text = member(of, key, name);
+  if (typeof text === 'string') return text;
+  throw wrongArgument(name);
+}
+
+function objectIn(of: object, key: string, name: string): object {
+  const object = member(of, key, name);
+  if (typeof object === 'object' && object !== null) return object;
+  throw wrongArgument(name);
 }
 
 /** The words for a key, or the key itself. */

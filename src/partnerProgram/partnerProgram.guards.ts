@@ -1,6 +1,6 @@
 import { attemptIssues } from '../attempt.js';
 import { type Deadline, noRequirements, type Requirements, requirement, type Step, type StepStatus } from '../chart.js';
-import { approvalIssues, eligibility, type PartnerFacts } from '../eligibility.js';
+import { approvalIssues, blockersOf, type PartnerFacts } from '../eligibility.js';
 import { type Issue, issue } from '../issue.js';
 import type { Policy } from '../policy.js';
 import { ruleBook } from '../rules.js';
@@ -39,7 +39,7 @@ function partnerOf({ partner, participation }: PartnerProgramContext): PartnerFa
 
 function eligibilityIssues(context: PartnerProgramContext, area: string | null): Issue[] {
   const { program } = context.participation;
-  return eligibility(partnerOf(context), { kind: 'program', program, area }, context.policy);
+  return blockersOf(partnerOf(context), { kind: 'program', program, area }, context.policy);
 }
 
 /** The chart is about one program; what is said of another is not for it. */

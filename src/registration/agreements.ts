@@ -1,8 +1,10 @@
-import type { Account } from '../account.js';
-import type { Application } from '../application.js';
-import type { Association } from '../association/association.schema.js';
+import * as z from 'zod';
+import { type Account, accountSchema } from '../account.js';
+import { type Application, applicationSchema } from '../application.js';
+import { assertArguments, onArguments, record } from '../arguments.js';
+import { type Association, associationSchema } from '../association/association.schema.js';
 import type { PartnerProgram } from '../choices.js';
-import type { Enrollment } from '../enrollment/enrollment.schema.js';
+import { type Enrollment, enrollmentSchema } from '../enrollment/enrollment.schema.js';
 import type { AgreementText } from '../policy.js';
 
 /** An agreement that was accepted. */
@@ -30,8 +32,24 @@ interface Signed {
 /**
  * R-045, R-180: every agreement that stands accepted, as far as the context of any machine knows: those of the account
  * first, of the programs only those of the application that stands. What was accepted before is in the journal.
+ * Throws `argument.invalid`.
  */
-export function signedAgreements({ account, application, enrollment, association }: Signed): SignedAgreement[] {
+export function signedAgreements(context: Signed): SignedAgreement[] {
+  assertArguments({ context: [record, context] });
+  return onArguments(
+    () => ({ context: [signedIn, context] }),
+    () => agreementsIn(context),
+  );
+}
+
+const signedIn = z.object({
+  account: accountSchema.optional(),
+  application: applicationSchema.optional(),
+  enrollment: enrollmentSchema.optional(),
+  association: associationSchema.optional(),
+});
+
+function agreementsIn({ account, application, enrollment, association }: Signed): SignedAgreement[] {
   return [
     ...(account?.agreements ?? []).map((agreement) => signed('account', agreement)),
     ...certification(application?.acceptance ?? null, enrollment?.agreement ?? null),

@@ -1,3 +1,4 @@
+import { onSnapshot } from '../arguments.chart.js';
 import type { Step } from '../chart.js';
 import { type ChartSnapshot, chartOf, pathOf } from '../snapshot.js';
 
@@ -8,8 +9,8 @@ export interface Progress {
   readonly total: number;
 }
 
-/** Each step with its status, and how many are done. The count falls only when an answer changed. */
+/** Each step with its status, and how many are done. The count falls only when an answer changed. Throws `argument.invalid`. */
 export function steps(snapshot: ChartSnapshot): Progress {
-  const all = chartOf(snapshot.machine).steps(snapshot.context, pathOf(snapshot.value));
+  const all = onSnapshot(snapshot, () => chartOf(snapshot.machine).steps(snapshot.context, pathOf(snapshot.value)));
   return { steps: all, done: all.filter(({ status }) => status === 'done').length, total: all.length };
 }

@@ -5,7 +5,7 @@ import { companyNumberKey } from '../company.js';
 import { nextDeadline } from '../registration/requirements.js';
 import { pathOf } from '../snapshot.js';
 import type { Commit, IndexRow } from '../storage/port.js';
-import { type Envelope, encode, snapshotOf } from './envelope.js';
+import { type Envelope, snapshotOf, textOf } from './envelope.js';
 import type { SealedLine } from './journal.js';
 
 /** What an act made, as it is about to be saved. */
@@ -18,7 +18,7 @@ export interface Made<S = AnyMachineSnapshot> {
 
 /** An envelope at rest with its text and its snapshot, each of which costs too much to be made twice. */
 export function madeOf<M extends AnyStateMachine>(machine: M, envelope: Envelope): Made<SnapshotFrom<M>> {
-  return { envelope, text: encode(envelope), snapshot: snapshotOf(machine, envelope) };
+  return { envelope, text: textOf(envelope), snapshot: snapshotOf(machine, envelope) };
 }
 
 /** The one atomic write of an act: envelope, journal line, messages and index row. */

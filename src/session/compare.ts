@@ -1,3 +1,4 @@
+import { onSnapshots } from '../arguments.chart.js';
 import type { IssuePath } from '../issue.js';
 import { type ChartSnapshot, pathOf } from '../snapshot.js';
 import { difference, memberOf } from './patches.js';
@@ -13,10 +14,13 @@ export interface FieldDifference {
 /**
  * What two states of a registration differ in, field by field: after `storage.conflict`, the snapshot someone worked on
  * and the one of the session opened again. It holds what was typed, so it is for those who may see the registration.
+ * Throws `argument.invalid`.
  */
 export function compareSnapshots(mine: ChartSnapshot, theirs: ChartSnapshot): readonly FieldDifference[] {
-  const [one, other] = [mine, theirs].map(({ value, context }) => ({ ...context, state: pathOf(value) }));
-  return difference(one, other).map(({ path }) => ({ path, mine: valueAt(one, path), theirs: valueAt(other, path) }));
+  return onSnapshots({ mine, theirs }, () => {
+    const [one, other] = [mine, theirs].map(({ value, context }) => ({ ...context, state: pathOf(value) }));
+    return difference(one, other).map(({ path }) => ({ path, mine: valueAt(one, path), theirs: valueAt(other, path) }));
+  });
 }
 
 /** A difference lies within objects that both sides have. */

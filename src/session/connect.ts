@@ -1,4 +1,7 @@
 import { type AnyStateMachine, fromPromise } from 'xstate';
+import * as z from 'zod';
+import { machineArgument, timeOf } from '../arguments.chart.js';
+import { assertArguments, callable, record, seconds } from '../arguments.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { parse, withoutParams } from '../issue.js';
 import type { Answer, CallOptions } from '../ports.js';
@@ -17,18 +20,31 @@ export interface CallSettings {
   readonly onPortError?: ((error: RegistrationError) => void) | undefined;
 }
 
+/** How ports are called, as a host says it. */
+export const callSettings = z.object({
+  clock: callable.optional(),
+  portTimeout: seconds.optional(),
+  onPortError: callable.optional(),
+});
+
 /** The time of this computer. */
 export const systemClock = (): string => new Date().toISOString();
 
 /**
  * Puts a host's ports behind a machine, each as a promise actor of the same name.
  * A port that is missing fails with `port.notConnected`, one that answers what its schema does not allow with `port.badAnswer`.
+ * Throws `argument.invalid`.
  */
 export function connect<M extends AnyStateMachine>(
   machine: M,
   ports: Partial<RegistrationPorts>,
   settings: CallSettings = {},
 ): M {
+  assertArguments({
+    machine: [machineArgument, machine],
+    ports: [record, ports],
+    settings: [callSettings, settings],
+  });
   const occasion = crypto.randomUUID();
   const actors = Object.keys(chartOf(machine).ports).map((port) => [
     port,
@@ -48,25 +64,36 @@ const longestTimeout = 2 ** 31 - 1;
 /**
  * Carries out one call: gives the port a copy of what it is asked, waits at most its time, checks its answer.
  * Where a secret is asked about, the idempotency key gets a random part, so that each call has one of its own.
- * Never rejects; a failure is a result with a `port.*` error that has its cause.
+ * A failure is a result with a `port.*` error that has its cause; only `argument.invalid` is thrown.
  */
 export async function callPort(
   machine: AnyStateMachine,
   call: Pick<Call, 'port' | 'input'>,
   ports: Partial<RegistrationPorts>,
   options: CallOptions,
-  { clock = systemClock, portTimeout = 30, onPortError }: CallSettings = {},
+  settings: CallSettings = {},
 ): Promise<CallResult> {
+  assertArguments({
+    machine: [machineArgument, machine],
+    call: [callArgument, call],
+    ports: [record, ports],
+    options: [optionsArgument, options],
+    settings: [callSettings, settings],
+  });
+  const { clock = systemClock, portTimeout = 30, onPortError } = settings;
   try {
     const value = await ask(machine, call, ports, options, portTimeout);
-    return { at: clock(), value };
+    return { at: timeOf(clock), value };
   } catch (cause) {
     const details = { port: call.port };
     const error = isRegistrationError(cause) ? cause : new RegistrationError('port.failed', { cause, details });
-    tell(onPortError, error);
-    return { at: clock(), error };
+    if (error.code !== 'argument.invalid') tell(onPortError, error);
+    return { at: timeOf(clock), error };
   }
 }
+
+const callArgument = z.object({ port: z.string() });
+const optionsArgument = z.object({ idempotencyKey: z.string(), signal: z.instanceof(AbortSignal) });
 
 async function ask(
   machine: AnyStateMachine,

@@ -1,4 +1,7 @@
-import type { Message, StorageAdapter } from '../storage/port.js';
+import * as z from 'zod';
+import { timeOf } from '../arguments.chart.js';
+import { amount, anyTime, assertArguments, callable, seconds } from '../arguments.js';
+import { type Message, type StorageAdapter, storageSchema } from '../storage/port.js';
 import { after, isReached } from '../time.js';
 import { systemClock } from './connect.js';
 
@@ -13,6 +16,13 @@ export interface DeliverOptions {
   /** Tells how long the handlers take, ISO 8601 UTC; the computer's by default. */
   readonly clock?: (() => string) | undefined;
 }
+
+const deliverOptions = z.object({
+  owner: z.string().min(1).optional(),
+  leaseSeconds: seconds.optional(),
+  limit: amount.optional(),
+  clock: callable.optional(),
+});
 
 /** What became of the messages that were taken. */
 export interface DeliverReport {
@@ -30,20 +40,27 @@ export interface DeliverReport {
  * Hands waiting messages to a handler, one after another, each at least once: a worker that dies is taken over when its
  * lease is over, so the handler looks at `message.id` to know a message it has had. `now` is ISO 8601 UTC.
  * The messages of a registration come in order, whichever worker takes them, and none after one that failed until that
- * one's lease is over. Nothing comes of a registration that was erased. Throws `storage.*` if nothing could be taken.
+ * one's lease is over. Nothing comes of a registration that was erased. Throws `argument.invalid`, and `storage.*` if nothing could be taken.
  */
 export async function deliver(
   storage: StorageAdapter,
   handler: (message: Message) => Promise<void> | void,
   now: string,
-  { owner = crypto.randomUUID(), leaseSeconds = 60, limit = 100, clock = systemClock }: DeliverOptions = {},
+  options: DeliverOptions = {},
 ): Promise<DeliverReport> {
-  const end = after(clock(), { seconds: leaseSeconds });
+  assertArguments({
+    storage: [storageSchema, storage],
+    handler: [callable, handler],
+    now: [anyTime, now],
+    options: [deliverOptions, options],
+  });
+  const { owner = crypto.randomUUID(), leaseSeconds = 60, limit = 100, clock = systemClock } = options;
+  const end = after(timeOf(clock), { seconds: leaseSeconds });
   const messages = await storage.claim({ owner, at: after(now, {}), leaseSeconds, limit });
   const failed: { message: Message; error: unknown }[] = [];
   let delivered = 0;
   for (const message of messages) {
-    if (isReached(clock(), end)) break;
+    if (isReached(timeOf(clock), end)) break;
     if (failed.some((earlier) => earlier.message.key === message.key)) continue;
     try {
       if ((await storage.read(message.key)) === null) continue;

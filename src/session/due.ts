@@ -1,9 +1,11 @@
 import type { AnyStateMachine } from 'xstate';
+import { machineArgument } from '../arguments.chart.js';
+import { amount, anyTime, assertArguments, record } from '../arguments.js';
 import { type ErrorCode, isRegistrationError } from '../errors.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
-import type { StorageAdapter } from '../storage/port.js';
+import { type StorageAdapter, storageSchema } from '../storage/port.js';
 import { after } from '../time.js';
-import type { CallSettings } from './connect.js';
+import { type CallSettings, callSettings } from './connect.js';
 import { openSession } from './session.js';
 
 /** How due deadlines are carried out. */
@@ -16,6 +18,12 @@ export interface DueOptions extends Omit<CallSettings, 'clock'> {
    */
   readonly limit?: number | undefined;
 }
+
+const dueOptions = callSettings.omit({ clock: true }).extend({
+  machine: machineArgument,
+  ports: record,
+  limit: amount.optional(),
+});
 
 /** What became of the registrations that were due. */
 export interface DueReport {
@@ -32,9 +40,10 @@ const leaving: readonly ErrorCode[] = ['storage.conflict', 'storage.erased', 'se
 /**
  * Carries out every deadline that has come, for a scheduler to call every minute or so. Two servers may do so at once:
  * each deadline is carried out once. Registrations of another machine are left alone. `now` is ISO 8601 UTC.
- * Throws `storage.*` if what is due cannot be found.
+ * Throws `argument.invalid`, and `storage.*` if what is due cannot be found.
  */
 export async function runDueDeadlines(storage: StorageAdapter, now: string, options: DueOptions): Promise<DueReport> {
+  assertArguments({ storage: [storageSchema, storage], now: [anyTime, now], options: [dueOptions, options] });
   const { machine, ports, limit = 1000, portTimeout, onPortError } = options;
   const at = after(now, {});
   const opening = { machine, storage, ports, portTimeout, onPortError, clock: () => at };

@@ -1,10 +1,13 @@
 import type { AnyMachineSnapshot, AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
 import * as z from 'zod';
+import { machineArgument } from '../arguments.chart.js';
+import { assertArguments, onArguments } from '../arguments.js';
 import { isEqual } from '../equal.js';
-import { RegistrationError } from '../errors.js';
+import { RegistrationError, wrongArgument } from '../errors.js';
 import { instant } from '../fields.js';
 import { parse, withoutParams } from '../issue.js';
 import { migrated } from '../registration/migrations.js';
+import { chartOf, stateValue } from '../snapshot.js';
 import { checkedContext } from './context.js';
 import { readSaved, writeSaved } from './policies.js';
 import { resolved } from './transit.js';
@@ -12,20 +15,14 @@ import { resolved } from './transit.js';
 /** A command that was carried out: its id and the revision it made. */
 const commandSchema = z.strictObject({ id: z.string(), revision: z.number().int() });
 
-/** A state as XState writes it. A schema that contains itself would cost ten times as much. */
-const stateValue = z.custom<StateValue>(isStateValue);
-
-function isStateValue(value: unknown): value is StateValue {
-  if (typeof value === 'string') return true;
-  return typeof value === 'object' && value !== null && Object.values(value).every(isStateValue);
-}
-
-const envelopeSchema = z.strictObject({
+/** A registration as it is saved, as a schema. */
+export const envelopeSchema = z.strictObject({
   format: z.literal(1),
   machine: z.string(),
   version: z.string(),
   revision: z.number().int().min(0),
   at: instant,
+  /** A schema that contains itself would cost ten times as much. */
   value: stateValue,
   context: z.record(z.string(), z.unknown()),
   /** The latest commands, so that a repeated one is known without asking the storage. */
@@ -40,17 +37,25 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 /** Format of the envelope this version writes. */
 export const envelopeFormat = 1;
 
-/** The text that is saved. Throws `envelope.notAtRest` while a port call is due. */
+/** The text that is saved. Throws `argument.invalid`, and `envelope.notAtRest` while a port call is due. */
 export function encode(envelope: Envelope): string {
+  assertArguments({ envelope: [envelopeSchema, envelope] });
+  return textOf(envelope);
+}
+
+/** The same for an envelope that was made here. */
+export function textOf(envelope: Envelope): string {
   if (envelope.pending.length > 0) throw new RegistrationError('envelope.notAtRest');
   return writeSaved(envelope);
 }
 
 /**
  * Reads a saved text back: parse, machine, version with its migrations, context, legal state.
- * Throws an `envelope.*` error that names what is wrong; it never gives back a half-alive registration.
+ * Throws an `envelope.*` error that names what is wrong; it never gives back a half-alive registration. Throws
+ * `argument.invalid` for the machine; whatever the text is, it is an `envelope.*`.
  */
 export function decode(machine: AnyStateMachine, text: string): Envelope {
+  assertArguments({ machine: [machineArgument, machine] });
   return accept(machine, readEnvelope(text));
 }
 
@@ -113,17 +118,30 @@ export function versionOf(machine: AnyStateMachine): string {
   return machine.version ?? '1';
 }
 
-/** The snapshot an envelope stands for. Throws `envelope.stateUnknown` if the machine has no such state. */
+/**
+ * The snapshot an envelope stands for. What it remembers is not checked: `decode` does that. Throws `argument.invalid`, and
+ * `envelope.stateUnknown` if the machine has no such state.
+ */
 export function snapshotOf<M extends AnyStateMachine>(
   machine: M,
-  { value, context }: Pick<Envelope, 'value' | 'context'>,
+  envelope: Pick<Envelope, 'value' | 'context'>,
 ): SnapshotFrom<M> {
-  const snapshot = resolve(machine, value, context);
-  if (isEqual(snapshot.value, value)) return snapshot as SnapshotFrom<M>;
-  throw new RegistrationError('envelope.stateUnknown', { details: { value } });
+  return onArguments(
+    () => ({ machine: [machineArgument, machine], envelope: [snapshotPart, envelope] }),
+    () => {
+      const { value, context } = envelope;
+      const snapshot = resolve(machine, value, context);
+      if (isEqual(snapshot.value, value)) return snapshot as SnapshotFrom<M>;
+      throw new RegistrationError('envelope.stateUnknown', { details: { value } });
+    },
+  );
 }
 
+const snapshotPart = envelopeSchema.pick({ value: true, context: true }).loose();
+
 function resolve(machine: AnyStateMachine, value: StateValue, context: Envelope['context']): AnyMachineSnapshot {
+  chartOf(machine);
+  if (typeof context !== 'object' || context === null) throw wrongArgument('envelope');
   try {
     return resolved(machine, value, context);
   } catch (cause) {

@@ -1,4 +1,6 @@
-import type { StorageAdapter } from '../storage/port.js';
+import { assertArguments } from '../arguments.js';
+import { assertKey } from '../storage/key.js';
+import { type StorageAdapter, storageSchema } from '../storage/port.js';
 import { questionOf } from './commit.js';
 
 /** Whether a registration is erased: since when, or what of it is still there. */
@@ -9,9 +11,12 @@ export type ErasureVerdict =
 
 /**
  * Looks whether `storage.remove` left nothing of a registration but the stub that refuses late commits, for the report
- * to whoever asked for the erasure. Walks every row of the index; writes nothing and leases no message. Throws `storage.*`.
+ * to whoever asked for the erasure. Walks every row of the index; writes nothing and leases no message. Throws
+ * `argument.invalid` and `storage.*`.
  */
 export async function verifyErasure(storage: StorageAdapter, key: string): Promise<ErasureVerdict> {
+  assertArguments({ storage: [storageSchema, storage] });
+  assertKey(key);
   const answer = await storage.commit(questionOf(key, 'registration.erasureVerified', new Date(0).toISOString()));
   if (answer.outcome !== 'erased') return { ok: false, problem: 'stub' };
   if ((await storage.read(key)) !== null) return { ok: false, problem: 'record' };

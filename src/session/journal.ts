@@ -1,9 +1,12 @@
 import type { AnyStateMachine, SnapshotFrom } from 'xstate';
 import * as z from 'zod';
+import { machineArgument } from '../arguments.chart.js';
+import { assertArguments, type Given, numeric } from '../arguments.js';
 import { RegistrationError } from '../errors.js';
 import { type Act, roles } from '../events.js';
 import { issueSchema, parse } from '../issue.js';
-import type { StorageAdapter, StoredRecord } from '../storage/port.js';
+import { assertKey } from '../storage/key.js';
+import { type StorageAdapter, type StoredRecord, storageSchema } from '../storage/port.js';
 import { sha256 } from '../storage/sha256.js';
 import type { Made } from './commit.js';
 import { withoutSecrets } from './digest.js';
@@ -108,11 +111,20 @@ export function eventLine(event: Act): JournalLine['event'] {
   return withoutSecrets(said) as JournalLine['event'];
 }
 
-/** The history of a registration, oldest first. Throws `storage.corrupt` at a line that cannot be read. */
+/**
+ * The history of a registration, oldest first. Throws `argument.invalid`, and `storage.corrupt` at a line that cannot be
+ * read.
+ */
 export async function* history(storage: StorageAdapter, key: string, after = 0): AsyncIterable<HistoryEntry> {
+  assertJournal(storage, key, { after: [numeric, after] });
   for await (const { sequence, revision, at, commandId, text } of storage.journal(key, after)) {
     yield { ...decodeLine(text, sequence), sequence, revision, at, commandId };
   }
+}
+
+function assertJournal(storage: StorageAdapter, key: string, besides: Given = {}): void {
+  assertArguments({ storage: [storageSchema, storage], ...besides });
+  assertKey(key);
 }
 
 /** The line one revision left. Throws `storage.corrupt` if it is not there. */
@@ -150,9 +162,11 @@ export type Verdict =
 
 /**
  * Follows the journal of a registration from its first line: no gap, every seal fits, and folding it gives what is saved.
- * Any altered byte is found, unless whoever altered it made all later seals anew. Throws `session.notFound` and `storage.*`.
+ * Any altered byte is found, unless whoever altered it made all later seals anew. Throws `argument.invalid`,
+ * `session.notFound` and `storage.*`.
  */
 export async function verifyJournal(storage: StorageAdapter, key: string): Promise<Verdict> {
+  assertJournal(storage, key);
   const record = await recordOf(storage, key);
   let kept: unknown = null;
   let last: JournalLine | null = null;
@@ -199,7 +213,7 @@ async function recordOf(storage: StorageAdapter, key: string): Promise<StoredRec
 
 /**
  * A registration as it was after a line of its journal; what an earlier version saved is migrated. It looks at no seal.
- * Throws `session.notFound` where there is no such line, `storage.corrupt` where the journal cannot be folded, and
+ * Throws `argument.invalid`, `session.notFound` where there is no such line, `storage.corrupt` where the journal cannot be folded, and
  * `envelope.*` where what was saved then cannot be read by this machine.
  */
 export async function snapshotAt<M extends AnyStateMachine>(
@@ -208,6 +222,7 @@ export async function snapshotAt<M extends AnyStateMachine>(
   key: string,
   sequence: number,
 ): Promise<SnapshotFrom<M>> {
+  assertJournal(storage, key, { machine: [machineArgument, machine], sequence: [numeric, sequence] });
   let kept: Kept | null = null;
   for await (const entry of storage.journal(key)) {
     if (entry.sequence > sequence) break;

@@ -1,17 +1,20 @@
 import { freeze } from 'immer';
 import type { AnyStateMachine, EventFrom, InputFrom, SnapshotFrom } from 'xstate';
+import * as z from 'zod';
+import { machineArgument, timeOf } from '../arguments.chart.js';
+import { assertArguments, callable, numeric, record } from '../arguments.js';
 import { isEqual } from '../equal.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
-import { type Act, type Actor, type Heard, hear } from '../events.js';
+import { type Act, type Actor, actorSchema, type Heard, hear } from '../events.js';
 import { type Issue, issue } from '../issue.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { deadlines } from '../registration/requirements.js';
 import { type ChartSnapshot, chartOf, pathOf } from '../snapshot.js';
 import { assertKey } from '../storage/key.js';
-import type { Commit, CommitResult, StorageAdapter } from '../storage/port.js';
+import { type Commit, type CommitResult, type StorageAdapter, storageSchema } from '../storage/port.js';
 import { isReached, later } from '../time.js';
 import { commitOf, madeOf, questionOf } from './commit.js';
-import { type CallSettings, callPort, systemClock, tell } from './connect.js';
+import { type CallSettings, callPort, callSettings, systemClock, tell } from './connect.js';
 import { digestOf } from './digest.js';
 import { accept, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
 import { type Fingerprint, fingerprintOf } from './fingerprint.js';
@@ -80,18 +83,32 @@ export interface Session<M extends AnyStateMachine> {
   /**
    * Carries out one event; the session adds when, and who.
    * Throws `storage.conflict` if someone else saved first, `storage.unavailable` if it is not known whether it was saved,
-   * `storage.erased`, `command.reused`, `command.reserved`, `session.closed`; after a `storage.*` error the session is closed.
+   * `argument.invalid` for the options, `storage.erased`, `command.reused`, `command.reserved`, `session.closed`; after a `storage.*` error the session is closed.
    */
   send(event: Said<M>, options?: SendOptions): Promise<Outcome<M>>;
   /** As `send`, for an event of unknown origin, from a network say. Bad input is an answer, never an exception. */
   receive(event: unknown, options?: SendOptions): Promise<Outcome<M>>;
   /** Carries out what is due by now; answers how much that was. */
   tick(): Promise<number>;
-  /** Tells of each save. Gives back the function that ends it. */
+  /** Tells of each save. Gives back the function that ends it. Throws `argument.invalid`. */
   subscribe(listener: (snapshot: SnapshotFrom<M>) => void): () => void;
   /** Waits for the acts under way. The storage stays open: it is the host's. */
   close(): Promise<void>;
 }
+
+const sessionOptions = callSettings.extend({
+  machine: machineArgument,
+  storage: storageSchema,
+  ports: record,
+  by: actorSchema.optional(),
+  fingerprintKey: z.string().min(16).optional(),
+  onStep: callable.optional(),
+});
+
+const sendOptions = z.object({
+  by: actorSchema.optional(),
+  expectedRevision: numeric.optional(),
+});
 
 const rememberedCommands = 16;
 const systemActor: Actor = { role: 'system', id: 'session' };
@@ -99,10 +116,11 @@ const systemActor: Actor = { role: 'system', id: 'session' };
 /**
  * Opens a registration: reads it back, or starts it from `input` and saves it.
  * One that is there takes up the policy of `input`, unless it has come to its end: there nothing is done any more, and the
- * policy it ended under stays. Throws `session.notFound`, `input.invalid`, `policy.invalid`, `policy.notTaken`,
+ * policy it ended under stays. Throws `argument.invalid`, `session.notFound`, `input.invalid`, `policy.invalid`, `policy.notTaken`,
  * `envelope.*` or `storage.*`.
  */
 export async function openSession<M extends AnyStateMachine>(options: SessionOptions<M>): Promise<Session<M>> {
+  assertArguments({ options: [sessionOptions, options] });
   const { machine, key, storage, ports, clock = systemClock, portTimeout, onPortError, onStep } = options;
   const settings: CallSettings = { clock, portTimeout, onPortError };
   assertKey(key);
@@ -134,6 +152,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     receive: take,
     tick: () => inTurn(() => fireDue(now())),
     subscribe(listener) {
+      assertArguments({ listener: [callable, listener] });
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -154,7 +173,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   }
 
   function now(): string {
-    return later(clock(), envelope.at);
+    return later(timeOf(clock), envelope.at);
   }
 
   function load(): Promise<Envelope | null> {
@@ -171,7 +190,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   async function create(): Promise<Envelope> {
     const { input, by = null } = options;
     if (input === undefined) throw new RegistrationError('session.notFound', { details: { key } });
-    const begun = see(start(machine, input, clock()), null);
+    const begun = see(start(machine, input, timeOf(clock)), null);
     const { result, calls, announcements } = await toRest(begun, 0);
     const { envelope: saved, issues } = result;
     const event = { type: 'registration.started' };
@@ -201,7 +220,9 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   }
 
   /** Listens at once, so that what the caller changes afterwards changes nothing; carries out when the turn comes. */
-  async function take(event: unknown, { by = options.by, ...asked }: SendOptions = {}): Promise<Outcome<M>> {
+  async function take(event: unknown, given: SendOptions = {}): Promise<Outcome<M>> {
+    assertArguments({ options: [sendOptions, given] });
+    const { by = options.by, ...asked } = given;
     if (asked.commandId !== undefined) assertCommandId(asked.commandId);
     const said = listen(event, now(), by);
     return inTurn(() => ('event' in said ? act(said.event, asked) : Promise.resolve(answer('invalid', said.issues))));

@@ -1,5 +1,8 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialTransition } from 'xstate';
+import * as z from 'zod';
 import type { Announcement } from '../announcements.js';
+import { machineArgument } from '../arguments.chart.js';
+import { assertArguments, onArguments } from '../arguments.js';
 import { isEqual } from '../equal.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { hear } from '../events.js';
@@ -8,7 +11,7 @@ import { instant } from '../fields.js';
 import { type Checked, type Issue, issue, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import { checkedContext } from './context.js';
-import { type Envelope, envelopeFormat, snapshotOf, versionOf } from './envelope.js';
+import { type Envelope, envelopeFormat, envelopeSchema, snapshotOf, versionOf } from './envelope.js';
 import { checkedInput } from './input.js';
 import { transit } from './transit.js';
 
@@ -40,7 +43,7 @@ export interface StepResult {
   readonly announcements: readonly Announcement[];
 }
 
-/** Begins a registration. `at` is its time, ISO 8601 UTC. Throws `input.invalid` with the issues. */
+/** Begins a registration. `at` is its time, ISO 8601 UTC. Throws `argument.invalid`, `input.invalid` with the issues. */
 export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>, at: string): StepResult {
   const given = checkedInput(machine, input);
   const time = parse(instant, at, ['at']);
@@ -80,9 +83,16 @@ function failByInput(answers: readonly Checked<unknown>[]): never {
 
 /**
  * Applies one event of unknown origin to an envelope at rest: parse, authorise, transition. Pure: no clock, no I/O, no actor.
- * Throws `envelope.notAtRest` while a call is due, and nothing because of the event.
+ * Throws `argument.invalid`, `envelope.notAtRest` while a call is due, and nothing because of the event.
  */
 export function step(machine: AnyStateMachine, envelope: Envelope, event: unknown): StepResult {
+  return onArguments(
+    () => ({ machine: [machineArgument, machine], envelope: [envelopeSchema, envelope] }),
+    () => stepped(machine, envelope, event),
+  );
+}
+
+function stepped(machine: AnyStateMachine, envelope: Envelope, event: unknown): StepResult {
   if (envelope.pending.length > 0) throw new RegistrationError('envelope.notAtRest');
   const chart = chartOf(machine);
   const said = hear(chart.vocabulary, event);
@@ -99,9 +109,23 @@ export function step(machine: AnyStateMachine, envelope: Envelope, event: unknow
 
 /**
  * Brings the result of a call back. A result that is no longer awaited is `ignored`;
- * an answer the port's schema does not allow counts as a failure.
+ * an answer the port's schema does not allow counts as a failure. Throws `argument.invalid`.
  */
 export function settle(machine: AnyStateMachine, envelope: Envelope, call: Call, result: CallResult): StepResult {
+  assertArguments({ call: [callArgument, call], result: [resultArgument, result] });
+  return onArguments(
+    () => ({
+      machine: [machineArgument, machine],
+      envelope: [envelopeSchema, envelope],
+    }),
+    () => settled(machine, envelope, call, result),
+  );
+}
+
+const callArgument = z.object({ ticket: z.string(), id: z.string(), port: z.string() });
+const resultArgument = z.object({ at: instant });
+
+function settled(machine: AnyStateMachine, envelope: Envelope, call: Call, result: CallResult): StepResult {
   if (!envelope.pending.includes(call.ticket)) return stay(envelope, 'ignored', []);
   const before = snapshotOf(machine, envelope);
   const { after, actions } = transit(machine, before, settledEvent(machine, call, result));

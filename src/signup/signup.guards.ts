@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   type Account,
   type AccountInformation,
@@ -8,6 +8,7 @@ import {
   realNameApplicationIssues,
 } from '../account.js';
 import { emailLengthIssues } from '../application.js';
+import { assertArguments } from '../arguments.js';
 import { attemptIssues } from '../attempt.js';
 import {
   type Deadline,
@@ -22,7 +23,7 @@ import { email, secret, text } from '../fields.js';
 import { type Issue, type IssuePath, issue, type Validator, validator } from '../issue.js';
 import { limits } from '../limits.js';
 import { whoMayAct } from '../owner.js';
-import type { Policy } from '../policy.js';
+import { assertPolicy, type Policy } from '../policy.js';
 import { type Guard, ruleBook } from '../rules.js';
 import { dayIn, isReached, isTooEarly } from '../time.js';
 import { answers } from '../updates.js';
@@ -34,6 +35,12 @@ export interface PasswordSurroundings {
   readonly email?: string | undefined;
   readonly mobileNumber?: string | undefined;
 }
+
+const surroundingsArgument: z.ZodType<PasswordSurroundings> = z.object({
+  accountName: z.string().optional(),
+  email: z.string().optional(),
+  mobileNumber: z.string().optional(),
+});
 
 /** R-007: a portal password has its length, a letter and a digit, and no space. */
 export function portalPasswordIssues(password: string, policy: Policy, path: IssuePath = []): Issue[] {
@@ -90,23 +97,28 @@ export function accountNameIssues(name: string, policy: Policy, path: IssuePath 
   ];
 }
 
-/** Checks a password by the portal's rules (R-007). */
+/** Checks a password by the portal's rules (R-007). Throws `argument.invalid`. */
 export function validatePortalPassword(policy: Policy): Validator<string> {
+  assertPolicy(policy);
   return validator(secret(limits.password), (password) => portalPasswordIssues(password, policy));
 }
 
-/** Checks a password by the API's rules (R-015), beside the account it is for. */
+/** Checks a password by the API's rules (R-015), beside the account it is for. Throws `argument.invalid`. */
 export function validateApiPassword(policy: Policy, surroundings: PasswordSurroundings = {}): Validator<string> {
+  assertPolicy(policy);
+  assertArguments({ surroundings: [surroundingsArgument, surroundings] });
   return validator(secret(limits.password), (password) => apiPasswordIssues(password, surroundings, policy));
 }
 
-/** Checks an account name (R-014). */
+/** Checks an account name (R-014). Throws `argument.invalid`. */
 export function validateAccountName(policy: Policy): Validator<string> {
+  assertPolicy(policy);
   return validator(text(1024), (name) => accountNameIssues(name, policy));
 }
 
-/** Checks an e-mail address as signup would. */
+/** Checks an e-mail address as signup would. Throws `argument.invalid`. */
 export function validateEmail(policy: Policy): Validator<z.infer<typeof email>> {
+  assertPolicy(policy);
   return validator(email, (address) => emailLengthIssues(address, policy, []));
 }
 

@@ -1,7 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod';
+import { assertArguments } from '../arguments.js';
 import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
+import { behindDoor } from './door.js';
 import {
   corrupt,
   erase,
@@ -17,7 +19,6 @@ import {
   syncFolder,
   tidy,
 } from './file.disk.js';
-import { assertKey } from './key.js';
 import type { Commit, CommitResult, IndexRow, JournalEntry, Message, StorageAdapter, Summary } from './port.js';
 import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
 
@@ -68,6 +69,7 @@ interface Waiting {
  * only: a crash leaves the old revision or the new one. Erasing unlinks files; it does not overwrite the disk.
  */
 export function fileStorage(folder: string): StorageAdapter {
+  assertArguments({ folder: [z.string().min(1), folder] });
   const root = resolve(folder);
   const histories = new Map<string, History>();
   const summaries = new Map<string, Summary>();
@@ -226,10 +228,9 @@ export function fileStorage(folder: string): StorageAdapter {
     }
   }
 
-  return {
+  return behindDoor({
     read: (key) =>
       run(async () => {
-        assertKey(key);
         const latest = await readLatest(homeOf(root, key));
         if (latest === null) return null;
         const { revision, at, text } = latest;
@@ -238,8 +239,6 @@ export function fileStorage(folder: string): StorageAdapter {
 
     commit: (commit) =>
       run(async () => {
-        assertKey(commit.key);
-        assertKey(commit.commandId);
         for (;;) {
           const result = await tryToCommit(homeOf(root, commit.key), commit);
           if (result !== null) return result;
@@ -248,7 +247,6 @@ export function fileStorage(folder: string): StorageAdapter {
 
     async *journal(key, after = 0) {
       const home = await run(async () => {
-        assertKey(key);
         return homeOf(root, key);
       });
       const latest = await run(() => latestRevision(home, 0));
@@ -299,7 +297,6 @@ export function fileStorage(folder: string): StorageAdapter {
 
     remove: (key, at) =>
       run(async () => {
-        assertKey(key);
         const home = homeOf(root, key);
         await erase(home, at);
         await isGone(home);
@@ -308,7 +305,7 @@ export function fileStorage(folder: string): StorageAdapter {
     async close() {
       closed = true;
     },
-  };
+  });
 }
 
 /** What `find` looks at. Files are never changed, so a row of the form before is led over each time it is read. */

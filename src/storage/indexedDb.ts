@@ -1,8 +1,11 @@
 /// <reference lib="dom" />
+
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import * as z from 'zod';
+import { assertArguments, callable } from '../arguments.js';
 import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
-import { assertKey } from './key.js';
+import { behindDoor } from './door.js';
 import type { CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
 import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
 
@@ -51,6 +54,7 @@ const stores = ['records', 'rows', 'commands', 'journal', 'messages'] as const;
  * The browser may throw it all away when space is short; ask for `navigator.storage.persist()`.
  */
 export function indexedDbStorage(name: string): StorageAdapter {
+  assertArguments({ name: [z.string(), name] });
   let opened: Promise<IDBPDatabase<Tables>> | null = null;
   let closed = false;
 
@@ -94,17 +98,14 @@ export function indexedDbStorage(name: string): StorageAdapter {
     }
   }
 
-  return {
+  return behindDoor({
     async read(key) {
-      assertKey(key);
       const found = await run((db) => db.get('records', key));
       return found === undefined || 'erasedAt' in found ? null : found;
     },
 
     async commit(commit) {
       const { key, commandId, at, text, index } = commit;
-      assertKey(key);
-      assertKey(commandId);
       const result = await run(async (db): Promise<CommitResult> => {
         const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
         const kept = await tx.objectStore('records').get(key);
@@ -134,7 +135,6 @@ export function indexedDbStorage(name: string): StorageAdapter {
     },
 
     async *journal(key, after = 0) {
-      assertKey(key);
       for (let last = after; ; ) {
         const range = IDBKeyRange.bound([key, last], [key, Number.POSITIVE_INFINITY], true);
         const entries = await run((db) => db.getAll('journal', range, pageOfJournal));
@@ -194,7 +194,6 @@ export function indexedDbStorage(name: string): StorageAdapter {
     },
 
     async remove(key, at) {
-      assertKey(key);
       await run(async (db) => {
         const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
         const kept = await tx.objectStore('records').get(key);
@@ -218,7 +217,7 @@ export function indexedDbStorage(name: string): StorageAdapter {
         () => {},
       );
     },
-  };
+  });
 }
 
 /**
@@ -243,6 +242,7 @@ async function leadOver(tx: IDBPTransaction<Tables, StoreNames<Tables>[], 'versi
  * read the registration again and compare revisions.
  */
 export function watchIndexedDb(name: string, listener: (saved: Saved) => void): () => void {
+  assertArguments({ name: [z.string(), name], listener: [callable, listener] });
   const channel = new BroadcastChannel(channelOf(name));
   channel.onmessage = ({ data }: MessageEvent<Saved>) => listener(data);
   return () => channel.close();

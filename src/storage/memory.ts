@@ -1,5 +1,6 @@
+import { assertArguments, like } from '../arguments.js';
 import { RegistrationError } from '../errors.js';
-import { assertKey } from './key.js';
+import { behindDoor } from './door.js';
 import type { IndexRow, JournalEntry, Message, StorageAdapter, StoredRecord } from './port.js';
 import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, placeOf } from './rows.js';
 
@@ -32,6 +33,7 @@ interface Waiting {
  * Storages that are given the same memory share what it holds, as two servers share a database.
  */
 export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
+  assertArguments({ memory: [like<Memory>('Map', (given) => given instanceof Map), memory] });
   let closed = false;
 
   function assertOpen(): void {
@@ -40,7 +42,6 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
 
   function lookUp(key: string): Kept | Stub | undefined {
     assertOpen();
-    assertKey(key);
     return memory.get(key);
   }
 
@@ -49,7 +50,7 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
     return [...memory.values()].filter((kept): kept is Kept => !isStub(kept));
   }
 
-  return {
+  return behindDoor({
     async read(key) {
       const kept = lookUp(key);
       return kept === undefined || isStub(kept) ? null : { ...kept.record };
@@ -59,7 +60,6 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
     async commit(commit) {
       const { key, commandId, at, text } = commit;
       const kept = lookUp(key);
-      assertKey(commandId);
       if (kept !== undefined && isStub(kept)) return { outcome: 'erased', at: kept.erasedAt };
 
       const made = kept?.commands.get(commandId);
@@ -129,7 +129,7 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
     async close() {
       closed = true;
     },
-  };
+  });
 }
 
 function isStub(kept: Kept | Stub): kept is Stub {

@@ -1,3 +1,5 @@
+import { like } from '../arguments.js';
+
 /** What a storage adapter keeps for one registration: the envelope's exact text and where it stands. */
 export interface StoredRecord {
   readonly key: string;
@@ -134,3 +136,10 @@ export interface StorageAdapter {
   remove(key: string, at: string): Promise<void>;
   close(): Promise<void>;
 }
+
+const methods = ['read', 'commit', 'journal', 'find', 'claim', 'acknowledge', 'remove', 'close'] as const;
+
+/** What is a storage, of whatever class. */
+export const storageSchema = like<StorageAdapter>('storage', (storage) =>
+  methods.every((method: keyof StorageAdapter) => typeof Reflect.get(Object(storage), method) === 'function'),
+);

@@ -1,6 +1,8 @@
+import * as z from 'zod';
+import { assertArguments, like } from '../arguments.js';
 import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
-import { assertKey } from './key.js';
+import { behindDoor } from './door.js';
 import type {
   Commit,
   CommitResult,
@@ -52,7 +54,7 @@ const pageOfMigration = 500;
  * an earlier version should have stopped: they open nothing afterwards, and what they still save is not led over.
  */
 export async function migratePostgres(pool: PostgresPool, names: PostgresNames = {}): Promise<void> {
-  const t = tablesOf(names);
+  const t = tablesOf(pool, names);
   for (let after: string | null = ''; after !== null; ) {
     const begin: string = after;
     after = await typed(async () => {
@@ -116,7 +118,7 @@ function notMigrated(found: number): RegistrationError {
  * The tables are made by `migratePostgres`; without them, or with those of another layout, it throws `storage.notMigrated`.
  */
 export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): StorageAdapter {
-  const t = tablesOf(names);
+  const t = tablesOf(pool, names);
   let closed = false;
 
   let checked = false;
@@ -159,9 +161,8 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
     return written?.revision;
   }
 
-  return {
+  return behindDoor({
     async read(key) {
-      assertKey(key);
       const id = await sha256(key);
       const [row] = await run(() =>
         rowsOf<StoredRecord>(
@@ -173,8 +174,6 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
     },
 
     async commit(commit) {
-      assertKey(commit.key);
-      assertKey(commit.commandId);
       const [id, command] = await Promise.all([sha256(commit.key), sha256(commit.commandId)]);
       return run(async (): Promise<CommitResult> => {
         for (;;) {
@@ -195,7 +194,6 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
     },
 
     async *journal(key, after = 0) {
-      assertKey(key);
       const id = await sha256(key);
       for (let last = after; ; ) {
         const entries = await run(() =>
@@ -256,7 +254,6 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
     },
 
     async remove(key, at) {
-      assertKey(key);
       const id = await sha256(key);
       await run(() =>
         // The stub comes first: whoever is committing has then either finished, and is deleted below, or is refused.
@@ -277,7 +274,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
     async close() {
       closed = true;
     },
-  };
+  });
 }
 
 interface MessageRow extends Omit<Message, 'id'> {
@@ -289,10 +286,24 @@ type Tables = Readonly<Record<'layout' | 'registrations' | 'commands' | 'journal
   readonly index: (name: string) => string;
 };
 
-function tablesOf({ schema = 'public', prefix = 'hcpn_' }: PostgresNames): Tables {
-  // PostgreSQL cuts a name after 63 bytes, and two tables or indexes would become one.
-  for (const name of [schema, `${prefix}registrations_deadline`])
-    if (new TextEncoder().encode(name).length > 63) throw new RangeError(`The name "${name}" is longer than 63 bytes.`);
+const methodsOfPool = ['query', 'connect'];
+const poolArgument = like<PostgresPool>('pool of pg', (pool) =>
+  methodsOfPool.every((method) => typeof Reflect.get(Object(pool), method) === 'function'),
+);
+
+/** PostgreSQL cuts a name after 63 bytes, and two tables or indexes would become one. */
+const name = z.string().refine((text) => !text.includes('\u0000') && new TextEncoder().encode(text).length <= 63);
+const namesArgument = z.object({
+  schema: name.min(1).optional(),
+  prefix: z
+    .string()
+    .refine((prefix) => name.safeParse(`${prefix}registrations_deadline`).success)
+    .optional(),
+});
+
+function tablesOf(pool: PostgresPool, names: PostgresNames): Tables {
+  assertArguments({ pool: [poolArgument, pool], names: [namesArgument, names] });
+  const { schema = 'public', prefix = 'hcpn_' } = names;
   const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
   const table = (name: string) => `${quoted(schema)}.${quoted(`${prefix}${name}`)}`;
   return {

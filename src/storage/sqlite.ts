@@ -1,6 +1,8 @@
+import * as z from 'zod';
+import { amount, assertArguments, like } from '../arguments.js';
 import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
-import { assertKey } from './key.js';
+import { behindDoor } from './door.js';
 import type {
   Commit,
   CommitResult,
@@ -12,7 +14,13 @@ import type {
   Summary,
 } from './port.js';
 import { claimSize, isHopeless, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
-import { openSqlite, type SqliteDatabase, type SqliteDriver, type SqliteValue } from './sqlite.drivers.js';
+import {
+  openSqlite,
+  type SqliteDatabase,
+  type SqliteDriver,
+  type SqliteValue,
+  sqliteDrivers,
+} from './sqlite.drivers.js';
 
 export type { SqliteDatabase, SqliteDriver, SqliteValue } from './sqlite.drivers.js';
 
@@ -50,12 +58,22 @@ create table if not exists hcpn_messages (
 
 const pageOfJournal = 500;
 
+const methodsOfDatabase = ['exec', 'prepare', 'close'];
+const databaseArgument = z.union([
+  z.string().min(1),
+  like<SqliteDatabase>('open database', (database) =>
+    methodsOfDatabase.every((method) => typeof Reflect.get(Object(database), method) === 'function'),
+  ),
+]);
+const settingsArgument = z.object({ driver: z.enum(sqliteDrivers).optional(), busySeconds: amount.optional() });
+
 /**
  * Keeps registrations in a SQLite database, safe for several processes on one machine: write-ahead log, flushed before
  * a commit is acknowledged, erased bytes overwritten. Give a path, or a database that is open; the latter stays open.
  * Needs `node:sqlite` (Node 22.13), or `better-sqlite3` or `libsql` installed; else it throws `storage.noDriver`.
  */
 export function sqliteStorage(database: string | SqliteDatabase, settings: SqliteSettings = {}): StorageAdapter {
+  assertArguments({ database: [databaseArgument, database], settings: [settingsArgument, settings] });
   const { driver, busySeconds = 5 } = settings;
   let opened: Promise<SqliteDatabase> | null = null;
   let closed = false;
@@ -94,9 +112,8 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     }
   }
 
-  return {
+  return behindDoor({
     async read(key) {
-      assertKey(key);
       return run((db) => {
         const row = one<StoredRecord & { erased_at: string | null }>(
           db,
@@ -110,13 +127,10 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     },
 
     async commit(commit) {
-      assertKey(commit.key);
-      assertKey(commit.commandId);
       return run((db) => transaction(db, () => write(db, commit)));
     },
 
     async *journal(key, after = 0) {
-      assertKey(key);
       for (let last = after; ; ) {
         const entries = await run((db) =>
           all<JournalRow>(
@@ -193,7 +207,6 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     },
 
     async remove(key, at) {
-      assertKey(key);
       await run((db) => {
         transaction(db, () => {
           for (const table of ['hcpn_commands', 'hcpn_journal', 'hcpn_messages'])
@@ -218,7 +231,7 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
       const db = await opened?.catch(() => null);
       if (typeof database === 'string') db?.close();
     },
-  };
+  });
 }
 
 /**

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { assertArguments, callable, like, record } from '../arguments.js';
 import type { CallOptions } from '../ports.js';
 import { type RegistrationPorts, registrationPorts } from '../registration/registration.ports.js';
 
@@ -40,8 +42,18 @@ export interface PortsOnCue<P extends Partial<RegistrationPorts> = RegistrationP
   cue<N extends keyof P & PortName>(port: N, ...cues: readonly Cue<PortInput<N>>[]): void;
 }
 
-/** Puts cues before ports: each call is recorded, and fails, waits or is answered as its cue says. */
+const portNames = Object.keys(registrationPorts) as PortName[];
+/** An object of whatever class, whose ports can be read. */
+const portsArgument = like<object>(
+  'ports',
+  (ports) => record.safeParse(ports).success && portNames.every((name) => Reflect.has(Object(ports), name) !== null),
+);
+const cueArgument = z.object({ fits: callable, answer: callable });
+const cuesArgument = z.record(z.string(), z.union([cueArgument, z.array(cueArgument)]).optional());
+
+/** Puts cues before ports: each call is recorded, and fails, waits or is answered as its cue says. Throws `argument.invalid`. */
 export function portsOnCue<P extends Partial<RegistrationPorts>>(ports: P, cues: Cues<P> = {}): PortsOnCue<P> {
+  assertArguments({ ports: [portsArgument, ports], cues: [cuesArgument, cues] });
   const calls: { -readonly [K in keyof PortCall]: PortCall[K] }[] = [];
   const plans = new Map<string, { readonly cues: readonly Cue[]; calls: number }>();
 
@@ -65,7 +77,7 @@ export function portsOnCue<P extends Partial<RegistrationPorts>>(ports: P, cues:
     }
   }
 
-  const names = (Object.keys(registrationPorts) as PortName[]).filter((name) => Reflect.get(ports, name) !== undefined);
+  const names = portNames.filter((name) => Reflect.get(ports, name) !== undefined);
   for (const name of names) {
     const given: Cue | readonly Cue[] | undefined = Reflect.get(cues, name);
     if (given !== undefined) plans.set(name, { cues: [given].flat(), calls: 0 });
@@ -74,7 +86,10 @@ export function portsOnCue<P extends Partial<RegistrationPorts>>(ports: P, cues:
   return {
     ports: Object.fromEntries(answering) as PortsOnCue<P>['ports'],
     calls: calls as readonly PortCall[],
-    cue: (port, ...told) => void plans.set(port, { cues: told as readonly Cue[], calls: 0 }),
+    cue(port, ...told) {
+      assertArguments({ port: [z.enum(names), port], cues: [z.array(cueArgument), told] });
+      plans.set(port, { cues: told as readonly Cue[], calls: 0 });
+    },
   };
 }
 
@@ -123,18 +138,20 @@ export function late(): Late {
   return { ...cue, waiting: begun.opened, release: released.open };
 }
 
-/** Only the first call of the port; the others are answered as usual. */
+/** Only the first call of the port; the others are answered as usual. Throws `argument.invalid`. */
 export function once<I>(cue: Cue<I>): Cue<I> {
   return onCall(1, cue);
 }
 
-/** Only one call of the port, counted from 1. */
+/** Only one call of the port, counted from 1. Throws `argument.invalid`. */
 export function onCall<I>(which: number, cue: Cue<I>): Cue<I> {
+  assertArguments({ which: [z.int().min(1), which], cue: [cueArgument, cue] });
   return { ...cue, fits: (input, call) => call === which && cue.fits(input, call) };
 }
 
-/** Only the calls that ask for something: `where(({ country }) => country === 'FR', fails())`. */
+/** Only the calls that ask for something: `where(({ country }) => country === 'FR', fails())`. Throws `argument.invalid`. */
 export function where<I>(asks: (input: I) => boolean, cue: Cue<NoInfer<I>>): Cue<I> {
+  assertArguments({ asks: [callable, asks], cue: [cueArgument, cue] });
   return { ...cue, fits: (input, call) => asks(input) && cue.fits(input, call) };
 }
 

@@ -6,15 +6,19 @@ import {
   initialTransition,
   type SnapshotFrom,
 } from 'xstate';
+import * as z from 'zod';
+import { machineArgument } from '../arguments.chart.js';
+import { assertArguments, callable, seconds } from '../arguments.js';
 import type { Chart } from '../chart.js';
-import { type Act, type Actor, type Heard, hear, roles, standsFor } from '../events.js';
+import { type Act, type Actor, actorSchema, type Heard, hear, roles, standsFor } from '../events.js';
 import { explainHeard } from '../explain.js';
+import { instant } from '../fields.js';
 import type { IssueCode } from '../issue.js';
 import { deadlines } from '../registration/requirements.js';
 import { transit } from '../session/transit.js';
 import { chartOf, pathOf } from '../snapshot.js';
 import { after, isReached, later } from '../time.js';
-import { announced, type Saying, type Spoken, spoken } from './saying.js';
+import { announced, type Saying, type Spoken, sayingArgument, spoken } from './saying.js';
 import { stateKey } from './stateKey.js';
 import { unreachedOf, waysOf } from './ways.js';
 
@@ -87,18 +91,29 @@ export interface Exploration<S extends AnyMachineSnapshot = AnyMachineSnapshot> 
   stranded(fits: (state: ExploredState<S>) => boolean): readonly ExploredState<S>[];
 }
 
+const exploreOptions = z.object({
+  events: z.array(sayingArgument),
+  answers: z.record(z.string(), z.array(z.unknown())),
+  at: instant.optional(),
+  waits: z.array(seconds).optional(),
+  actors: z.array(actorSchema).optional(),
+  key: callable.optional(),
+  limit: z.number().min(1).optional(),
+});
+
 const defaultActors: readonly Actor[] = roles.map((role) => ({ role, id: `${role}-1` }));
 
 /**
  * Goes through everything a machine can do, breadth first, on the machine itself: every saying in every mouth before and
  * after each deadline, every answer and failure of a port, also while another is awaited. What no chart understands, a
  * payload with a fault for example, is said once in each place.
- * Throws a `RangeError` when there are more states than the limit.
+ * Throws `argument.invalid`, and a `RangeError` when there are more states than the limit.
  */
 export function explore<M extends AnyStateMachine>(
   machine: M,
   options: ExploreOptions<M>,
 ): Exploration<SnapshotFrom<M>> {
+  assertArguments({ machine: [machineArgument, machine], options: [exploreOptions, options] });
   return exploration<AnyMachineSnapshot>(machine, options as ExploreOptions<AnyStateMachine>) as Exploration<
     SnapshotFrom<M>
   >;

@@ -5,6 +5,8 @@ import {
   initialTransition,
   type SnapshotFrom,
 } from 'xstate';
+import { machineArgument } from '../arguments.chart.js';
+import { assertArguments } from '../arguments.js';
 import type { Act } from '../events.js';
 import { type IssueCode, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
@@ -15,6 +17,7 @@ import { type Named, type Renaming, renamed, renamingsOf } from './symmetry.js';
 import { type Ways, waysOf } from './ways.js';
 import { journalOf, type WorldLine } from './worldJournal.js';
 import type { ExploreWorldOptions, WorldAnswer } from './worldOptions.js';
+import { exploreWorldOptions } from './worldOptions.js';
 
 /** One registration in a state of the world. */
 export interface WorldPlace<S extends AnyMachineSnapshot = AnyMachineSnapshot> {
@@ -93,13 +96,14 @@ export interface WorldExploration<W = unknown, S extends AnyMachineSnapshot = An
  * and the answer is heard. Between any two, another registration acts, the world changes, the call fails or the server
  * stops. A registration carries out one act at a time, as a session does, and its deadlines before its acts.
  * Two states are the same as for `explore`, but texts count as they are; so give few.
- * Throws a `RangeError` when there are more states than the limit, and a `TypeError` for a prologue that is refused, an
+ * Throws `argument.invalid`, a `RangeError` when there are more states than the limit, and a `TypeError` for a prologue that is refused, an
  * answer the port may not give, and a world that tells registrations apart which differ in their names only.
  */
 export function exploreWorld<M extends AnyStateMachine, W>(
   machine: M,
   options: ExploreWorldOptions<M, W>,
 ): WorldExploration<W, SnapshotFrom<M>> {
+  assertArguments({ machine: [machineArgument, machine], options: [exploreWorldOptions, options] });
   return new Exploring(
     machine,
     options as ExploreWorldOptions<AnyStateMachine, W>,

@@ -3,6 +3,7 @@ import type { Acceptance, Business, Contact, Filing } from '../application.js';
 import type { Address, Association, Invitee } from '../association/association.schema.js';
 import { countries } from '../countries.js';
 import type { Policy } from '../policy.js';
+import { assertPolicy } from '../policy.js';
 
 /** Valid answers to every form of the road. */
 export interface Fixtures {
@@ -58,8 +59,9 @@ function passwordUnder({ account, portalPassword, apiPassword }: Policy): string
   return fits ? usual : fitted('a7A-', limits);
 }
 
-/** Valid answers under a policy, as plain JSON; a fresh copy each time, to be changed at will. */
+/** Valid answers under a policy, as plain JSON; a fresh copy each time, to be changed at will. Throws `argument.invalid`. */
 export function fixtures(policy: Policy): Fixtures {
+  assertPolicy(policy);
   const own = policy.site === 'cn' ? chinese : others;
   const { phone } = own;
   const { account, business } = policy;

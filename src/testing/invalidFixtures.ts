@@ -40,7 +40,7 @@ export interface InvalidFixture {
 /** Wrong answers to every form of the road. */
 export type InvalidFixtures = { readonly [F in Form]: readonly InvalidFixture[] };
 
-/** Wrong answers to every form under a policy, each with what is found with it; a fresh copy each time. */
+/** Wrong answers to every form under a policy, each with what is found with it; a fresh copy each time. Throws `argument.invalid`. */
 export function invalidFixtures(policy: Policy): InvalidFixtures {
   const valid = fixtures(policy);
   return {

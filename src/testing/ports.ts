@@ -1,5 +1,8 @@
+import * as z from 'zod';
+import { amount, assertArguments, callable, record } from '../arguments.js';
 import type { Invitee } from '../association/association.schema.js';
 import type { DevelopmentPath } from '../choices.js';
+import { pathSchema } from '../choices.js';
 import { type CompanyNumber, companyKey, companyNumberKey, isSameCompany } from '../company.js';
 import { type AccountFacts, bestAccount } from '../eligibility.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
@@ -34,6 +37,20 @@ export interface EmbeddedWorld {
   readonly upgrade?: Partial<UpgradeFacts>;
 }
 
+const worldArgument = z.object({
+  deliver: callable.optional(),
+  seed: z.string().optional(),
+  partners: z.array(z.object({ partnerId: z.string(), companyName: z.string() })).optional(),
+  huaweiIds: z
+    .array(z.object({ addresses: z.array(z.string()), invitee: z.object({ huaweiId: z.string() }) }))
+    .optional(),
+  huaweiIdsOfMobile: z.record(z.string(), z.number()).optional(),
+  invitationsToday: amount.optional(),
+  companyPaths: z.array(pathSchema).optional(),
+  account: record.optional(),
+  upgrade: record.optional(),
+});
+
 /** An enterprise account that has nothing against it. */
 export const cleanAccount: AccountFacts = { ...bestAccount, solution: 'none' };
 
@@ -41,8 +58,10 @@ export const cleanAccount: AccountFacts = { ...bestAccount, solution: 'none' };
  * Working ports for demos and tests, with no network: codes are derived from a seed and delivered to a function,
  * screening follows the documented rules (a declared sensitive relationship goes to people). Registrations that share
  * these ports share one world: in it a company is one partner, and a person is associated with one.
+ * Throws `argument.invalid`.
  */
 export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
+  assertArguments({ world: [worldArgument, world] });
   const seed = world.seed ?? crypto.randomUUID();
   const deliver = world.deliver ?? print;
   const memberOf = new Map<string, string>();
@@ -114,8 +133,15 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
   };
 }
 
-/** The code that was delivered for a challenge under a seed: as in an inbox, it can be read again after a restart. */
+/** What `sendVerificationCode` of the embedded ports answers: how many digits, and a digest. */
+const challenge = z.string().regex(/^\d{1,2}-/);
+
+/**
+ * The code that was delivered for a challenge under a seed: as in an inbox, it can be read again after a restart. Throws
+ * `argument.invalid` where the challenge is not one of the embedded ports.
+ */
 export async function verificationCodeOf(seed: string, challengeId: string): Promise<string> {
+  assertArguments({ seed: [z.string(), seed], challengeId: [challenge, challengeId] });
   const digits = Number(challengeId.split('-')[0]);
   const number = BigInt(`0x${await sha256(`${seed}|code|${challengeId}`)}`);
   return String(number % 10n ** BigInt(digits)).padStart(digits, '0');

@@ -1,4 +1,6 @@
-import type { Actor, Role } from '../events.js';
+import * as z from 'zod';
+import { type Actor, actorSchema, type Role, roles } from '../events.js';
+import { instant } from '../fields.js';
 
 /**
  * Something that may be said, right or wrong. With a role for `by` the actors of that role say it, without `by` everybody;
@@ -10,6 +12,13 @@ export interface Saying {
   readonly at?: string;
   readonly [field: string]: unknown;
 }
+
+/** Something that may be said, as a schema; its fields may be anything. */
+export const sayingArgument = z.looseObject({
+  type: z.string(),
+  by: z.union([z.enum(roles), actorSchema]).optional(),
+  at: instant.optional(),
+});
 
 /** A saying in somebody's mouth. */
 export type Spoken = Saying & { readonly by: Actor };

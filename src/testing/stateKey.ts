@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type * as z from 'zod';
+import { amount, assertArguments } from '../arguments.js';
 import { requirements } from '../registration/requirements.js';
 import { chartOf, pathOf } from '../snapshot.js';
 
@@ -7,9 +8,10 @@ import { chartOf, pathOf } from '../snapshot.js';
  * What tells one state of an exploration from another: where it is, what is asked of whom, and what is known. Of a text or
  * a time it counts only that there is one, unless it is a word of a closed list; a number above `most` counts as `most`,
  * and a longer list by its last ones. So keep the limits of the policy below that. The policy counts as it is, and trouble
- * is left out: no rule reads it.
+ * is left out: no rule reads it. Throws `argument.invalid`.
  */
 export function stateKey(most = 3): (snapshot: AnyMachineSnapshot) => string {
+  assertArguments({ most: [amount, most] });
   return keyOf(most, () => 'text', new Map());
 }
 

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import { assertArguments, callable } from '../arguments.js';
 import { committing } from './storage/committing.js';
 import { delivering } from './storage/delivering.js';
 import { erasing } from './storage/erasing.js';
@@ -13,11 +15,15 @@ export interface ContractRunner {
   readonly it: (name: string, test: () => Promise<void>) => unknown;
 }
 
+const runnerArgument = z.object({ describe: callable, it: callable });
+
 /**
  * Tells the runner every promise of the storage port as a test; an adapter that passes them all is an adapter of ours.
  * `open` gives each test a store of its own, empty; the suite closes every handle, and the host clears the medium away.
+ * Throws `argument.invalid`.
  */
 export function testStorageAdapter(runner: ContractRunner, open: () => Promise<OpenedStorage>): void {
+  assertArguments({ runner: [runnerArgument, runner], open: [callable, open] });
   for (const [chapter, promises] of Object.entries({ keeping, committing, finding, delivering, erasing })) {
     runner.describe(chapter, () => {
       for (const [promise, test] of Object.entries(promises)) {

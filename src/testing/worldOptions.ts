@@ -1,8 +1,11 @@
 import type { AnyStateMachine, InputFrom } from 'xstate';
-import type { Actor } from '../events.js';
+import * as z from 'zod';
+import { callable } from '../arguments.js';
+import { type Actor, actorSchema } from '../events.js';
+import { instant } from '../fields.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import type { PortInput, PortName } from './cues.js';
-import type { Saying } from './saying.js';
+import { type Saying, sayingArgument } from './saying.js';
 
 /** One honest answer of the world to a call of a port, and the world from then on; without `world` it is as before. */
 export interface WorldAnswer<W, N extends PortName = PortName> {
@@ -59,3 +62,25 @@ export interface ExploreWorldOptions<M extends AnyStateMachine, W> {
   /** How many states are looked at before it gives up; 100,000 by default. */
   readonly limit?: number;
 }
+
+/** What an exploration of several registrations goes through, as a schema. */
+export const exploreWorldOptions = z.object({
+  registrations: z.array(
+    z.object({
+      name: z.string(),
+      prologue: z.array(sayingArgument).optional(),
+      events: z.array(sayingArgument),
+      actors: z.array(actorSchema),
+      own: z.array(z.string()).optional(),
+    }),
+  ),
+  world: z.object({
+    ports: z.record(z.string(), callable.optional()),
+    changes: callable.optional(),
+  }),
+  at: instant.optional(),
+  failing: z.array(z.string()).optional(),
+  stopping: z.boolean().optional(),
+  symmetry: z.boolean().optional(),
+  limit: z.number().min(1).optional(),
+});

@@ -117,14 +117,14 @@ describe('a start from a bad input', () => {
 
   it('a machine that is none of ours', () => {
     expect(refusal(setup({}).createMachine({ id: 'lamp' }), { policy })).toMatchObject({
-      code: 'input.invalid',
+      code: 'argument.invalid',
       details: { machine: 'lamp' },
     });
   });
 
   it('a clock that tells no time starts nothing', async () => {
     const desk = new Desk();
-    await expect(desk.open({ clock: () => 'noon' })).rejects.toMatchObject({ code: 'input.invalid' });
+    await expect(desk.open({ clock: () => 'noon' })).rejects.toMatchObject({ code: 'argument.invalid' });
     expect(await desk.everything()).toEqual(nothing);
   });
 });

@@ -206,7 +206,7 @@ describe('fileStorage', () => {
       const storage = fileStorage(folder);
       await save(storage, act('a', 0));
       const incomplete = Object.assign(act('a', 1), { index: { state: 'wizard' } });
-      await expect(storage.commit(incomplete)).rejects.toMatchObject({ code: 'storage.unavailable' });
+      await expect(storage.commit(incomplete)).rejects.toMatchObject({ code: 'argument.invalid' });
       expect((await home(folder)).files).toEqual(['1.json']);
     });
 
