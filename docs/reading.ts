@@ -135,13 +135,19 @@ function reachOf(start: ts.Node, checker: ts.TypeChecker, kept: ReadonlyMap<Part
       }
       const name = ts.isIdentifier(node.expression) ? node.expression.text : '';
       const [first, second] = node.arguments;
+      // What a parameter must look like is no rule of the domain.
+      if (name === 'assertArguments') return;
+      if (name === 'onArguments') {
+        if (second !== undefined) walk(second);
+        return;
+      }
       if (name === 'issue') for (const each of writtenCodes(first)) own.add(each);
       if (name === 'approvalIssues')
         for (const row of eligibilityRows.filter(({ atApproval }) => atApproval === true)) {
           given.add(row.code);
           rules.add(row.rule);
         }
-      if (name === 'eligibility') {
+      if (name === 'blockersOf') {
         const kind = kindOf(second);
         reads.add(kind);
         for (const row of rowsOf([kind])) {

@@ -484,7 +484,9 @@ describe('without a session', () => {
 
   it('a machine of someone else is refused by name', () => {
     const foreign = createActor(createMachine({ id: 'foreign' })).getSnapshot();
-    expect(() => requirements(foreign)).toThrow(expect.objectContaining({ code: 'input.invalid' }));
+    expect(() => requirements(foreign)).toThrow(
+      expect.objectContaining({ code: 'argument.invalid', details: expect.objectContaining({ machine: 'foreign' }) }),
+    );
   });
 });
 
