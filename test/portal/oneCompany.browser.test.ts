@@ -2,6 +2,7 @@ import { describeAct, describeIssue, en } from 'hcpn-registration/messages/en';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { barriersOn, overflowOf } from '../browser/example.js';
+import { signedIn } from './client.js';
 import { press } from './hands.js';
 import { enter, type Person, phone, shows } from './person.js';
 import { newFolder, startPortal } from './running.js';
@@ -198,6 +199,73 @@ describe('the review desk', () => {
     const rita = await person('rita', '/desk/demo-clara');
     await press(rita, act('review.approve'));
     await shows(clara, 'enrollment.enrolled');
+  });
+});
+
+describe('a decision that comes late', () => {
+  const reason = 'The register has another name.';
+  const late = describeIssue(en, { code: 'decision.late', params: { attempt: 1, current: 2 } });
+
+  /** Another reviewer rejects Tiago's application, and Tiago submits it again. */
+  async function submittedAgain(): Promise<void> {
+    const [colleague, tiago] = await Promise.all(['rita', 'tiago'].map((userId) => signedIn(address, { userId })));
+    if (colleague === undefined || tiago === undefined) throw new Error('Nobody signed in');
+    const seen = await colleague.read('demo-tiago');
+    let view = await colleague.act(seen, { type: 'review.reject', attempt: 1, reason: 'Please add the website.' });
+    view = await tiago.act(view, { type: 'review.revise' });
+    const business = { ...Object(view.context['application']).business, website: 'https://maralto.example' };
+    view = await tiago.act(view, { type: 'wizard.business.save', business });
+    view = await tiago.act(view, { type: 'wizard.submit' });
+    expect(view.value).toEqual({ review: 'manuallyReviewing' });
+  }
+
+  it('a reason typed about a submission stays, and is refused of the next one until the reviewer has looked at that', async () => {
+    const rita = await person('rita', '/desk/demo-tiago');
+    await rita.locator('#field-reason').fill(reason);
+    await submittedAgain();
+    const notice = rita.getByRole('status').filter({ hasText: late });
+    await notice.waitFor();
+    expect(await rita.locator('#field-reason').inputValue()).toBe(reason);
+    await isForEverybody(rita);
+    await press(rita, act('review.reject'));
+    await rita.getByRole('alert').filter({ hasText: late }).waitFor();
+    await press(rita, 'Decide on this submission');
+    await notice.waitFor({ state: 'detached' });
+    await press(rita, act('review.reject'));
+    const tiago = await person('tiago', '/registrations/demo-tiago');
+    await shows(tiago, 'review.rejected');
+    await tiago.getByText(reason).waitFor();
+  });
+
+  it('approval that was asked before the application came again is refused, and the page says why', async () => {
+    const rita = await person('rita', '/desk/demo-tiago');
+    const main = rita.getByRole('main');
+    await main.getByRole('button', { name: act('review.approve'), exact: true }).click();
+    await dialog(rita).getByText('becomes a partner').waitFor();
+
+    // The line is slow: what happens meanwhile reaches the page at once, when all of it has happened.
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await rita.route('**/api/registrations/demo-tiago', async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await submittedAgain();
+    const submission = main.getByText('https://maralto.example');
+    expect(await submission.count()).toBe(0);
+    arrive();
+    await submission.waitFor();
+    await dialog(rita)
+      .getByRole('button', { name: act('review.approve'), exact: true })
+      .click();
+    await rita.getByRole('alert').filter({ hasText: late }).waitFor();
+    await isForEverybody(rita);
+
+    await press(rita, act('review.approve'));
+    const tiago = await person('tiago', '/registrations/demo-tiago');
+    await shows(tiago, 'enrollment.enrolled');
   });
 });
 
