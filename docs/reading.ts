@@ -119,7 +119,7 @@ function reachOf(start: ts.Node, checker: ts.TypeChecker, kept: ReadonlyMap<Part
       return;
     }
     for (const rule of commentOn(node).match(/R-\d{3}/g) ?? []) rules.add(rule);
-    walk(node);
+    if (!answersYesOrNo(node)) walk(node);
   };
 
   const walk = (node: ts.Node): void => {
@@ -241,6 +241,11 @@ function onlyCode({ expression, arguments: given }: ts.CallExpression): { of: ts
 /** Whether a part of a rule says only whether the rule applies, and refuses nothing. */
 function decidesOnly(node: ts.Node): boolean {
   return ts.isPropertyAssignment(node) && ['when', 'which'].includes(node.name.getText());
+}
+
+/** Whether a function answers yes or no: what it looks at to do so is no refusal of whoever asks it. */
+function answersYesOrNo(node: ts.Node): boolean {
+  return ts.isFunctionDeclaration(node) && node.type?.kind === ts.SyntaxKind.BooleanKeyword;
 }
 
 /** The functions and values of this package that an identifier stands for. */

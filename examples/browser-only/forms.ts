@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import {
   type Actor,
+  type Policy,
   pathOf,
   type RegistrationContext,
   type RegistrationEvent,
@@ -145,25 +146,9 @@ const forms: Readonly<Record<string, (context: RegistrationContext) => Form>> = 
   }),
   'wizard.filingSensitiveRelationship': ({ policy, application: { filing, drafts } }) => ({
     step: 'sensitiveRelationship',
-    fields: policy.sensitiveRelationship.items.flatMap(({ id, detailsRequiredWhen }): Field[] => [
-      { name: id, kind: 'yesNo', question: id },
-      ...(detailsRequiredWhen === null
-        ? []
-        : [{ ...details, name: detailsOf(id), question: id, when: { name: id, value: yesNo(detailsRequiredWhen) } }]),
-    ]),
+    fields: questionsOf(policy),
     known: { ...answersOf(filing), ...textsOf(drafts.sensitiveRelationship) },
-    event: (typed) => ({
-      type: 'wizard.sensitiveRelationship.file',
-      filing: {
-        questionnaireVersion: policy.sensitiveRelationship.version,
-        answers: policy.sensitiveRelationship.items
-          .filter(({ id }) => typed[id] !== undefined)
-          .map(({ id, detailsRequiredWhen }) => {
-            const value = typed[id] === 'yes';
-            return { question: id, value, details: value === detailsRequiredWhen ? typed[detailsOf(id)] : undefined };
-          }),
-      },
-    }),
+    event: (typed) => ({ type: 'wizard.sensitiveRelationship.file', filing: filingOf(policy, typed) }),
   }),
   'wizard.acceptingAgreement': ({ policy: { agreement }, application: { drafts } }) => ({
     step: 'agreement',
@@ -178,11 +163,40 @@ const forms: Readonly<Record<string, (context: RegistrationContext) => Form>> = 
       },
     }),
   }),
+  // Who files again answers every question anew.
+  'enrollment.enrolled': ({ policy }) => ({
+    fields: questionsOf(policy),
+    known: {},
+    event: (typed) => ({ type: 'enrollment.sensitiveRelationship.file', filing: filingOf(policy, typed) }),
+  }),
 };
 
 const details = { kind: 'long' } as const;
 const detailsOf = (question: string) => `${question}.details`;
 const yesNo = (value: boolean) => (value ? 'yes' : 'no');
+
+/** The questionnaire of the sensitive relationships. */
+function questionsOf({ sensitiveRelationship: { items } }: Policy): Field[] {
+  return items.flatMap(({ id, detailsRequiredWhen }): Field[] => [
+    { name: id, kind: 'yesNo', question: id },
+    ...(detailsRequiredWhen === null
+      ? []
+      : [{ ...details, name: detailsOf(id), question: id, when: { name: id, value: yesNo(detailsRequiredWhen) } }]),
+  ]);
+}
+
+/** What is answered to it; a question that is left open is not in it. */
+function filingOf({ sensitiveRelationship: { items, version } }: Policy, typed: Typed) {
+  return {
+    questionnaireVersion: version,
+    answers: items
+      .filter(({ id }) => typed[id] !== undefined)
+      .map(({ id, detailsRequiredWhen }) => {
+        const value = typed[id] === 'yes';
+        return { question: id, value, details: value === detailsRequiredWhen ? typed[detailsOf(id)] : undefined };
+      }),
+  };
+}
 
 /** The form of the state a registration is in. An agreement that is accepted needs none. */
 export function formOf({ value, context }: Shown): Form | undefined {

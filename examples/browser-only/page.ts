@@ -13,7 +13,7 @@ import {
   steps,
   wizardSteps,
 } from 'hcpn-registration';
-import { describeAct } from 'hcpn-registration/messages';
+import { describeAct, describeStep } from 'hcpn-registration/messages';
 import { indexedDbStorage, watchIndexedDb } from 'hcpn-registration/storage/indexed-db';
 import { embeddedPorts, verificationCodeOf } from 'hcpn-registration/testing';
 import { changes, titleOf } from './changes.js';
@@ -31,6 +31,7 @@ import {
 import {
   button,
   countryIn,
+  declarations,
   fieldElement,
   fieldOf,
   focusField,
@@ -296,9 +297,36 @@ function showStep(): void {
     ...asked().map((text) => h('p', {}, text)),
     ...(partnerId === null ? [] : [h('p', {}, words.partner(partnerId))]),
     ...(place() === 'wizard.acceptingAgreement' && form === undefined ? answers() : []),
-    ...(form === undefined ? [] : [formElement(place(), form, applicant)]),
+    ...(partnerId === null ? [] : filings()),
+    ...(form === undefined ? [] : [partnerId === null ? formOfStep(form) : folded(form)]),
     h('div', { class: 'buttons' }, ...plainButtons(form !== undefined)),
   );
+}
+
+const formOfStep = (form: Form) => formElement(place(), form, applicant);
+
+/** What a partner may do, and need not: it is folded away until it is wanted, or something was typed in it. */
+function folded(form: Form): HTMLElement {
+  const name = place();
+  const isWanted = unsaved.has(name) || (problem.form === name && problem.issues.length > 0);
+  const label = describeAct(words.catalogue, form.event({}).type);
+  return h('details', { open: isWanted }, h('summary', {}, label), formOfStep(form));
+}
+
+/** What was filed of sensitive relationships, the latest first: when, and what was declared. */
+function filings(): HTMLElement[] {
+  const { enrollment } = seen.shown.context;
+  const lines = enrollment.filings.map(({ filing, filedAt }, position) => {
+    const when = filedAt === null ? words.filedEarlier : words.filed(new Date(filedAt).toLocaleString(language));
+    const declared = declarations(words, filing).map((line) => h('li', {}, line));
+    return h(
+      'li',
+      { 'data-filing': String(position + 1) },
+      when,
+      declared.length === 0 ? null : h('ul', {}, ...declared),
+    );
+  });
+  return [h('h3', {}, describeStep(words.catalogue, 'sensitiveRelationship')), h('ul', {}, ...lines.reverse())];
 }
 
 /** What the step asks for, in the words of the package, and why the application was rejected. */

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { countries, createPolicy, type Issue, type Step, type StepStatus } from 'hcpn-registration';
+import { countries, createPolicy, type Filing, type Issue, type Step, type StepStatus } from 'hcpn-registration';
 import { type Described, describeIssue, describeQuestion, describeStep } from 'hcpn-registration/messages';
 import type { Field, Typed } from './forms.js';
 import type { Words } from './words.js';
@@ -57,6 +57,15 @@ export function labelOf(words: Words, field: Field): string {
 
 const wordsKey = ({ name, kind, question }: Field) => (question === undefined || kind === 'yesNo' ? name : 'details');
 const numberOf = (question: string) => policy.sensitiveRelationship.items.findIndex(({ id }) => id === question) + 1;
+
+/** The questions of a filing that are answered by yes, each with its explanation. */
+export function declarations(words: Words, { answers }: Filing): string[] {
+  const declared = answers.filter(({ value }) => value);
+  return declared.map(({ question, details = words.yes }) => {
+    const item = policy.sensitiveRelationship.items.find(({ id }) => id === question) ?? { id: question, text: null };
+    return words.about(describeQuestion(words.catalogue, item), details);
+  });
+}
 
 /** An issue in words. What it names by an id is named as on the page, and a time is the person's. */
 export function issueText({ catalogue, agreements }: Words, issue: Described): string {

@@ -27,6 +27,9 @@ export interface Words {
   readonly busy: string;
   readonly partner: (partnerId: string) => string;
   readonly answers: string;
+  readonly filed: (time: string) => string;
+  /** An older version of the machines kept no time. */
+  readonly filedEarlier: string;
   /** Another tab has saved, and nothing was typed here. */
   readonly moved: string;
   /** Another tab has saved, and what was typed here is not sent yet. */
@@ -71,6 +74,8 @@ const english: Words = {
   busy: 'One moment, please.',
   partner: (partnerId) => `Your company is a partner in the Huawei Cloud Partner Network. Partner ID: ${partnerId}`,
   answers: 'What you will submit',
+  filed: (time) => `Filed on ${time}`,
+  filedEarlier: 'Filed earlier',
   moved: 'This registration has gone on in another tab. You see it as it is now.',
   behind: 'This registration was changed in another tab. What you are typing here is not touched.',
   show: 'Show what has changed',
@@ -136,6 +141,8 @@ const french: Words = {
   partner: (partnerId) =>
     `Votre entreprise fait partie du réseau de partenaires Huawei Cloud. Identifiant de partenaire\u00a0: ${partnerId}`,
   answers: 'Ce que vous allez soumettre',
+  filed: (time) => `Déclaration du ${time}`,
+  filedEarlier: 'Déclaration antérieure',
   moved: 'Cette inscription a avancé dans un autre onglet. Vous la voyez telle qu’elle est maintenant.',
   behind: 'Cette inscription a été modifiée dans un autre onglet. Ce que vous saisissez ici n’est pas touché.',
   show: 'Voir ce qui a changé',
@@ -207,6 +214,8 @@ const chinese: Words = {
   busy: '请稍候。',
   partner: (partnerId) => `贵公司已成为华为云合作伙伴网络的合作伙伴。合作伙伴ID：${partnerId}`,
   answers: '将要提交的内容',
+  filed: (time) => `报备时间：${time}`,
+  filedEarlier: '较早的报备',
   moved: '此注册已在另一个标签页中继续。您看到的是最新状态。',
   behind: '此注册已在另一个标签页中更改。您在此处输入的内容未受影响。',
   show: '查看更改',

@@ -122,14 +122,15 @@ const opens = (step: WizardStep) =>
     said: (context) => orderIssues(step, context),
   });
 
-const isBusinessKnown = ({ application }: WizardContext) => application.business !== null;
-const isBusinessUnknown = ({ application }: WizardContext) => application.business === null;
+/** whether the business information that is kept would pass Submit; it is entered again where it would not. */
+export function isBusinessRight({ account, application, policy }: WizardContext): boolean {
+  return answerIssues('business', application, policy, [], account).length === 0;
+}
 
-const appliesAnyway = (when: (context: WizardContext) => boolean) =>
-  rule('wizard.company.applyAnyway', {
-    when,
-    standing: ({ policy }) => (policy.business.secondAccount ? [] : [issue('company.secondAccountNotOffered')]),
-  });
+const isBusinessWrong = (context: WizardContext) => !isBusinessRight(context);
+
+const secondAccountIssues = ({ policy }: WizardContext) =>
+  policy.business.secondAccount ? [] : [issue('company.secondAccountNotOffered')];
 
 /** The rules of the wizard, by the name of their guard. */
 export const wizardRules = {
@@ -169,23 +170,27 @@ export const wizardRules = {
   mayKeepDraft: rule('wizard.draft.keep', { standing: startedIssues }),
   mayCheckAgain: rule('wizard.company.checkAgain'),
   mayAssociate: rule('wizard.company.associate'),
-  mayApplyAnyway: appliesAnyway(isBusinessKnown),
-  mayApplyAnywayWithoutBusiness: appliesAnyway(isBusinessUnknown),
-  isAnotherCompany: rule('wizard.company.isAnother', { when: isBusinessKnown }),
-  isAnotherCompanyWithoutBusiness: rule('wizard.company.isAnother', { when: isBusinessUnknown }),
+  mayApplyAnyway: rule('wizard.company.applyAnyway', { when: isBusinessRight, standing: secondAccountIssues }),
+  mayApplyAnywayWithoutBusiness: rule('wizard.company.applyAnyway', {
+    when: isBusinessWrong,
+    standing: secondAccountIssues,
+  }),
+  isAnotherCompany: rule('wizard.company.isAnother', { when: isBusinessRight }),
+  isAnotherCompanyWithoutBusiness: rule('wizard.company.isAnother', { when: isBusinessWrong }),
 };
 
 const isPartnerAlready = answers(wizardPorts.lookUpCompany, ({ partner }, { application }: WizardContext) =>
   standsInTheWay(partner, application),
 );
 
-const isBusinessSaved: Guard<WizardContext> = ({ context }) => isBusinessKnown(context);
+/** While the company was looked up, or before one began anew, another company may have been authenticated. */
+const isBusinessStillRight: Guard<WizardContext> = ({ context }) => isBusinessRight(context);
 
 /** While the company was looked up, a policy may have come that asks for more. */
 const isStillReady: Guard<WizardContext> = ({ context }) => submissionIssues(context).length === 0;
 
 /** The guards of the wizard, as the chart names them. */
-export const wizardGuards = { ...guards(wizardRules), isPartnerAlready, isBusinessSaved, isStillReady };
+export const wizardGuards = { ...guards(wizardRules), isPartnerAlready, isBusinessStillRight, isStillReady };
 
 /** What the wizard still asks for. */
 export function wizardRequirements(context: WizardContext, state: string): Requirements {

@@ -94,8 +94,9 @@ export const wizardState = wizardSetup.createStateConfig({
       },
     },
     checkingCompany: {
-      description: 'Asking whether this company is a partner already.',
-      meta: { rules: ['R-034'] },
+      description:
+        'Asking whether this company is a partner already. Business information that would not pass Submit is entered next.',
+      meta: { rules: ['R-034', 'R-174'] },
       tags: ['busy'],
       invoke: {
         id: 'lookUpCompany',
@@ -103,7 +104,7 @@ export const wizardState = wizardSetup.createStateConfig({
         input: ({ context }: { context: WizardContext }) => companyToLookUp(context),
         onDone: [
           { guard: 'isPartnerAlready', target: 'offeringAssociation', actions: 'recordCompany' },
-          { guard: 'isBusinessSaved', target: 'enteringContact', actions: 'recordCompany' },
+          { guard: 'isBusinessStillRight', target: 'enteringContact', actions: 'recordCompany' },
           { target: 'enteringBusiness', actions: 'recordCompany' },
         ],
         onError: { target: 'companyCheckFailed', actions: 'noteCompanyNotLookedUp' },

@@ -11,7 +11,7 @@ import {
 import { companyKey } from '../company.js';
 import { bindOwner } from '../owner.js';
 import { updatesOf } from '../updates.js';
-import { dependentSteps } from './wizard.guards.js';
+import { dependentSteps, isBusinessRight } from './wizard.guards.js';
 import { type WizardContext, type WizardEvent, wizardEvents, type wizardPorts } from './wizard.schema.js';
 
 const longestTrail = 64;
@@ -77,7 +77,7 @@ const recordBusiness = on('wizard.business.save', ({ account, application, polic
 const recordCompany = answered('lookUpCompany', (context, { value }) => {
   const { application } = context;
   application.company = companyAsAnswered(context, value.partner);
-  if (application.business !== null && !standsInTheWay(value.partner, application)) goOn(application, 'contact');
+  if (isBusinessRight(context) && !standsInTheWay(value.partner, application)) goOn(application, 'contact');
 });
 
 /** The company was asked about again on Submit. */
@@ -94,16 +94,18 @@ const requestCheck = on('wizard.company.checkAgain', () => {});
 const noteCompanyNotLookedUp = failed('lookUpCompany');
 
 /** The applicant applies although the company is a partner already. */
-const recordSecondAccount = on('wizard.company.applyAnyway', ({ application }) => {
+const recordSecondAccount = on('wizard.company.applyAnyway', (context) => {
+  const { application } = context;
   application.secondAccount = true;
-  if (application.business !== null) goOn(application, 'contact');
+  if (isBusinessRight(context)) goOn(application, 'contact');
 });
 
 /** The applicant states that the partner that was found is another company. */
-const recordAnotherCompany = on('wizard.company.isAnother', ({ application }, { at }) => {
+const recordAnotherCompany = on('wizard.company.isAnother', (context, { at }) => {
+  const { application } = context;
   const partner = application.company?.partner ?? null;
   application.differentFrom = partner === null ? null : { partnerId: partner.partnerId, statedAt: at };
-  if (application.business !== null) goOn(application, 'contact');
+  if (isBusinessRight(context)) goOn(application, 'contact');
 });
 
 /** Contact information is kept. */

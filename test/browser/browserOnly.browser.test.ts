@@ -197,6 +197,39 @@ it('leads from nothing to partner, through a rejection, with the focus on the he
   expect(await page.locator('#progress').innerText()).toBe('12 of 12 steps done');
 });
 
+/** To where the company is a partner. */
+async function becomePartner(page: Page): Promise<void> {
+  await walk(page, 'review.manuallyReviewing');
+  await press(page, 'review.approve');
+  await isAt(page, 'enrollment.enrolled');
+}
+
+const fileAgain = 'enrollment.sensitiveRelationship.file';
+
+it('R-180 C-186 a partner files the sensitive relationships again, beside what was filed before', async () => {
+  const page = await openTab();
+  await becomePartner(page);
+  const filed = (count: number) => page.locator(`[data-filing="${count}"]`);
+  await filed(1).getByText(details).waitFor();
+  expect(await page.locator('[data-filing]').count()).toBe(1);
+  expect(await page.locator(`[data-act="${fileAgain}"]`).isVisible()).toBe(false);
+  await page.locator('#step summary').click();
+  for (const question of ['employees', 'officials', 'relatives']) await answer(page, question, 'no');
+  await answer(page, 'shareholding', 'yes');
+  expect(await refused(page, fileAgain)).toContain('needs an explanation');
+  await field(page, 'shareholding.details').fill('Two per cent since May.');
+  await page.reload();
+  expect(await field(page, 'shareholding.details').inputValue()).toBe('Two per cent since May.');
+  const before = await revisionOf(page);
+  await press(page, fileAgain);
+  await isSavedAs(page, before + 1);
+  await filed(2).getByText('Two per cent since May.').waitFor();
+  expect(await page.locator('[data-filing]').first().getAttribute('data-filing')).toBe('2');
+  await filed(1).getByText(details).waitFor();
+  expect(await page.locator('#step input:checked').count()).toBe(0);
+  await isAt(page, 'enrollment.enrolled');
+});
+
 it('says what is wrong in a summary and at each field, by a description the field names', async () => {
   const page = await openTab();
   await walk(page, 'wizard.enteringBusiness');
@@ -432,6 +465,9 @@ it.each([
   await press(page, 'review.approve');
   await isAt(page, 'enrollment.enrolled');
   await look('enrollment.enrolled');
+  await page.locator('#step summary').click();
+  await refused(page, fileAgain);
+  await look('enrollment.enrolled, refused');
   await page.selectOption('#language', 'en');
   expect(found).toEqual({});
 });

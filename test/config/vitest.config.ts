@@ -84,7 +84,7 @@ export default defineConfig({
         test: {
           name: 'docs',
           include: ['test/docs/**/*.test.ts'],
-          exclude: ['test/docs/**/*.browser.test.ts'],
+          exclude: ['test/docs/**/*.{engine,browser}.test.ts'],
           ...patient,
         },
       },

@@ -2,6 +2,7 @@ import { describeAct, describeIssue, en } from 'hcpn-registration/messages/en';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { barriersOn, overflowOf } from '../browser/example.js';
+import { signedIn } from './client.js';
 import { press } from './hands.js';
 import { enter, type Person, phone, shows } from './person.js';
 import { newFolder, startPortal } from './running.js';
@@ -198,6 +199,117 @@ describe('the review desk', () => {
     const rita = await person('rita', '/desk/demo-clara');
     await press(rita, act('review.approve'));
     await shows(clara, 'enrollment.enrolled');
+  });
+});
+
+/** What happens meanwhile reaches the page at once, when all of it has happened: answers how to let it through. */
+async function slowLine(page: Page, key: string): Promise<() => void> {
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(`**/api/registrations/${key}`, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  return arrive;
+}
+
+describe('a decision that comes late', () => {
+  const reason = 'The register has another name.';
+  const clientFor = (userId: string) => signedIn(address, { userId });
+  const lateBy = (attempt: number) =>
+    describeIssue(en, { code: 'decision.late', params: { attempt, current: attempt + 1 } });
+  const late = lateBy(1);
+
+  /** Another reviewer rejects Tiago's application, and Tiago submits it again. */
+  async function submittedAgain(): Promise<void> {
+    const [colleague, tiago] = await Promise.all([clientFor('rita'), clientFor('tiago')]);
+    const seen = await colleague.read('demo-tiago');
+    let view = await colleague.act(seen, { type: 'review.reject', attempt: 1, reason: 'Please add the website.' });
+    view = await tiago.act(view, { type: 'review.revise' });
+    const business = { ...Object(view.context['application']).business, website: 'https://maralto.example' };
+    view = await tiago.act(view, { type: 'wizard.business.save', business });
+    view = await tiago.act(view, { type: 'wizard.submit' });
+    expect(view.value).toEqual({ review: 'manuallyReviewing' });
+  }
+
+  it('a reason typed about a submission stays, and is refused of the next one until the reviewer has looked at that', async () => {
+    const rita = await person('rita', '/desk/demo-tiago');
+    await rita.locator('#field-reason').fill(reason);
+    await submittedAgain();
+    const notice = rita.getByRole('status').filter({ hasText: late });
+    await notice.waitFor();
+    expect(await rita.locator('#field-reason').inputValue()).toBe(reason);
+    await isForEverybody(rita);
+    await press(rita, act('review.reject'));
+    await rita.getByRole('alert').filter({ hasText: late }).waitFor();
+    await press(rita, 'Decide on this submission');
+    await notice.waitFor({ state: 'detached' });
+    await press(rita, act('review.reject'));
+    const tiago = await person('tiago', '/registrations/demo-tiago');
+    await shows(tiago, 'review.rejected');
+    await tiago.getByText(reason).waitFor();
+  });
+
+  it('approval that was asked before the application came again is refused, and the page says why', async () => {
+    const rita = await person('rita', '/desk/demo-tiago');
+    const main = rita.getByRole('main');
+    await main.getByRole('button', { name: act('review.approve'), exact: true }).click();
+    await dialog(rita).getByText('becomes a partner').waitFor();
+
+    const arrive = await slowLine(rita, 'demo-tiago');
+    await submittedAgain();
+    const submission = main.getByText('https://maralto.example');
+    expect(await submission.count()).toBe(0);
+    arrive();
+    await submission.waitFor();
+    await dialog(rita)
+      .getByRole('button', { name: act('review.approve'), exact: true })
+      .click();
+    await rita.getByRole('alert').filter({ hasText: late }).waitFor();
+    await isForEverybody(rita);
+
+    await press(rita, act('review.approve'));
+    const tiago = await person('tiago', '/registrations/demo-tiago');
+    await shows(tiago, 'enrollment.enrolled');
+  });
+
+  it('a result of the authentication that was handed in before is refused of the one under way', async () => {
+    const [colleague, bowen] = await Promise.all([clientFor('rita'), clientFor('bowen')]);
+    const decided = 'signup.realName.decided';
+    let view = await bowen.act(await bowen.read('demo-bowen'), { type: 'signup.realName.start' });
+    const { application: inForce } = Object(view.context['account']).realName;
+    const application = { ...inForce, companyName: '深圳远山智能科技有限公司' };
+    view = await bowen.act(view, { type: 'signup.realName.apply', application });
+    expect(view.value).toEqual({ signup: { realName: 'inReview' } });
+    const attempt: number = Object(view.context['account']).realNameAttempts;
+
+    const rita = await person('rita', '/desk/demo-bowen');
+    await rita.getByLabel('What to report').selectOption(act(decided));
+    await rita.getByRole('button', { name: 'Report', exact: true }).waitFor();
+    const arrive = await slowLine(rita, 'demo-bowen');
+    view = await colleague.act(view, { type: decided, attempt, resultCode: 1, reason: 'The licence is cut off.' });
+    await bowen.act(view, { type: 'signup.realName.apply', application });
+    arrive();
+    await rita
+      .getByRole('status')
+      .filter({ hasText: lateBy(attempt) })
+      .waitFor();
+    await isForEverybody(rita);
+    await press(rita, 'Report');
+    await rita
+      .getByRole('alert')
+      .filter({ hasText: lateBy(attempt) })
+      .waitFor();
+    await press(rita, 'Decide on this submission');
+    await press(rita, 'Report');
+    await rita
+      .locator('.mantine-Timeline-item', { hasText: act(decided) })
+      .nth(1)
+      .waitFor();
+    const { reauthentication } = Object((await bowen.read('demo-bowen')).context['account']);
+    expect(reauthentication).toBeNull();
   });
 });
 

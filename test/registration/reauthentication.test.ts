@@ -75,6 +75,75 @@ describe('R-174 another authentication after a change of name or entity', () => 
     expect(road.context.application).toMatchObject({ business: cnBusiness, contact });
   });
 
+  describe('business information that was saved before and would be refused on Submit is entered again', () => {
+    const approved = { ...signup.approved, attempt: 2 } as const;
+    const partner = { partnerId: 'P-77', companyName: cnBusiness.companyName };
+    const secondAccount = createPolicy({ site: 'cn', business: { secondAccount: true } });
+    const renamedMeanwhile = (policy = cn) =>
+      drive(registrationMachine, { policy, account: realNameAccount('approved') }).go(
+        say.start,
+        saveBusiness,
+        leave,
+        signup.startRealName,
+        renamed,
+        approved,
+      );
+    const asksForBusiness = (road: Road) => {
+      expect([road.state, road.context.application.trail.at(-1)]).toEqual(['wizard.enteringBusiness', 'business']);
+      expect(road.context.application.business).toEqual(cnBusiness);
+      expect(requirements(road.snapshot).currentlyDue).toContainEqual(
+        expect.objectContaining({ code: 'company.differsFromRealName', remedy: 'wizard.business.save' }),
+      );
+    };
+
+    it('R-174 on beginning anew, with the new name proposed', async () => {
+      const road = await (await renamedMeanwhile()).go(say.start);
+      asksForBusiness(road);
+      expect(road.context.application.drafts.business).toMatchObject({ companyName: renamedTo });
+      await road.go({ ...saveBusiness, business: { ...cnBusiness, companyName: renamedTo } });
+      expect(road.state).toBe('wizard.enteringContact');
+    });
+
+    it('R-174 when the look-up that had failed is repeated', async () => {
+      const road = await (await renamedMeanwhile()).once('lookUpCompany', down).go(say.start);
+      expect(road.state).toBe('wizard.companyCheckFailed');
+      asksForBusiness(await road.go({ type: 'wizard.company.checkAgain' }));
+    });
+
+    it('R-174 when another name is approved while the company is looked up', async () => {
+      const road = await authenticated().go(signup.startRealName, renamed, signup.back, say.start);
+      road.once('lookUpCompany', () => new Promise<never>(() => {}));
+      road.tell(saveBusiness);
+      expect(road.state).toBe('wizard.checkingCompany');
+      asksForBusiness(await road.go(approved));
+    });
+
+    it.each(['wizard.company.isAnother', 'wizard.company.applyAnyway'] as const)(
+      'R-174 after %s of a partner that was found',
+      async (type) => {
+        const road = (await renamedMeanwhile(secondAccount)).once('lookUpCompany', () => ({ partner }));
+        await road.go(say.start);
+        expect(road.state).toBe('wizard.offeringAssociation');
+        asksForBusiness(await road.go({ type }));
+      },
+    );
+
+    it('R-174 R-037 under a policy that asks for more than was answered', async () => {
+      const road = await authenticated().go(say.start, saveBusiness, leave);
+      const policy = createPolicy({ ...cn, business: { ...cn.business, required: ['website'] } });
+      await road.go({ type: 'registration.policyChanged', policy }, say.start);
+      expect(road.state).toBe('wizard.enteringBusiness');
+      expect(requirements(road.snapshot).currentlyDue).toContainEqual(
+        expect.objectContaining({ code: 'value.missing', path: ['business', 'website'] }),
+      );
+    });
+
+    it('R-174 but goes on to the contact where the name in force is the one that was answered', async () => {
+      const road = await authenticated().go(say.start, saveBusiness, leave, say.start);
+      expect([road.state, road.context.application.trail]).toEqual(['wizard.enteringContact', ['business', 'contact']]);
+    });
+  });
+
   it('rejected, the old one holds, the reason is shown, and it can be handed in again from the wizard', async () => {
     const rejected = { ...signup.rejected, attempt: 2 } as const;
     const road = await authenticated().go(

@@ -192,6 +192,35 @@ describe('a company that is a partner already', () => {
     await road.say(leave);
     expect(road.codes).toEqual(['association.inPlace']);
   });
+
+  it('R-181 the offer is to associate, and whoever does is associated with the partner and no partner oneself', async () => {
+    const statement = { ...intl.association.statement, agreed: true, employee: true };
+    const road = await withAccount({ lookUpCompany: () => ({ partner }) }).go(say.start, say.business());
+    expect(requirements(road.snapshot).currentlyDue).toContainEqual(
+      expect.objectContaining({ code: 'company.alreadyPartner', remedy: 'wizard.company.associate' }),
+    );
+    await road.go(
+      { type: 'wizard.company.associate' },
+      { type: 'association.invite', address: { by: 'email', value: 'member@acme.example' } },
+      { type: 'association.accept', statement },
+    );
+    expect(road.state).toBe('association.associated.notDedicated');
+    expect(road.context).toMatchObject({
+      account: { partnerId: null },
+      association: { company: partner },
+      enrollment: { partnerId: null, enrolledAt: null, agreement: null },
+    });
+    expect(road.announcements.map(({ type }) => type)).toEqual(['association.invited', 'association.accepted']);
+    expect(road.announcements.at(-1)).toMatchObject({ partnerId: partner.partnerId });
+    expect(road.calls.map(({ port }) => port)).not.toContain('registerPartner');
+    for (const [event, code] of [
+      [{ type: 'path.select', path: 'service' }, 'path.requiresPartner'],
+      [{ type: 'program.apply', program: 'reseller' }, 'program.requiresPartner'],
+    ] as const) {
+      await road.say(event);
+      expect(road.codes).toEqual([code]);
+    }
+  });
 });
 
 describe('review on the road', () => {

@@ -17,9 +17,16 @@ import { isConcerned, useOpen } from '../registration/openRegistration.js';
 import { useNamedFields } from '../review/namedFields.js';
 import { deskTexts } from '../words/desk.js';
 import { reviewTexts } from '../words/review.js';
+import { LateNotice } from './LateNotice.js';
 import { useSubject } from './said.js';
 
 type Cause = NonNullable<Review['screening']>['findings'][number]['cause'];
+
+/** A reason that is typed and not sent yet, and the submission it is about. */
+interface Unsent {
+  readonly reason: string;
+  readonly attempt: number;
+}
 
 /** What the system check said, the decisions so far, the deadlines, and the decision itself. */
 export function Decision() {
@@ -28,7 +35,7 @@ export function Decision() {
   const { review, policy } = snapshot.context;
   const words = useTexts(deskTexts);
   const isOwn = isConcerned(user, open) && !policy.decisions.own;
-  const [unsent, setUnsent] = useState('');
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
   const now = new Date().toISOString();
   const may = (type: 'review.approve' | 'review.reject') =>
     allowedEvents(snapshot, by(type), now).some((each) => each === type);
@@ -48,7 +55,7 @@ export function Decision() {
             {may('review.reject') && (
               <>
                 <Divider />
-                <Rejection key={review.attempt} onTyped={setUnsent} />
+                <Rejection unsent={unsent} onTyped={setUnsent} />
               </>
             )}
           </>
@@ -59,10 +66,10 @@ export function Decision() {
                 {words.nothingToDecide}
               </Text>
             )}
-            {unsent !== '' && (
+            {unsent !== null && (
               <Alert color="gray" title={words.unsent}>
                 <Text size="sm" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-                  {unsent}
+                  {unsent.reason}
                 </Text>
               </Alert>
             )}
@@ -191,6 +198,9 @@ function EarlierDecisions() {
 
 function Approval() {
   const { snapshot, say } = useOpen();
+  const { application, review } = snapshot.context;
+  // What is approved is what was there when the question was asked, whatever is submitted before it is answered.
+  const [attempt, setAttempt] = useState(review.attempt);
   const catalogue = useCatalogue();
   const words = useTexts(deskTexts);
   return (
@@ -200,9 +210,10 @@ function Approval() {
         color="teal.9"
         act={describeAct(catalogue, 'review.approve')}
         title={words.approveTitle}
-        text={words.approveText(snapshot.context.application.business?.companyName ?? '')}
+        text={words.approveText(application.business?.companyName ?? '')}
         keep={words.keep}
-        onConfirm={() => say({ type: 'review.approve', attempt: snapshot.context.review.attempt })}
+        onAsk={() => setAttempt(review.attempt)}
+        onConfirm={() => say({ type: 'review.approve', attempt })}
       />
     </Group>
   );
@@ -216,20 +227,21 @@ interface RejectionValues {
 }
 
 interface RejectionProps {
+  readonly unsent: Unsent | null;
   /** Told of the reason as it is typed, and of nothing once it is sent. */
-  readonly onTyped: (reason: string) => void;
+  readonly onTyped: (unsent: Unsent | null) => void;
 }
 
-function Rejection({ onTyped }: RejectionProps) {
+function Rejection({ unsent, onTyped }: RejectionProps) {
   const registration = useOpen();
   const { application, review } = registration.snapshot.context;
-  const [attempt] = useState(review.attempt);
+  const [attempt, setAttempt] = useState(unsent?.attempt ?? review.attempt);
   const catalogue = useCatalogue();
   const words = useTexts(deskTexts);
   const { causeNames } = useTexts(reviewTexts);
   const issueWords = useIssueWords();
   const form = useEventForm<RejectionValues>({
-    initial: { reason: '', causes: [], fields: [] },
+    initial: { reason: unsent?.reason ?? '', causes: [], fields: [] },
     act: ({ reason, causes, fields }) => ({
       type: 'review.reject',
       attempt,
@@ -237,10 +249,11 @@ function Rejection({ onTyped }: RejectionProps) {
       ...(causes.length === 0 ? {} : { causes: [...causes] }),
       ...(fields.length === 0 ? {} : { fields: [...fields] }),
     }),
-    onTaken: () => onTyped(''),
+    onTaken: () => onTyped(null),
   });
   const { reason: typed } = form.values;
-  useEffect(() => onTyped(typed), [onTyped, typed]);
+  if (typed === '' && attempt !== review.attempt) setAttempt(review.attempt);
+  useEffect(() => onTyped(typed === '' ? null : { reason: typed, attempt }), [onTyped, typed, attempt]);
   const fields = useNamedFields(registration, answersOf(application));
   const steps = [...new Set(fields.map(({ step }) => step))];
   const tick = <T extends string>(name: 'causes' | 'fields', ticked: readonly T[], value: T, isTicked: boolean) =>
@@ -253,6 +266,7 @@ function Rejection({ onTyped }: RejectionProps) {
       <Text size="sm" c="dimmed">
         {words.rejectHelp}
       </Text>
+      <LateNotice attempt={attempt} current={review.attempt} onSeen={() => setAttempt(review.attempt)} />
       <EventFormBox form={form} submit={describeAct(catalogue, 'review.reject')}>
         <LinesField form={form} name="reason" required />
         <Fieldset legend={words.rejectCauses}>

@@ -8,6 +8,7 @@ import { useCatalogue, useTexts } from '../language.js';
 import { useOpen } from '../registration/openRegistration.js';
 import { deskTexts } from '../words/desk.js';
 import { reviewTexts } from '../words/review.js';
+import { LateNotice } from './LateNotice.js';
 import {
   attemptOf,
   noResult,
@@ -62,15 +63,19 @@ interface ResultFormProps {
 
 function ResultForm({ type, onTaken }: ResultFormProps) {
   const { context } = useOpen().snapshot;
+  // A result is about what was shown when one began to type it, whatever is submitted meanwhile.
+  const [seen, setSeen] = useState(context);
   const words = useTexts(deskTexts);
   const choices = useChoices(type);
   const form = useEventForm<ResultValues>({
     initial: { ...noResult, path: choices.path[0]?.value ?? '', program: choices.program[0]?.value ?? '' },
-    act: (values) => resultAct(type, values, attemptOf(type, values, context)),
+    act: (values) => resultAct(type, values, attemptOf(type, values, seen)),
     onTaken,
   });
+  const [attempt, current] = [seen, context].map((each) => attemptOf(type, form.values, each));
   return (
     <EventFormBox form={form} submit={words.report}>
+      <LateNotice attempt={attempt ?? null} current={current ?? null} onSeen={() => setSeen(context)} />
       {resultFields[type].map((field) => (
         <Field key={field} type={type} field={field} form={form} choices={choices} />
       ))}

@@ -9,10 +9,21 @@ interface ConfirmButtonProps extends Pick<ButtonProps, 'variant' | 'color' | 'si
   /** What the button says that leaves everything as it is. */
   readonly keep: string;
   readonly onConfirm: () => unknown;
+  /** Told when the question is asked. */
+  readonly onAsk?: () => void;
 }
 
 /** A button for an act that is hard to undo: it is carried out after a second word. */
-export function ConfirmButton({ act, title, text, keep, onConfirm, color = 'red', ...button }: ConfirmButtonProps) {
+export function ConfirmButton({
+  act,
+  title,
+  text,
+  keep,
+  onConfirm,
+  onAsk,
+  color = 'red',
+  ...button
+}: ConfirmButtonProps) {
   const [isOpen, { open, close }] = useDisclosure(false);
   return (
     <>
@@ -21,7 +32,10 @@ export function ConfirmButton({ act, title, text, keep, onConfirm, color = 'red'
         variant="default"
         {...button}
         {...(button.variant === 'filled' ? { color } : {})}
-        onClick={open}
+        onClick={() => {
+          onAsk?.();
+          open();
+        }}
       >
         {act}
       </Button>
