@@ -312,15 +312,23 @@ export function unchangedRefusal(application: Application, { review }: Policy): 
 
 const noCompany: NamedCompany = { companyName: '', country: '', registrationNumber: '' };
 
-/** What the outside world is asked about the company. */
-export function companyToLookUp({
-  account,
-  application,
-}: {
+/** What the outside world is asked about a company for. */
+interface Asking {
+  readonly policy: Policy;
   readonly account: Account;
   readonly application: Application;
-}) {
-  const known: NamedCompany = application.business ?? authenticatedCompany(account) ?? noCompany;
+}
+
+/** business information of a company other than the authenticated one is corrected before anything comes of it. */
+function companyMeant({ policy, account, application: { business } }: Asking): NamedCompany {
+  const isOther = business !== null && authenticatedCompanyIssues(business, account, policy, []).length > 0;
+  return (isOther ? null : business) ?? authenticatedCompany(account) ?? noCompany;
+}
+
+/** What the outside world is asked about the company. */
+export function companyToLookUp(asking: Asking) {
+  const { account } = asking;
+  const known = companyMeant(asking);
   const { huaweiId } = account;
   return { companyName: known.companyName, ...numberOf(known), ...(huaweiId === null ? {} : { huaweiId }) };
 }
@@ -330,10 +338,7 @@ function numberOf({ country, registrationNumber, register }: NamedCompany) {
 }
 
 /** The company as the outside world answered it, for exactly what was asked. */
-export function companyAsAnswered(
-  asked: { readonly account: Account; readonly application: Application },
-  partner: LookedUpCompany['partner'],
-): LookedUpCompany {
+export function companyAsAnswered(asked: Asking, partner: LookedUpCompany['partner']): LookedUpCompany {
   const { companyName: _name, huaweiId: _asking, ...number } = companyToLookUp(asked);
   return { ...number, partner };
 }

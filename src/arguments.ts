@@ -6,13 +6,13 @@ import { parse, withoutParams } from './issue.js';
 export type Given = Readonly<Record<string, readonly [schema: z.ZodType, value: unknown]>>;
 
 /** Throws `argument.invalid` with where and what is wrong, unless each parameter is what a function takes. */
-export function assertArguments(given: Given): void {
-  const issues = Object.entries(given).flatMap(([name, [schema, value]]) => {
+export function assertArguments(given: Given, details: RegistrationError['details'] = {}): void {
+  const wrong = Object.entries(given).flatMap(([name, [schema, value]]) => {
     const checked = parse(schema, value, [name]);
     return checked.ok ? [] : checked.issues;
   });
-  if (issues.length > 0)
-    throw new RegistrationError('argument.invalid', { details: { issues: withoutParams(issues) } });
+  if (wrong.length === 0) return;
+  throw new RegistrationError('argument.invalid', { details: { ...details, issues: withoutParams(wrong) } });
 }
 
 /**
@@ -23,7 +23,8 @@ export function onArguments<T>(given: () => Given, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!isRegistrationError(error) || error.code === 'argument.invalid') assertArguments(given());
+    if (isRegistrationError(error, 'argument.invalid')) assertArguments(given(), error.details);
+    if (!isRegistrationError(error)) assertArguments(given());
     throw error;
   }
 }

@@ -32,7 +32,7 @@ function markDependents(application: Application, before: WizardContext, event: 
 }
 
 /** What was looked up of another company than the one in question now, and what was decided by it, is forgotten. */
-export function forgetOtherCompany(context: Pick<WizardContext, 'account' | 'application'>): void {
+export function forgetOtherCompany(context: Pick<WizardContext, 'policy' | 'account' | 'application'>): void {
   const { application } = context;
   if (application.company === null || companyKey(application.company) === companyKey(companyToLookUp(context))) return;
   application.company = null;
