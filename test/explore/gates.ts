@@ -4,6 +4,7 @@ import type { AnyStateMachine, InputFrom } from 'xstate';
 import type { RealNameApplication } from '../../src/account.js';
 import { newApplication } from '../../src/application.js';
 import { associationMachine } from '../../src/association/association.machine.js';
+import { type DevelopmentPath, developmentPaths, type PartnerProgram, partnerPrograms } from '../../src/choices.js';
 import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
 import { rolesFor } from '../../src/events.js';
 import { parse } from '../../src/issue.js';
@@ -15,6 +16,8 @@ import { type StepResult, settle, start, step } from '../../src/session/step.js'
 import { signupMachine } from '../../src/signup/signup.machine.js';
 import { chartOf, pathOf } from '../../src/snapshot.js';
 import { fixtures } from '../../src/testing/fixtures.js';
+import { cleanAccount } from '../../src/testing/ports.js';
+import { after } from '../../src/time.js';
 import { programApplication } from '../support/answers.js';
 import { actorOf } from '../support/drive.js';
 import { willingPorts } from '../support/ports.js';
@@ -157,20 +160,183 @@ function realNameGates(policy: Policy): Gate[] {
   if (!policy.realName.offered) return [];
   const { site } = policy;
   const own = fixtures(policy);
+  const apply = (application: RealNameApplication) => ({ type: 'signup.realName.apply', application });
+  const decided = (attempt: number, resultCode: number, more: object = {}) => ({
+    type: 'signup.realName.decided',
+    attempt,
+    resultCode,
+    ...more,
+  });
+  /** Handed in; null where the form does not take it. */
+  const handedIn = (application: RealNameApplication) => {
+    const played = road(policy, {}, { ...own.account, realName: null, realNameAttempts: 0 });
+    return played.sayAll({ type: 'signup.realName.start' }, apply(application)).length > 0 ? null : played;
+  };
   return [
     gate(`${site}: what real-name authentication approves, the wizard takes`, certificates(policy), (application) => {
-      const played = road(policy, {}, { ...own.account, realName: null });
-      const asked = [{ type: 'signup.realName.start' }, { type: 'signup.realName.apply', application }];
-      if (played.sayAll(...asked).length > 0) return null;
-      if (
-        played.say({ type: 'signup.realName.decided', resultCode: 2 }).length > 0 ||
-        application.kind !== 'enterprise'
-      )
-        return null;
+      const played = handedIn(application);
+      if (played === null || application.kind !== 'enterprise') return null;
+      if (played.say(decided(1, 2)).length > 0) return null;
       const { companyName, country, registrationNumber } = application;
       const business = { ...own.business, companyName, country, registrationNumber };
       return played.sayAll({ type: 'wizard.start' }, save(business));
     }),
+    gate(
+      `${site}: what the form of real-name authentication takes, applyForRealName takes, and again once it is rejected`,
+      fc.oneof(certificates(policy), arbitraries(policy).realName),
+      (application) => {
+        const played = handedIn(application);
+        if (played === null) return null;
+        const found = played.sayAll(
+          decided(1, 0),
+          decided(1, 1, { reason: 'unreadable' }),
+          apply(application),
+          decided(2, 2),
+        );
+        return [...found, ...played.faults];
+      },
+    ),
+  ];
+}
+
+/** An account as it may be looked up, clean but for some of what is known of it. */
+function accountFacts(policy: Policy): fc.Arbitrary<object> {
+  const facts = answers(enrollmentMachine, policy)['lookUpAccount'] as fc.Arbitrary<object>;
+  return fc.tuple(facts, fc.subarray(Object.keys(cleanAccount), { maxLength: 4 })).map(([drawn, keys]) => ({
+    ...cleanAccount,
+    ...Object.fromEntries(Object.entries(drawn).filter(([key]) => keys.includes(key))),
+  }));
+}
+
+/** A partner of whose account something is known. */
+function partnerWith(policy: Policy, account: object): Played {
+  const application = newApplication({ ...applied(policy), submittedAt: at });
+  const input = { policy, account: fixtures(policy).account, application };
+  return new Played(enrollmentMachine, input, { lookUpAccount: account });
+}
+
+/** What a program lets an account apply for, it lets it hand in, decide and renew. */
+function programGates(policy: Policy, program: PartnerProgram): Gate[] {
+  const { site, programs } = policy;
+  const area = fc.option(arbitraries(policy).country);
+  const values = fc.record({
+    account: accountFacts(policy),
+    website: fc.webUrl(),
+    area,
+    days: fc.integer({ min: 1, max: programs.renewalDays }),
+  });
+  const offered = programApplication(program, policy);
+  const submit = (website: string) => ({
+    type: 'program.submit',
+    program,
+    application: programs.withSeller.includes(program) ? { ...offered, seller: { website } } : offered,
+  });
+  /** Applied for, where the form takes the website too. */
+  const begun = ({
+    account,
+    website,
+    area: businessArea,
+  }: {
+    account: object;
+    website: string;
+    area: string | null;
+  }) => {
+    const played = partnerWith(policy, account);
+    const area = businessArea === null ? {} : { businessArea };
+    if (played.sayAll({ type: 'program.invited', program }, { type: 'program.apply', program, ...area }).length > 0)
+      return null;
+    const { outcome } = step(enrollmentMachine, played.envelope, { ...submit(website), at, by: actorOf('applicant') });
+    return outcome === 'invalid' ? null : played;
+  };
+  return [
+    gate(
+      `${site}: program ${program}: what is applied for and handed in can be approved, and renewed`,
+      values,
+      (value) => {
+        const played = begun(value);
+        if (played === null) return null;
+        const certificate = { id: 'K-1', validUntil: after(at, { days: value.days }) };
+        const found = played.sayAll(
+          submit(value.website),
+          { type: 'program.approved', program, certificate, attempt: 1 },
+          { type: 'program.renew', program },
+          { type: 'program.renewed', program, certificate, attempt: 2 },
+        );
+        return [...found, ...played.faults];
+      },
+    ),
+    gate(`${site}: program ${program}: what was handed in and rejected can be handed in again`, values, (value) => {
+      const played = begun(value);
+      if (played === null || played.say(submit(value.website)).length > 0) return null;
+      const found = played.sayAll(
+        { type: 'program.rejected', program, reason: 'no plan', attempt: 1 },
+        { type: 'program.revise', program },
+        submit(value.website),
+        { type: 'program.approved', program, attempt: 2 },
+      );
+      return [...found, ...played.faults];
+    }),
+  ];
+}
+
+/** An account that may select a path can go all its way. */
+function pathGate(policy: Policy, path: DevelopmentPath): Gate {
+  const name = `${policy.site}: path ${path}: an account that may select it can have it validated and differentiated`;
+  return gate(name, accountFacts(policy), (account) => {
+    const played = partnerWith(policy, account);
+    const opened = [
+      { type: 'path.invited', path },
+      { type: 'path.whitelisted', path },
+      { type: 'path.select', path },
+    ];
+    if (played.sayAll(...opened).length > 0) return null;
+    const isBySolution = policy.paths.bySolution.includes(path);
+    const found = isBySolution
+      ? played.sayAll(
+          { type: 'path.solution.certified', path, level: 'certified' },
+          { type: 'path.validation.submit', path },
+        )
+      : played.sayAll(
+          { type: 'path.validation.submit', path },
+          { type: 'path.validation.passed', path, attempt: 1 },
+          { type: 'path.differentiation.submit', path },
+          { type: 'path.differentiation.passed', path, attempt: 2 },
+        );
+    return [...found, ...played.faults];
+  });
+}
+
+/** Whoever may use an old account can upgrade it, or keep it where it needs no authentication, and applies with it. */
+function upgradeGates(policy: Policy): Gate[] {
+  const { site, realName } = policy;
+  const own = fixtures(policy);
+  const { country, email } = arbitraries(policy);
+  const id = fc.string({ minLength: 1, maxLength: 40 });
+  const authenticated = [
+    { type: 'signup.realName.start' },
+    { type: 'signup.realName.apply', application: own.realName },
+    { type: 'signup.realName.decided', resultCode: 2 },
+  ];
+  return [
+    gate(
+      `${site}: whoever may use an old account can upgrade it or keep it, and becomes a partner with it`,
+      fc.record({
+        signedIn: fc.record({ accountId: id, country, email }),
+        huaweiId: id,
+        isUpgraded: realName.requiredToJoin ? fc.constant(true) : fc.boolean(),
+      }),
+      ({ signedIn, huaweiId, isUpgraded }) => {
+        const played = new Played(registrationMachine, { policy });
+        if (played.say({ type: 'signup.oldAccount.signedIn', ...signedIn }).length > 0) return null;
+        const found = played.sayAll(
+          isUpgraded ? { type: 'signup.upgrade.request', huaweiId } : { type: 'signup.upgrade.postpone' },
+          ...(realName.requiredToJoin ? authenticated : []),
+          ...savings(own),
+          { type: 'wizard.submit' },
+        );
+        return [...found, ...played.faults, ...reached(played, 'enrollment.enrolled')];
+      },
+    ),
   ];
 }
 
@@ -179,7 +345,6 @@ function gatesOf(policy: Policy): Gate[] {
   const { site } = policy;
   const own = fixtures(policy);
   const forms = arbitraries(policy);
-  const programs = policy.programs.withSeller;
   return [
     ...realNameGates(policy),
     gate(
@@ -229,30 +394,9 @@ function gatesOf(policy: Policy): Gate[] {
         return [...found, ...played.faults, ...reached(played, 'manuallyReviewing')];
       },
     ),
-    ...(['reseller', 'koogallerySeller', 'distributor'] as const).map((program) =>
-      gate(
-        `${site}: program ${program}: what is applied for and handed in can be approved`,
-        fc.record({ website: fc.webUrl(), businessArea: fc.option(forms.country) }),
-        ({ website, businessArea }) => {
-          const application = newApplication({ ...applied(policy), submittedAt: at });
-          const played = new Played(enrollmentMachine, { policy, account: own.account, application });
-          const invited = { type: 'program.invited', program };
-          const area = businessArea === null ? {} : { businessArea };
-          played.say(invited);
-          const asked = { type: 'program.apply', program, ...area };
-          const offered = programApplication(program, policy);
-          const handed = programs.includes(program) ? { ...offered, seller: { website } } : offered;
-          if (played.sayAll(asked).length > 0) return null;
-          const submit = { type: 'program.submit', program, application: handed };
-          if (
-            step(enrollmentMachine, played.envelope, { ...submit, at, by: actorOf('applicant') }).outcome === 'invalid'
-          )
-            return null;
-          const certificate = { id: 'K-1', validUntil: '2027-11-22T10:00:00.000Z' };
-          return [...played.sayAll(submit, { type: 'program.approved', program, certificate }), ...played.faults];
-        },
-      ),
-    ),
+    ...partnerPrograms.flatMap((program) => programGates(policy, program)),
+    ...developmentPaths.map((path) => pathGate(policy, path)),
+    ...upgradeGates(policy),
     gate(
       `${site}: who could be invited can accept`,
       fc.tuple(answers(associationMachine, policy)['lookUpInvitee'] ?? fc.constant(null), forms.address),
@@ -349,6 +493,11 @@ function waysToPorts(policy: Policy): Readonly<
     { type: 'signup.code.submit', verificationCode: '908172' },
     { type: 'signup.password.set', password: own.password },
   ];
+  const { country, email } = own;
+  const upgrade = [
+    { type: 'signup.oldAccount.signedIn', accountId: 'old-1', country, email },
+    { type: 'signup.upgrade.request', huaweiId: 'hid-ada' },
+  ];
   return {
     lookUpCompany: { ...onRoad, sayings: submitted },
     screenApplication: { ...onRoad, sayings: submitted },
@@ -369,6 +518,23 @@ function waysToPorts(policy: Policy): Readonly<
         { type: 'signup.cloud.enable', agreements: own.agreements },
       ],
     },
+    lookUpUpgrade: { ...signup, sayings: upgrade },
+    upgradeAccount: { ...signup, sayings: upgrade },
+    ...(policy.realName.offered
+      ? {
+          applyForRealName: {
+            machine: signupMachine,
+            input: { policy },
+            sayings: [
+              ...verified,
+              { type: 'signup.securityPhone.skip' },
+              { type: 'signup.cloud.enable', agreements: own.agreements },
+              { type: 'signup.information.complete', information: own.information },
+              { type: 'signup.realName.apply', application: own.realName },
+            ],
+          },
+        }
+      : {}),
   };
 }
 

@@ -46,18 +46,24 @@ describe('each invariant is seen broken where what upholds it is taken out', { t
     );
   });
 
-  it.each(seenFaults)('$wrong: $invariant', ({ ground, variant, invariant }) => {
-    expect(worldInvariants[invariant]?.(groundOf(ground, variant)).broken).not.toEqual([]);
-  });
+  it.each(seenFaults.map((fault) => [fault.wrong, fault.invariant, fault] as const))(
+    '%s: %s',
+    (_, invariant, fault) => {
+      expect(worldInvariants[invariant]?.(groundOf(fault.ground, fault.variant)).broken).not.toEqual([]);
+    },
+  );
 
-  it.each(playedFaults)(`$wrong: not "${playing}"`, async ({ among, apart }) => {
+  it.each(playedFaults.map((fault) => [fault.wrong, fault] as const))(`%s: ${playing}`, async (_, { among, apart }) => {
     const { broken } = await played(groundOf('two colleagues submit'), 12, among);
     expect(broken.filter((difference) => apart.test(difference))).not.toEqual([]);
   });
 
-  it.each(unseenFaults)('$wrong: no invariant sees it, for $why', ({ ground, variant, seenBy }) => {
-    const gone = groundOf(ground, variant);
-    expect(Object.values(worldInvariants).flatMap((invariant) => invariant(gone).broken)).toEqual([]);
-    expect(readFileSync(seenBy.file, 'utf8')).toContain(seenBy.test);
-  });
+  it.each(unseenFaults.map((fault) => [fault.wrong, fault.why, fault] as const))(
+    '%s: no invariant sees it, for %s',
+    (_, __, fault) => {
+      const gone = groundOf(fault.ground, fault.variant);
+      expect(Object.values(worldInvariants).flatMap((invariant) => invariant(gone).broken)).toEqual([]);
+      expect(readFileSync(fault.seenBy.file, 'utf8')).toContain(fault.seenBy.test);
+    },
+  );
 });
