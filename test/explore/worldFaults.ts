@@ -106,7 +106,7 @@ export const seenFaults: readonly SeenFault[] = [
   },
   {
     wrong: 'in review alone the answer on resubmitting is not looked at',
-    ground: 'in review alone, a company becomes a partner elsewhere',
+    ground: 'in review alone, a company becomes a partner elsewhere, and a policy comes',
     variant: { machine: reviewMachine.provide({ guards: { isCompanyPartner: () => false } }) },
     invariant: handedIn,
   },
@@ -297,6 +297,12 @@ export const seenFaults: readonly SeenFault[] = [
     wrong: 'a policy that comes is not taken up',
     ground: 'decisions name a submission, and a policy comes that asks for more',
     variant: actions({ takePolicy: () => ({}) }),
+    invariant: 'a policy that comes is taken up wherever a registration rests',
+  },
+  {
+    wrong: 'in review alone a policy that comes is not taken up',
+    ground: 'in review alone, a company becomes a partner elsewhere, and a policy comes',
+    variant: { machine: reviewMachine.provide({ actions: { takePolicy: () => undefined } }) },
     invariant: 'a policy that comes is taken up wherever a registration rests',
   },
   {

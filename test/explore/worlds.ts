@@ -1,19 +1,38 @@
 import {
   type ExploreWorldOptions,
   exploreWorld,
-  type Saying,
   type World,
   type WorldExploration,
   type WorldRegistration,
 } from 'hcpn-registration/testing';
 import type { AnyStateMachine } from 'xstate';
-import type { Business } from '../../src/application.js';
 import { createPolicy, type Policy, type PolicySettings } from '../../src/policy.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
-import { type Fixtures, fixtures } from '../../src/testing/fixtures.js';
+import { fixtures } from '../../src/testing/fixtures.js';
 import { completeApplication, programApplication, submittedApplication } from '../support/answers.js';
 import { honest, needsPeople, nobody, type Outside, withStranger } from './outside.js';
+import {
+  adaAsReviewer,
+  again,
+  applicant,
+  asLantern,
+  associating,
+  colleagues,
+  companyOf,
+  decisions,
+  desk,
+  hid,
+  namesakes,
+  person,
+  type Registration,
+  rita,
+  robot,
+  savings,
+  say,
+  submit,
+  wayBack,
+} from './worldPeople.js';
 
 /** Several registrations in one world, and what is true of them whatever they say. */
 export interface WorldGround {
@@ -42,8 +61,6 @@ export interface Variant {
 /** Explores a ground, or a variant of it. */
 export type WorldGoing = (variant?: Variant) => WorldGround;
 
-type Registration = WorldRegistration<typeof registrationMachine>;
-
 interface Plan extends Partial<Pick<WorldGround, 'machine' | 'companies' | 'invitations' | 'isWhole'>> {
   readonly registrations: readonly WorldRegistration<AnyStateMachine>[];
   readonly world: World<Outside>;
@@ -63,99 +80,6 @@ function ground(name: string, settings: PolicySettings, planned: (policy: Policy
     return { name, machine, policy, companies, invitations, isWhole, options, exploration };
   };
   return [name, go];
-}
-
-const rita = { role: 'reviewer', id: 'rita' } as const;
-/** The applicant herself, who works at the review desk too. */
-const adaAsReviewer = { role: 'reviewer', id: 'ada' } as const;
-const desk = { role: 'administrator', id: 'desk' } as const;
-const robot = { role: 'system', id: 'robot' } as const;
-
-const hid = (name: string) => `hid-${name}`;
-const applicant = (id: string) => ({ role: 'applicant', id }) as const;
-
-/** Somebody with an account who applies for a company. */
-interface Person {
-  readonly policy: Policy;
-  readonly name: string;
-  readonly business?: Business;
-  /** How far it is when the exploration begins. */
-  readonly from?: 'choice' | 'agreement' | 'submitted';
-  readonly before?: readonly Saying[];
-  readonly events: readonly Saying[];
-  readonly account?: Partial<Fixtures['account']>;
-  readonly actors?: Registration['actors'];
-}
-
-function person(who: Person): Registration {
-  const { policy, name, from = 'agreement', before = [], events, account = {} } = who;
-  const own = fixtures(policy);
-  const business = who.business ?? own.business;
-  const answers = { ...own, business };
-  const submit = from === 'submitted' ? [{ type: 'wizard.submit' }] : [];
-  const prologue = from === 'choice' ? before : [...savings(answers), ...submit, ...before];
-  return {
-    name,
-    own: [name, hid(name), `P-${hid(name)}`],
-    input: { policy, account: { ...own.account, huaweiId: hid(name), ...account } },
-    prologue: prologue.map((saying) => ({ by: applicant(name), ...saying })),
-    events,
-    actors: who.actors ?? [applicant(name), rita, desk, robot, { role: 'member', id: hid(name) }],
-  };
-}
-
-function savings({ business, contact, filing, acceptance }: Fixtures): Saying[] {
-  return [
-    { type: 'wizard.start' },
-    { type: 'wizard.business.save', business },
-    { type: 'wizard.contact.save', contact },
-    { type: 'wizard.sensitiveRelationship.file', filing },
-    { type: 'wizard.agreement.accept', acceptance },
-  ];
-}
-
-const say = (by: Saying['by'], type: string, fields: object = {}): Saying => ({ type, by, ...fields }) as Saying;
-
-const submit = say('applicant', 'wizard.submit');
-const again = [
-  say('applicant', 'enrollment.registration.retry'),
-  say('applicant', 'review.screening.retry'),
-  say('applicant', 'wizard.company.checkAgain'),
-];
-const decisions = [
-  say(rita, 'review.approve'),
-  say(rita, 'review.reject', { reason: 'the name differs' }),
-  say('applicant', 'review.revise'),
-];
-
-/** How one gets from the offer to associate to being associated. */
-function associating({ statement, address }: Fixtures, name: string): Saying[] {
-  const whom = { by: 'accountName', value: hid(name) } as typeof address;
-  return [
-    say('applicant', 'wizard.company.associate'),
-    say('applicant', 'association.request', { address: whom }),
-    say(desk, 'association.invite', { address: whom }),
-    say('member', 'association.accept', { statement }),
-  ];
-}
-
-/** The way back from associating with a company that is another one. */
-const wayBack = [
-  say('applicant', 'registration.leave'),
-  say('applicant', 'wizard.start'),
-  say('applicant', 'wizard.step.open', { step: 'agreement' }),
-];
-
-const asLantern = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [hid(name), 'lantern']));
-
-/** Applicants of one company who are about to submit. */
-function colleagues(policy: Policy, names: readonly string[], more: Partial<Person> = {}): Registration[] {
-  const own = fixtures(policy);
-  return names.map((name) => person({ policy, name, events: [submit, ...again, ...associating(own, name)], ...more }));
-}
-
-function companyOf({ companyName, country, registrationNumber }: Business) {
-  return { companyName, country, registrationNumber, register: null };
 }
 
 const intl: PolicySettings = { site: 'intl', review: { mostResubmissions: 1 } };
@@ -499,7 +423,7 @@ function grounds(): [string, WorldGoing][] {
         invitations: ['ben'],
       };
     }),
-    ground('in review alone, a company becomes a partner elsewhere', intl, (policy) => {
+    ground('in review alone, a company becomes a partner elsewhere, and a policy comes', intl, (policy) => {
       const { business } = own(policy);
       const revised = completeApplication(policy, { business });
       return {
@@ -512,8 +436,12 @@ function grounds(): [string, WorldGoing][] {
             application: submittedApplication(policy, { applicantId: name, business }),
           },
           prologue: [say(rita, 'review.reject', { reason: 'the name differs' })],
-          events: [...decisions, say('applicant', 'review.resubmit', { application: revised })],
-          actors: [applicant(name), rita],
+          events: [
+            ...decisions,
+            say('applicant', 'review.resubmit', { application: revised }),
+            say(robot, 'registration.policyChanged', { policy: createPolicy({ site: 'intl' }) }),
+          ],
+          actors: [applicant(name), rita, robot],
           own: [name, hid(name)],
         })),
         world: withStranger(honest(nobody, [needsPeople]), companyOf(business)),
@@ -527,22 +455,6 @@ function grounds(): [string, WorldGoing][] {
 const own = fixtures;
 
 const isNotMunich = (partnerId: string) => partnerId !== 'P-munich';
-
-/** A company of Hamburg, and the partner of Munich whose number is the same. */
-function namesakes(policy: Policy) {
-  const german = { country: 'DE', registrationNumber: 'HRB 12345' };
-  const business = { ...own(policy).business, ...german, companyName: 'Hamburg Cloud' };
-  const [first = submit, , ...rest] = savings(own(policy));
-  const start = [first, { type: 'wizard.business.save', business }];
-  return {
-    business,
-    munich: { ...german, companyName: 'Munich Cloud', register: 'München', huaweiId: null },
-    /** The register is not said, and Munich is offered. */
-    start,
-    /** That is another company. */
-    before: [...start, { type: 'wizard.company.isAnother' }, ...rest],
-  };
-}
 
 /** The grounds of the world; each is gone when asked for. */
 export const worlds: ReadonlyMap<string, WorldGoing> = new Map(grounds());
