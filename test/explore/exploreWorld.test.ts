@@ -7,9 +7,12 @@ import {
 } from 'hcpn-registration/testing';
 import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../src/policy.js';
+import { type RegistrationMachine, registrationMachine } from '../../src/registration/registration.machine.js';
 import { deadlines } from '../../src/registration/requirements.js';
 import { type ReviewMachine, reviewMachine } from '../../src/review/review.machine.js';
+import { fixtures } from '../../src/testing/fixtures.js';
 import { submittedApplication } from '../support/answers.js';
+import { honest, nobody, type Outside } from './outside.js';
 
 const policy = createPolicy({ site: 'intl', review: { targetDays: 3 } });
 const rita = { role: 'reviewer', id: 'rita' } as const;
@@ -220,5 +223,90 @@ describe('exploreWorld', { timeout: 60_000 }, () => {
     expect(found.stranded(bothApproved)).toEqual([]);
     const [first] = found.states;
     expect(first && found.routeFrom(first, bothApproved)?.length).toBeGreaterThan(3);
+  });
+});
+
+describe('a road explored in a world', { timeout: 60_000 }, () => {
+  const own = fixtures(policy);
+  const ada = { role: 'applicant', id: 'ada' } as const;
+  const desk = { role: 'administrator', id: 'desk' } as const;
+  const start = { type: 'wizard.start', by: ada } as const;
+  const business = { type: 'wizard.business.save', by: ada, business: own.business } as const;
+  const road = (more: Pick<WorldRegistration<RegistrationMachine>, 'prologue' | 'events'>, initial: Outside) =>
+    exploreWorld(registrationMachine, {
+      registrations: [{ name: 'ada', input: { policy, account: own.account }, actors: [ada, desk], ...more }],
+      world: honest(initial),
+    });
+  const here = ({ registrations: { ada: part } }: Pick<WorldState<Outside>, 'registrations'>) => {
+    if (part === undefined) throw new Error('There is no registration.');
+    return part;
+  };
+
+  describe('a server that stopped while the partner was made', () => {
+    const answered = [
+      start,
+      business,
+      { type: 'wizard.contact.save', by: ada, contact: own.contact },
+      { type: 'wizard.sensitiveRelationship.file', by: ada, filing: own.filing },
+      { type: 'wizard.agreement.accept', by: ada, acceptance: own.acceptance },
+    ] as const;
+    const submit = { type: 'wizard.submit', by: ada } as const;
+    const { states, edges, routeFrom } = road({ prologue: answered, events: [submit] }, nobody);
+    const lost = edges.filter(({ kind, world }) => kind === 'stopped' && Object.keys(world.partners).length > 0);
+
+    it('asks about the company by the account that asks, each time', () => {
+      const calls = states.map((state) => here(state).call).filter((call) => call?.port === 'lookUpCompany');
+      expect(calls.length).toBeGreaterThan(1);
+      expect(calls.map((call) => call?.input)).toEqual(
+        calls.map(() => expect.objectContaining({ huaweiId: 'hid-ada' })),
+      );
+    });
+
+    it('does not lead the partner to associate with itself: handed in again, it is told its own id', () => {
+      expect(lost.length).toBeGreaterThan(0);
+      expect(states.filter((state) => here(state).place === 'wizard.offeringAssociation')).toEqual([]);
+      for (const { to } of lost) {
+        const route = routeFrom(to, (state) => here(state).place === 'enrollment.enrolled') ?? [];
+        expect(route.at(-1)?.after?.snapshot.context.enrollment.partnerId).toBe('P-hid-ada');
+      }
+    });
+  });
+
+  describe('an invitation of one partner', () => {
+    const whom = { by: 'accountName', value: 'hid-ada' } as const;
+    const request = (partnerId: string) =>
+      ({
+        type: 'association.request',
+        by: ada,
+        address: whom,
+        company: { partnerId, companyName: partnerId },
+      }) as const;
+    const associate = { type: 'registration.associate', by: ada } as const;
+    const leave = { type: 'registration.leave', by: ada } as const;
+    const accept = { type: 'association.accept', by: ada, statement: own.statement } as const;
+    const { companyName, country, registrationNumber } = own.business;
+    const red = { companyName, country, registrationNumber, register: null, huaweiId: null };
+    const invited = [associate, request('P-blue'), { type: 'association.invite', by: desk, address: whom }] as const;
+
+    it.each([
+      ['by the wizard', [start, business, { type: 'wizard.company.associate', by: ada }]],
+      ['by asking it', [associate, request('P-red')]],
+    ] as const)('is not accepted with another, to which one turns %s', (_, turning) => {
+      const found = road(
+        { prologue: invited, events: [leave, ...turning, accept] },
+        { partners: { 'P-red': red }, members: {} },
+      );
+      const withRed = found.states.filter(
+        (state) => here(state).snapshot.context.association.company?.partnerId === 'P-red',
+      );
+      expect(withRed.length).toBeGreaterThan(0);
+      for (const state of withRed) {
+        const { association } = here(state).snapshot.context;
+        expect([association.invitation, association.address, association.chosen]).toEqual([null, null, null]);
+        expect(association.matches).toEqual([]);
+      }
+      const joined = found.states.filter((state) => here(state).place.startsWith('association.associated'));
+      expect(new Set(joined.map(({ world }) => world.members['hid-ada']))).toEqual(new Set(['P-blue']));
+    });
   });
 });

@@ -7,7 +7,7 @@ const runs = { numRuns: 60, seed: 20261130 };
 describe('what passes the first of two checks can pass the second, in a world that does not change', {
   timeout: 120_000,
 }, () => {
-  it.each(gates)('$name', ({ tried }) => {
+  it.each(gates.map(({ name, tried }) => [name, tried] as const))('%s', (_, tried) => {
     let through = 0;
     fc.assert(
       fc.property(tried, (found) => {

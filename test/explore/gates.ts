@@ -1,147 +1,36 @@
 import fc from 'fast-check';
 import { answers, arbitraries, events } from 'hcpn-registration/testing/fast-check';
-import type { AnyStateMachine, InputFrom } from 'xstate';
-import type { RealNameApplication } from '../../src/account.js';
+import type { AnyStateMachine } from 'xstate';
 import { newApplication } from '../../src/application.js';
 import { associationMachine } from '../../src/association/association.machine.js';
-import { enrollmentMachine } from '../../src/enrollment/enrollment.machine.js';
-import { rolesFor } from '../../src/events.js';
-import { parse } from '../../src/issue.js';
-import { createPolicy, type Policy, type PolicySettings, policySchema, sites } from '../../src/policy.js';
+import { developmentPaths, partnerPrograms } from '../../src/choices.js';
+import { createPolicy, type Policy, type PolicySettings, sites } from '../../src/policy.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { reviewMachine } from '../../src/review/review.machine.js';
-import { decode, type Envelope, encode } from '../../src/session/envelope.js';
-import { type StepResult, settle, start, step } from '../../src/session/step.js';
+import { decode, encode } from '../../src/session/envelope.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
-import { chartOf, pathOf } from '../../src/snapshot.js';
+import { chartOf } from '../../src/snapshot.js';
 import { fixtures } from '../../src/testing/fixtures.js';
-import { programApplication } from '../support/answers.js';
-import { actorOf } from '../support/drive.js';
-import { willingPorts } from '../support/ports.js';
-
-/** Two checks that a value passes one after the other, in a world that does not change in between. */
-export interface Gate {
-  readonly name: string;
-  /** Draws a value, and tries it: null where the first check does not let it through, otherwise what the second holds against it. */
-  readonly tried: fc.Arbitrary<readonly string[] | null>;
-}
-
-const at = '2026-11-22T10:00:00.000Z';
-
-type Answers = Readonly<Record<string, unknown>>;
-
-/** A registration at rest, in the hands of somebody who says one thing after the other to a world that is willing. */
-class Played {
-  readonly faults: string[] = [];
-  envelope: Envelope;
-
-  constructor(
-    private readonly machine: AnyStateMachine,
-    input: unknown,
-    private readonly given: Answers = {},
-  ) {
-    this.envelope = this.rest(start(machine, input as InputFrom<AnyStateMachine>, at));
-  }
-
-  get place(): string {
-    return pathOf(this.envelope.value);
-  }
-
-  /** Says it in the mouth of the first role that may; what was held against it, or nothing. */
-  say(saying: { readonly type: string; readonly [field: string]: unknown }): string[] {
-    const [role = 'system'] = rolesFor(chartOf(this.machine).vocabulary, saying.type);
-    const result = step(this.machine, this.envelope, { by: actorOf(role), ...saying, at });
-    const { outcome, issues } = result;
-    if (outcome === 'refused' || outcome === 'invalid')
-      return issues.map(({ code, path }) => `${saying.type} ${code} ${path.join('.')}`);
-    this.envelope = this.rest(result);
-    return this.envelope.context['trouble'] === undefined ? [] : troubleOf(this.envelope);
-  }
-
-  /** The first thing held against one of them; what is said after that is not said. */
-  sayAll(...sayings: readonly Parameters<Played['say']>[0][]): string[] {
-    for (const saying of sayings) {
-      const found = this.say(saying);
-      if (found.length > 0) return found;
-    }
-    return [];
-  }
-
-  private rest(begun: StepResult): Envelope {
-    let result = begun;
-    for (let [call] = result.calls; call !== undefined; [call] = result.calls) {
-      const { port, input } = call;
-      const asked = parse(chartOf(this.machine).ports[port]?.input ?? policySchema, input);
-      if (!asked.ok) this.faults.push(...asked.issues.map(({ code, path }) => `${port} ${code} ${path.join('.')}`));
-      const willing = (willingPorts as unknown as Readonly<Record<string, (input: unknown) => unknown>>)[port];
-      const value = Object.hasOwn(this.given, port) ? this.given[port] : willing?.(input);
-      result = settle(this.machine, result.envelope, call, { at, value });
-    }
-    return result.envelope;
-  }
-}
-
-function troubleOf({ context }: Envelope): string[] {
-  const trouble = context['trouble'] as readonly { readonly code: string }[];
-  return trouble.map(({ code }) => code);
-}
-
-/** What the second check says, once the first one let the value through. */
-function gate<V>(name: string, values: fc.Arbitrary<V>, tried: (value: V) => readonly string[] | null): Gate {
-  return { name, tried: values.map(tried) };
-}
-
-const road = (policy: Policy, answered?: Answers, account = fixtures(policy).account) =>
-  new Played(registrationMachine, { policy, account }, answered);
-
-const save = (business: object) => ({ type: 'wizard.business.save', business });
-
-/** Numbers as registers of the world give them out, and as they are written. */
-const numbers = fc.oneof(
-  fc.constantFrom(
-    '12345678-9',
-    '91350203M0001QKT19',
-    'HRB 12345',
-    '0477.472.701',
-    'CHE-123.456.789',
-    '2345678',
-    '24681357',
-  ),
-  fc.string({ unit: fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789- ./'), minLength: 1, maxLength: 24 }),
-);
-
-/** Certificates of companies of any country, with any number, beside those that are right under the policy. */
-function certificates(policy: Policy): fc.Arbitrary<RealNameApplication> {
-  const countries = fc.constantFrom('CN', 'HK', 'TW', 'MO', 'DE', 'IE', 'US');
-  return fc
-    .tuple(arbitraries(policy).realName, fc.option(countries), fc.option(numbers))
-    .map(([application, country, registrationNumber]) =>
-      application.kind === 'enterprise'
-        ? {
-            ...application,
-            ...(country === null ? {} : { country }),
-            ...(registrationNumber === null ? {} : { registrationNumber }),
-          }
-        : application,
-    )
-    .filter(({ kind }) => kind === 'enterprise');
-}
+import { realNameGates, upgradeGates } from './gatesAccount.js';
+import { pathGate, programGates } from './gatesPartner.js';
+import {
+  type Answered,
+  type Answers,
+  at,
+  type Gate,
+  gate,
+  Played,
+  reached,
+  road,
+  save,
+  savings,
+} from './gatesPlayed.js';
 
 /** The answers of the whole wizard. */
-function applications(policy: Policy) {
+function applications(policy: Policy): fc.Arbitrary<Answered> {
   const { business, contact, filing, acceptance } = arbitraries(policy);
   return fc.record({ business, contact, filing, acceptance });
 }
-type Answered = ReturnType<typeof applications> extends fc.Arbitrary<infer V> ? V : never;
-
-const savings = ({ business, contact, filing, acceptance }: Answered) => [
-  { type: 'wizard.start' },
-  save(business),
-  { type: 'wizard.contact.save', contact },
-  { type: 'wizard.sensitiveRelationship.file', filing },
-  { type: 'wizard.agreement.accept', acceptance },
-];
-
 /** On the site that asks for real-name authentication the company is the one that was authenticated. */
 function accountOf(policy: Policy, { business }: Answered): ReturnType<typeof fixtures>['account'] {
   const { account } = fixtures(policy);
@@ -152,34 +41,11 @@ function accountOf(policy: Policy, { business }: Answered): ReturnType<typeof fi
   return { ...account, realName: { ...realName, application } };
 }
 
-/** What real-name authentication lets through, where it is offered. */
-function realNameGates(policy: Policy): Gate[] {
-  if (!policy.realName.offered) return [];
-  const { site } = policy;
-  const own = fixtures(policy);
-  return [
-    gate(`${site}: what real-name authentication approves, the wizard takes`, certificates(policy), (application) => {
-      const played = road(policy, {}, { ...own.account, realName: null });
-      const asked = [{ type: 'signup.realName.start' }, { type: 'signup.realName.apply', application }];
-      if (played.sayAll(...asked).length > 0) return null;
-      if (
-        played.say({ type: 'signup.realName.decided', resultCode: 2 }).length > 0 ||
-        application.kind !== 'enterprise'
-      )
-        return null;
-      const { companyName, country, registrationNumber } = application;
-      const business = { ...own.business, companyName, country, registrationNumber };
-      return played.sayAll({ type: 'wizard.start' }, save(business));
-    }),
-  ];
-}
-
 /** Every two checks on one site. */
 function gatesOf(policy: Policy): Gate[] {
   const { site } = policy;
   const own = fixtures(policy);
   const forms = arbitraries(policy);
-  const programs = policy.programs.withSeller;
   return [
     ...realNameGates(policy),
     gate(
@@ -229,30 +95,9 @@ function gatesOf(policy: Policy): Gate[] {
         return [...found, ...played.faults, ...reached(played, 'manuallyReviewing')];
       },
     ),
-    ...(['reseller', 'koogallerySeller', 'distributor'] as const).map((program) =>
-      gate(
-        `${site}: program ${program}: what is applied for and handed in can be approved`,
-        fc.record({ website: fc.webUrl(), businessArea: fc.option(forms.country) }),
-        ({ website, businessArea }) => {
-          const application = newApplication({ ...applied(policy), submittedAt: at });
-          const played = new Played(enrollmentMachine, { policy, account: own.account, application });
-          const invited = { type: 'program.invited', program };
-          const area = businessArea === null ? {} : { businessArea };
-          played.say(invited);
-          const asked = { type: 'program.apply', program, ...area };
-          const offered = programApplication(program, policy);
-          const handed = programs.includes(program) ? { ...offered, seller: { website } } : offered;
-          if (played.sayAll(asked).length > 0) return null;
-          const submit = { type: 'program.submit', program, application: handed };
-          if (
-            step(enrollmentMachine, played.envelope, { ...submit, at, by: actorOf('applicant') }).outcome === 'invalid'
-          )
-            return null;
-          const certificate = { id: 'K-1', validUntil: '2027-11-22T10:00:00.000Z' };
-          return [...played.sayAll(submit, { type: 'program.approved', program, certificate }), ...played.faults];
-        },
-      ),
-    ),
+    ...partnerPrograms.flatMap((program) => programGates(policy, program)),
+    ...developmentPaths.map((path) => pathGate(policy, path)),
+    ...upgradeGates(policy),
     gate(
       `${site}: who could be invited can accept`,
       fc.tuple(answers(associationMachine, policy)['lookUpInvitee'] ?? fc.constant(null), forms.address),
@@ -349,6 +194,11 @@ function waysToPorts(policy: Policy): Readonly<
     { type: 'signup.code.submit', verificationCode: '908172' },
     { type: 'signup.password.set', password: own.password },
   ];
+  const { country, email } = own;
+  const upgrade = [
+    { type: 'signup.oldAccount.signedIn', accountId: 'old-1', country, email },
+    { type: 'signup.upgrade.request', huaweiId: 'hid-ada' },
+  ];
   return {
     lookUpCompany: { ...onRoad, sayings: submitted },
     screenApplication: { ...onRoad, sayings: submitted },
@@ -369,16 +219,24 @@ function waysToPorts(policy: Policy): Readonly<
         { type: 'signup.cloud.enable', agreements: own.agreements },
       ],
     },
+    lookUpUpgrade: { ...signup, sayings: upgrade },
+    upgradeAccount: { ...signup, sayings: upgrade },
+    ...(policy.realName.offered
+      ? {
+          applyForRealName: {
+            machine: signupMachine,
+            input: { policy },
+            sayings: [
+              ...verified,
+              { type: 'signup.securityPhone.skip' },
+              { type: 'signup.cloud.enable', agreements: own.agreements },
+              { type: 'signup.information.complete', information: own.information },
+              { type: 'signup.realName.apply', application: own.realName },
+            ],
+          },
+        }
+      : {}),
   };
-}
-
-function reached(played: Played, place: string): string[] {
-  return played.place === place ? [] : [`ended in ${played.place}`];
-}
-
-function applied(policy: Policy) {
-  const { business, contact, filing, acceptance } = fixtures(policy);
-  return { business, contact, filing, acceptance: { ...acceptance, acceptedAt: at, acceptedBy: 'applicant-1' } };
 }
 
 /** The fields of a form that a draft can hold. */

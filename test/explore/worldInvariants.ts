@@ -1,5 +1,8 @@
 import type { WorldEdge, WorldPlace, WorldState } from 'hcpn-registration/testing';
-import type { Actor } from '../../src/events.js';
+import type { AnyEventObject } from 'xstate';
+import { notEnrolled } from '../../src/enrollment/enrollment.schema.js';
+import { isEqual } from '../../src/equal.js';
+import { type Actor, isDecision } from '../../src/events.js';
 import { explain } from '../../src/explain.js';
 import { parse } from '../../src/issue.js';
 import { chartOf } from '../../src/snapshot.js';
@@ -64,6 +67,12 @@ function before({ from, registration }: Edge): WorldPlace | undefined {
   return registration === null ? undefined : from.registrations[registration];
 }
 
+/** Whether the step makes an associated person of somebody who was none. */
+function becomesAssociated(edge: Edge): boolean {
+  const was = before(edge);
+  return was !== undefined && !isAssociated(was) && edge.after !== null && isAssociated(edge.after);
+}
+
 /** What the world answered to a port, at the step in which it is heard. */
 function heard(edge: Edge, port: string): unknown {
   return edge.kind === 'answered' && edge.port === port ? before(edge)?.answer?.value : undefined;
@@ -79,36 +88,48 @@ function partnerTold(edge: Edge): boolean | null {
   return partner !== null && !secondAccount && differentFrom?.partnerId !== partner.partnerId;
 }
 
-/** Whose a registration is, and whose it was: told by what was done, not by what the chart remembers. */
+/** What is told by what was done on the shortest way to a state, not by what the chart remembers. */
+function told<T>(
+  begin: (start: State, ground: WorldGround) => T,
+  next: (known: T, edge: Edge, registration: string) => T,
+): (state: State, ground: WorldGround) => T {
+  const met = new WeakMap<State, T>();
+  const at = (state: State, ground: WorldGround): T => {
+    const known = met.get(state) ?? made(state, ground);
+    met.set(state, known);
+    return known;
+  };
+  const made = (state: State, ground: WorldGround): T => {
+    const { cameBy } = state;
+    if (cameBy === null) return begin(state, ground);
+    const before = at(cameBy.from, ground);
+    return cameBy.registration === null ? before : next(before, cameBy, cameBy.registration);
+  };
+  return at;
+}
+
+/** Whose a registration is, and whose it was. */
 interface Owning {
   readonly owner: string | null;
   readonly everyOwner: readonly string[];
 }
 
-const ownings = new WeakMap<State, Readonly<Record<string, Owning>>>();
-
-function owningIn(state: State, ground: WorldGround): Readonly<Record<string, Owning>> {
-  const met = ownings.get(state) ?? owningBy(state, ground);
-  ownings.set(state, met);
-  return met;
-}
-
-function owningBy({ cameBy }: State, ground: WorldGround): Readonly<Record<string, Owning>> {
-  if (cameBy === null) {
-    const begun = ground.options.registrations.map(({ name, prologue = [] }) => {
-      const [first] = prologue.map(({ by }) => by).filter((by) => isActor(by) && by.role === 'applicant');
-      return [name, owned({ owner: null, everyOwner: [] }, isActor(first) ? first.id : null)] as const;
-    });
-    return Object.fromEntries(begun);
-  }
-  const known = owningIn(cameBy.from, ground);
-  const { kind, event, registration } = cameBy;
-  const own = known[registration ?? ''];
-  if (kind !== 'said' || event === null || registration === null || own === undefined) return known;
-  if (event.type === 'registration.handOver') return { ...known, [registration]: owned(own, event['to']) };
-  const by: Actor = event['by'];
-  return by.role === 'applicant' && own.owner === null ? { ...known, [registration]: owned(own, by.id) } : known;
-}
+const owningIn = told<Readonly<Record<string, Owning>>>(
+  (_, ground) =>
+    Object.fromEntries(
+      ground.options.registrations.map(({ name, prologue = [] }) => {
+        const [first] = prologue.map(({ by }) => by).filter((by) => isActor(by) && by.role === 'applicant');
+        return [name, owned({ owner: null, everyOwner: [] }, isActor(first) ? first.id : null)];
+      }),
+    ),
+  (known, { kind, event }, registration) => {
+    const own = known[registration];
+    if (kind !== 'said' || event === null || own === undefined) return known;
+    if (event.type === 'registration.handOver') return { ...known, [registration]: owned(own, event['to']) };
+    const by: Actor = event['by'];
+    return by.role === 'applicant' && own.owner === null ? { ...known, [registration]: owned(own, by.id) } : known;
+  },
+);
 
 function owned({ everyOwner }: Owning, owner: string | null): Owning {
   return { owner, everyOwner: owner === null ? everyOwner : [...everyOwner, owner] };
@@ -118,29 +139,57 @@ function isActor(by: unknown): by is Actor {
   return typeof by === 'object' && by !== null && 'id' in by;
 }
 
-const invitings = new WeakMap<State, Readonly<Record<string, string>>>();
+/** By which partner the person of each registration was invited last. */
+const invitingIn = told<Readonly<Record<string, string>>>(
+  () => ({}),
+  (known, edge, registration) => {
+    const isInvited =
+      edge.after?.place === 'association.invited' && before(edge)?.place === 'association.verifyingInvitee';
+    return isInvited
+      ? { ...known, [registration]: edge.after.snapshot.context['association'].company.partnerId }
+      : known;
+  },
+);
 
-/** By which partner the person of each registration was invited last: told by what was done. */
-function invitingIn(state: State): Readonly<Record<string, string>> {
-  const met = invitings.get(state) ?? invitingBy(state);
-  invitings.set(state, met);
-  return met;
+/** What is under way to be decided in a registration: its application, dedicated personnel, programs by their name. */
+function underWay(part: WorldPlace | null | undefined): readonly string[] {
+  if (part === null || part === undefined) return [];
+  const { application, enrollment } = part.snapshot.context;
+  const programs: readonly { readonly state: string; readonly program: string }[] = enrollment?.programs ?? [];
+  return [
+    ...(application.submittedAt === null ? [] : ['application']),
+    ...(/^association\.associated\.(applying|cancelling)$/.test(part.place) ? [`dedicated in ${part.place}`] : []),
+    ...programs.filter(({ state }) => /^(reviewing|renewing)$/.test(state)).map(({ program }) => program),
+  ];
 }
 
-function invitingBy({ cameBy }: State): Readonly<Record<string, string>> {
-  if (cameBy === null) return {};
-  const known = invitingIn(cameBy.from);
-  const { registration, after } = cameBy;
-  const isInvited = after?.place === 'association.invited' && before(cameBy)?.place === 'association.verifyingInvitee';
-  if (registration === null || after === null || !isInvited) return known;
-  return { ...known, [registration]: after.snapshot.context['association'].company.partnerId };
+const subjectIn = (what: string) => what.replace(/ in .*/, '');
+
+/** How often something was handed in to be decided, by registration and what it is. */
+const submissionsIn = told<Readonly<Record<string, number>>>(
+  ({ registrations }) =>
+    Object.fromEntries(
+      Object.entries(registrations).flatMap(([name, part]) =>
+        underWay(part).map((what) => [`${name} ${subjectIn(what)}`, 1] as const),
+      ),
+    ),
+  (known, edge, registration) => {
+    const open = underWay(before(edge));
+    const handedIn = underWay(edge.after).filter((what) => !open.includes(what));
+    const counted = handedIn.map((what) => `${registration} ${subjectIn(what)}`);
+    return { ...known, ...Object.fromEntries(counted.map((name) => [name, (known[name] ?? 0) + 1])) };
+  },
+);
+
+/** What a decision is about. */
+function subjectOf({ type, ...event }: AnyEventObject): string | null {
+  if (/^review\.(approve|reject|screening(Passed|Failed))$/.test(type)) return 'application';
+  if (/^association\.dedicated\.(approved|rejected|cancelled|kept)$/.test(type)) return 'dedicated';
+  return /^program\.(approved|rejected|renewed|renewalRefused)$/.test(type) ? event['program'] : null;
 }
 
 /** One person, whether known by the host's id or by the HUAWEI ID. */
 const personOf = (id: string) => id.replace(/^hid-/, '');
-
-const decision =
-  /^(review\.(approve|reject)|signup\.realName\.decided|association\.dedicated\.(approved|rejected|cancelled|kept|disqualified)|(path|program)\..*(passed|failed|approved|rejected))$/;
 
 const onPath = ({ state }: { readonly state: string }) => !['notSelected', 'invited', 'exited'].includes(state);
 const inProgram = ({ state }: { readonly state: string }) => ['reviewing', 'enrolled', 'renewing'].includes(state);
@@ -171,6 +220,8 @@ function isFinal({ snapshot }: WorldPlace): boolean {
   const asked = explain(snapshot, { type: 'review.revise', at: review.decision.at, by } as never);
   return review.decision.reason !== null && !asked.allowed && asked.issues.length > 0;
 }
+
+const policyChanged = 'registration.policyChanged';
 
 const fitting = new WeakMap<object, boolean>();
 
@@ -210,7 +261,8 @@ export const worldInvariants: Readonly<Record<string, Invariant>> = {
 
   'R-034 R-183 whoever is told that the company is a partner is offered association': edges((edge) => {
     if (partnerTold(edge) !== true) return null;
-    return edge.after?.place === 'wizard.offeringAssociation';
+    // Review alone ends, and whoever holds it offers the association.
+    return edge.after?.place === 'wizard.offeringAssociation' || edge.after?.place === 'redirected';
   }),
 
   'R-034 who says that the company is another is looked at by people': parts((part) => {
@@ -249,18 +301,20 @@ export const worldInvariants: Readonly<Record<string, Invariant>> = {
   }),
 
   'R-182 nobody is associated but on the answer of the world': edges((edge) => {
-    if (edge.after === null || !isAssociated(edge.after)) return null;
+    if (!becomesAssociated(edge)) return null;
     const told = heard(edge, 'associateMember') as { readonly result: string } | undefined;
     return told?.result === 'associated';
   }),
 
-  'R-060 nobody is associated with a partner that did not invite him': edges((edge) => {
-    if (edge.after === null || edge.registration === null || !isAssociated(edge.after)) return null;
-    return invitingIn(edge.from)[edge.registration] === edge.after.snapshot.context['association'].company.partnerId;
+  'R-060 nobody is associated with a partner that did not invite him': edges((edge, ground) => {
+    if (edge.after === null || edge.registration === null || !becomesAssociated(edge)) return null;
+    return (
+      invitingIn(edge.from, ground)[edge.registration] === edge.after.snapshot.context['association'].company.partnerId
+    );
   }),
 
   'R-173 an account is never in CSP and on a path': parts(({ snapshot }) => {
-    const { paths, programs } = snapshot.context['enrollment'] as {
+    const { paths, programs } = (snapshot.context['enrollment'] ?? notEnrolled) as {
       readonly paths: readonly { readonly state: string }[];
       readonly programs: readonly { readonly state: string; readonly program: string }[];
     };
@@ -291,12 +345,49 @@ export const worldInvariants: Readonly<Record<string, Invariant>> = {
 
   'C-181 nobody decides on what is or was his own': edges((edge, ground) => {
     const { kind, event, registration } = edge;
-    if (kind !== 'said' || event === null || registration === null || !decision.test(event.type)) return null;
+    if (
+      kind !== 'said' ||
+      event === null ||
+      registration === null ||
+      !isDecision(chartOf(ground.machine).vocabulary, event.type)
+    )
+      return null;
     const by: Actor = event['by'];
     if (by.role === 'system') return null;
     const people = owningIn(edge.from, ground)[registration]?.everyOwner.map(personOf) ?? [];
     return !people.includes(personOf(by.id));
   }),
+
+  'C-181 a decision is about the submission under way': edges((edge, ground) => {
+    const { kind, event, registration } = edge;
+    const subject = kind === 'said' && event !== null ? subjectOf(event) : null;
+    if (subject === null || event === null) return null;
+    const { attempt } = event as { readonly attempt?: number };
+    const current = submissionsIn(edge.from, ground)[`${registration} ${subject}`];
+    return attempt === undefined ? before(edge)?.snapshot.context['policy'].decisions.unnamed : attempt === current;
+  }),
+
+  'a policy that comes is taken up wherever a registration rests': (ground) => {
+    const { edges: steps, refusals } = ground.exploration;
+    const taken = steps
+      .filter(({ event }) => event?.type === policyChanged)
+      .map((edge) => ({ policy: edge.event?.['policy'], part: edge.after, route: routeOf(ground, edge.from, edge) }));
+    // Nothing changes where it holds already.
+    const left = refusals
+      .filter(({ act }) => act.type === policyChanged)
+      .map(({ act, state, registration }) => ({
+        policy: (act as AnyEventObject)['policy'],
+        part: state.registrations[registration],
+        route: routeOf(ground, state),
+      }));
+    const all = [...taken, ...left];
+    return {
+      checked: all.length,
+      broken: all
+        .filter(({ policy, part }) => !isEqual(part?.snapshot.context['policy'], policy))
+        .map(({ route }) => route),
+    };
+  },
 
   'an act is written into one journal: every act that was answered, and no other': (ground) => {
     const broken: string[] = [];
@@ -304,10 +395,13 @@ export const worldInvariants: Readonly<Record<string, Invariant>> = {
     for (const state of exploration.states) {
       const route = exploration.routeTo(state);
       const lines = exploration.journal(route);
-      const open = Object.values(state.registrations).filter(({ call }) => call !== null).length;
-      const said = route.filter(({ kind }) => kind === 'said').length;
-      const stopped = route.filter(({ kind }) => kind === 'stopped').length;
-      if (lines.length !== said - stopped - open) broken.push(routeOf(ground, state));
+      for (const [name, { saved, snapshot }] of Object.entries(state.registrations)) {
+        const own = route.filter(({ registration }) => registration === name);
+        const said = own.filter(({ kind }) => kind === 'said').length;
+        const lost = own.filter(({ kind }) => kind === 'stopped').length + (saved === snapshot ? 0 : 1);
+        const written = lines.filter(({ registration }) => registration === name).length;
+        if (written !== said - lost) broken.push(`${name}: ${routeOf(ground, state)}`);
+      }
     }
     return { checked: exploration.states.length, broken };
   },

@@ -34,15 +34,19 @@ class Server {
     private readonly registration: Registration,
     private readonly storage: StorageAdapter,
     private readonly clock: () => string,
+    private readonly told: (value: unknown) => unknown = same,
   ) {}
 
-  /** Opens the registration. Whoever had it open before is forgotten, as when a server stops. */
+  /** Opens the registration, until it is open or a port is asked. Whoever had it open before is forgotten, as when a server stops. */
   async open(): Promise<void> {
     const { name: key, input } = this.registration;
     const { machine } = this.ground;
     const { storage, clock } = this;
     this.waiting = null;
-    this.session = await openSession({ machine, key, storage, clock, input, ports: this.ports() });
+    this.outcome = openSession({ machine, key, storage, clock, input, ports: this.ports() }).then((session) => {
+      this.session = session;
+    });
+    await this.untilAsked();
   }
 
   get snapshot(): Session<AnyStateMachine>['snapshot'] {
@@ -58,12 +62,11 @@ class Server {
     await this.untilAsked();
   }
 
-  /** Lets the call that is awaited end, and waits until the act is saved or another port is asked. */
+  /** Lets the call that is awaited end, if there is one, and waits until the act is saved or another port is asked. */
   async hear(end: (waiting: Waiting) => void): Promise<void> {
     const { waiting } = this;
-    if (waiting === null) throw new Error(`${this.registration.name} waits for no port.`);
     this.waiting = null;
-    end(waiting);
+    if (waiting !== null) end(waiting);
     await this.untilAsked();
   }
 
@@ -77,13 +80,27 @@ class Server {
   private ports(): Partial<RegistrationPorts> {
     const ask = (port: string) => (input: unknown) =>
       new Promise((answer, reject) => {
-        this.waiting = { port, input, answer, fail: () => reject(new Error('The service is down')) };
+        this.waiting = {
+          port,
+          input,
+          answer: (value) => answer(this.told(value)),
+          fail: () => reject(new Error('The service is down')),
+        };
         this.notice();
       });
     const names = Object.keys(chartOf(this.ground.machine).ports);
     return Object.fromEntries(names.map((name) => [name, ask(name)])) as Partial<RegistrationPorts>;
   }
 }
+
+/** What sessions are put among, where it is not as it should be, to see that they are told apart from what was explored. */
+export interface Among {
+  readonly storage?: (storage: StorageAdapter) => StorageAdapter;
+  /** What a session is told a port has answered. */
+  readonly answer?: (value: unknown) => unknown;
+}
+
+const same = <T>(it: T): T => it;
 
 /** What storage was given: the acts by their command, and what was told the world. */
 interface Written {
@@ -93,15 +110,17 @@ interface Written {
 }
 
 /** Plays a route with real sessions on one storage; says where they differ from what was explored. */
-async function differences(ground: WorldGround, state: WorldState<Outside>): Promise<string[]> {
+async function differences(ground: WorldGround, state: WorldState<Outside>, among: Among): Promise<string[]> {
   const { exploration, options } = ground;
   const route = exploration.routeTo(state);
   const [start] = exploration.states;
   let now = start?.at ?? '';
   const written: Written[] = [];
-  const storage = watched(memoryStorage(), written);
+  const kept = watched(memoryStorage(), written);
+  const storage = (among.storage ?? same)(kept);
+  const clock = () => now;
   const servers = new Map(
-    options.registrations.map((each) => [each.name, new Server(ground, each, storage, () => now)] as const),
+    options.registrations.map((each) => [each.name, new Server(ground, each, storage, clock, among.answer)] as const),
   );
   await begin(ground, servers);
   const begun = new Map<string, number>();
@@ -138,10 +157,7 @@ async function begin({ options, machine }: WorldGround, servers: ReadonlyMap<str
   for (const { name, prologue = [], actors } of options.registrations) {
     const server = servers.get(name);
     if (server === undefined) continue;
-    await server.open();
-    for (const [place, saying] of prologue.entries()) {
-      const by = typeof saying.by === 'object' ? saying.by : actors.find(({ role }) => role === saying.by);
-      await server.say({ ...saying, by }, `before-${place}`);
+    const rest = async () => {
       for (let { waiting } = server; waiting !== null; waiting = server.waiting) {
         const { input, port } = waiting;
         const [first] = ports[port]?.(world, input, name) ?? [];
@@ -149,6 +165,13 @@ async function begin({ options, machine }: WorldGround, servers: ReadonlyMap<str
         world = first.world ?? world;
         await server.hear((each) => each.answer(first.value));
       }
+    };
+    await server.open();
+    await rest();
+    for (const [place, saying] of prologue.entries()) {
+      const by = typeof saying.by === 'object' ? saying.by : actors.find(({ role }) => role === saying.by);
+      await server.say({ ...saying, by }, `before-${place}`);
+      await rest();
     }
   }
 }
@@ -228,7 +251,7 @@ function isTimely(route: readonly WorldEdge<Outside>[]): boolean {
 export const playing = 'real sessions go where it was explored, write the same journals and tell the world the same';
 
 /** Plays the ways to some of the states of a ground, the same at each run, and to the last that were found. */
-export async function played(ground: WorldGround, most = 12): Promise<Verdict> {
+export async function played(ground: WorldGround, most = 12, among: Among = {}): Promise<Verdict> {
   const { states } = ground.exploration;
   const stride = Math.max(1, Math.floor(states.length / most));
   const chosen = states.filter(
@@ -236,6 +259,6 @@ export async function played(ground: WorldGround, most = 12): Promise<Verdict> {
   );
   const broken: string[] = [];
   for (const state of chosen)
-    for (const apart of await differences(ground, state)) broken.push(`${apart}: ${routeOf(ground, state)}`);
+    for (const apart of await differences(ground, state, among)) broken.push(`${apart}: ${routeOf(ground, state)}`);
   return { checked: chosen.length, broken };
 }

@@ -1,18 +1,38 @@
 import {
   type ExploreWorldOptions,
   exploreWorld,
-  type Saying,
   type World,
   type WorldExploration,
   type WorldRegistration,
 } from 'hcpn-registration/testing';
 import type { AnyStateMachine } from 'xstate';
-import type { Business } from '../../src/application.js';
 import { createPolicy, type Policy, type PolicySettings } from '../../src/policy.js';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
-import { type Fixtures, fixtures } from '../../src/testing/fixtures.js';
-import { programApplication } from '../support/answers.js';
+import { reviewMachine } from '../../src/review/review.machine.js';
+import { fixtures } from '../../src/testing/fixtures.js';
+import { completeApplication, programApplication, submittedApplication } from '../support/answers.js';
 import { honest, needsPeople, nobody, type Outside, withStranger } from './outside.js';
+import {
+  adaAsReviewer,
+  again,
+  applicant,
+  asLantern,
+  associating,
+  colleagues,
+  companyOf,
+  decisions,
+  desk,
+  hid,
+  namesakes,
+  person,
+  type Registration,
+  rita,
+  robot,
+  savings,
+  say,
+  submit,
+  wayBack,
+} from './worldPeople.js';
 
 /** Several registrations in one world, and what is true of them whatever they say. */
 export interface WorldGround {
@@ -34,132 +54,36 @@ export interface WorldGround {
 export interface Variant {
   readonly machine?: AnyStateMachine;
   readonly world?: (world: World<Outside>) => World<Outside>;
+  /** What is said of the exploration, for what no chart and no world could do. */
+  readonly explored?: (found: WorldExploration<Outside>) => WorldExploration<Outside>;
 }
 
 /** Explores a ground, or a variant of it. */
 export type WorldGoing = (variant?: Variant) => WorldGround;
 
-type Registration = WorldRegistration<typeof registrationMachine>;
-
-interface Plan extends Pick<WorldGround, 'companies'>, Partial<Pick<WorldGround, 'invitations' | 'isWhole'>> {
-  readonly registrations: readonly Registration[];
+interface Plan extends Partial<Pick<WorldGround, 'machine' | 'companies' | 'invitations' | 'isWhole'>> {
+  readonly registrations: readonly WorldRegistration<AnyStateMachine>[];
   readonly world: World<Outside>;
-  readonly more?: Partial<ExploreWorldOptions<typeof registrationMachine, Outside>>;
+  readonly more?: Pick<ExploreWorldOptions<AnyStateMachine, Outside>, 'failing' | 'stopping'>;
 }
 
-const same = (world: World<Outside>) => world;
+const same = <T>(it: T): T => it;
 
-function ground(name: string, settings: PolicySettings, plan: (policy: Policy) => Plan): [string, WorldGoing] {
-  const go: WorldGoing = ({ machine = registrationMachine, world: changed = same } = {}) => {
+function ground(name: string, settings: PolicySettings, planned: (policy: Policy) => Plan): [string, WorldGoing] {
+  const go: WorldGoing = ({ machine: other, world: changed = same, explored = same } = {}) => {
     const policy = createPolicy(settings);
-    const { registrations, world, more, companies, invitations = [], isWhole = true } = plan(policy);
-    const options = { registrations, world: changed(world), ...more } as unknown as WorldGround['options'];
-    return {
-      name,
-      machine,
-      policy,
-      companies,
-      invitations,
-      isWhole,
-      options,
-      exploration: exploreWorld(machine, options),
-    };
+    const plan = planned(policy);
+    const { registrations, world, more, companies = {}, invitations = [], isWhole = true } = plan;
+    const machine = other ?? plan.machine ?? registrationMachine;
+    const options = { registrations, world: changed(world), ...more };
+    const exploration = explored(exploreWorld(machine, options));
+    return { name, machine, policy, companies, invitations, isWhole, options, exploration };
   };
   return [name, go];
 }
 
-const rita = { role: 'reviewer', id: 'rita' } as const;
-const desk = { role: 'administrator', id: 'desk' } as const;
-const robot = { role: 'system', id: 'robot' } as const;
-
-const hid = (name: string) => `hid-${name}`;
-const applicant = (id: string) => ({ role: 'applicant', id }) as const;
-
-/** Somebody with an account who applies for a company. */
-interface Person {
-  readonly policy: Policy;
-  readonly name: string;
-  readonly business?: Business;
-  /** How far it is when the exploration begins. */
-  readonly from?: 'choice' | 'agreement' | 'submitted';
-  readonly before?: readonly Saying[];
-  readonly events: readonly Saying[];
-  readonly account?: Partial<Fixtures['account']>;
-  readonly actors?: Registration['actors'];
-}
-
-function person(who: Person): Registration {
-  const { policy, name, from = 'agreement', before = [], events, account = {} } = who;
-  const own = fixtures(policy);
-  const business = who.business ?? own.business;
-  const answers = { ...own, business };
-  const submit = from === 'submitted' ? [{ type: 'wizard.submit' }] : [];
-  const prologue = from === 'choice' ? before : [...savings(answers), ...submit, ...before];
-  return {
-    name,
-    own: [name, hid(name), `P-${hid(name)}`],
-    input: { policy, account: { ...own.account, huaweiId: hid(name), ...account } },
-    prologue: prologue.map((saying) => ({ by: applicant(name), ...saying })),
-    events,
-    actors: who.actors ?? [applicant(name), rita, desk, robot, { role: 'member', id: hid(name) }],
-  };
-}
-
-function savings({ business, contact, filing, acceptance }: Fixtures): Saying[] {
-  return [
-    { type: 'wizard.start' },
-    { type: 'wizard.business.save', business },
-    { type: 'wizard.contact.save', contact },
-    { type: 'wizard.sensitiveRelationship.file', filing },
-    { type: 'wizard.agreement.accept', acceptance },
-  ];
-}
-
-const say = (by: Saying['by'], type: string, fields: object = {}): Saying => ({ type, by, ...fields }) as Saying;
-
-const submit = say('applicant', 'wizard.submit');
-const again = [
-  say('applicant', 'enrollment.registration.retry'),
-  say('applicant', 'review.screening.retry'),
-  say('applicant', 'wizard.company.checkAgain'),
-];
-const decisions = [
-  say(rita, 'review.approve'),
-  say(rita, 'review.reject', { reason: 'the name differs' }),
-  say('applicant', 'review.revise'),
-];
-
-/** How one gets from the offer to associate to being associated. */
-function associating({ statement, address }: Fixtures, name: string): Saying[] {
-  const whom = { by: 'accountName', value: hid(name) } as typeof address;
-  return [
-    say('applicant', 'wizard.company.associate'),
-    say('applicant', 'association.request', { address: whom }),
-    say(desk, 'association.invite', { address: whom }),
-    say('member', 'association.accept', { statement }),
-  ];
-}
-
-/** The way back from associating with a company that is another one. */
-const wayBack = [
-  say('applicant', 'registration.leave'),
-  say('applicant', 'wizard.start'),
-  say('applicant', 'wizard.step.open', { step: 'agreement' }),
-];
-
-const asLantern = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [hid(name), 'lantern']));
-
-/** Applicants of one company who are about to submit. */
-function colleagues(policy: Policy, names: readonly string[], more: Partial<Person> = {}): Registration[] {
-  const own = fixtures(policy);
-  return names.map((name) => person({ policy, name, events: [submit, ...again, ...associating(own, name)], ...more }));
-}
-
-function companyOf({ companyName, country, registrationNumber }: Business) {
-  return { companyName, country, registrationNumber, register: null };
-}
-
 const intl: PolicySettings = { site: 'intl', review: { mostResubmissions: 1 } };
+const named: PolicySettings = { ...intl, decisions: { unnamed: false } };
 
 function grounds(): [string, WorldGoing][] {
   return [
@@ -305,6 +229,7 @@ function grounds(): [string, WorldGoing][] {
           say('reviewer', 'review.reject', { reason: 'no' }),
           say('applicant', 'registration.handOver', { to: 'eve' }),
           say(desk, 'registration.handOver', { to: 'eve' }),
+          say(desk, 'registration.handOver', { to: 'ada' }),
         ];
         return {
           registrations: [person({ policy, name: 'ada', from: 'choice', before: [start], events, actors })],
@@ -323,6 +248,8 @@ function grounds(): [string, WorldGoing][] {
         say('applicant', 'program.apply', { program, businessArea: own(policy).country }),
         say('applicant', 'program.submit', { program, application: programApplication(program, policy) }),
         say(robot, 'program.approved', { program, certificate }),
+        say(robot, 'program.approved', { program, certificate, attempt: 1 }),
+        say(adaAsReviewer, 'program.approved', { program, certificate }),
         say(robot, 'program.rejected', { program, reason: 'no plan' }),
         say('applicant', 'program.cancel', { program }),
         say(robot, 'program.left', { program }),
@@ -354,6 +281,7 @@ function grounds(): [string, WorldGoing][] {
         const certificate = { id: 'K-1', validUntil: '2027-11-22T10:00:00.000Z' };
         const events = [
           say('applicant', 'enrollment.deregister'),
+          say('applicant', 'enrollment.purchase.request'),
           say('applicant', 'path.select', { path: 'software' }),
           say('applicant', 'path.exit', { path: 'software' }),
           say(robot, 'program.invited', { program }),
@@ -379,6 +307,7 @@ function grounds(): [string, WorldGoing][] {
         say('applicant', 'signup.realName.start'),
         say('applicant', 'signup.realName.apply', { application: { ...realName, ...company } }),
         say(robot, 'signup.realName.decided', { resultCode: 2 }),
+        say(adaAsReviewer, 'signup.realName.decided', { resultCode: 2 }),
         say(robot, 'signup.realName.decided', { resultCode: 1, reason: 'unreadable' }),
         say('applicant', 'wizard.start'),
         say('applicant', 'wizard.business.save', { business: harbour }),
@@ -427,11 +356,96 @@ function grounds(): [string, WorldGoing][] {
     ground('colleagues who both say that their company is not the partner of the same number', intl, (policy) => {
       const { munich, before } = namesakes(policy);
       const isAnother = say('applicant', 'wizard.company.isAnother');
-      const events = [submit, ...again, say(rita, 'review.approve'), isAnother];
+      const events = [submit, ...again, say(rita, 'review.approve'), say(robot, 'review.screeningPassed'), isAnother];
       return {
         registrations: ['ada', 'bob'].map((name) => person({ policy, name, from: 'choice', before, events })),
         world: honest({ ...nobody, partners: { 'P-munich': munich } }),
         companies: { [hid('ada')]: 'hamburg', [hid('bob')]: 'hamburg', 'P-munich': 'munich' },
+        isWhole: false,
+      };
+    }),
+    ground('decisions name a submission, and a policy comes that asks for more', named, (policy) => {
+      const { contact } = own(policy);
+      const asksForMore = createPolicy({ ...named, contact: { jobTitleRequired: true } });
+      const { jobTitle: _jobTitle, ...withoutJobTitle } = contact;
+      const decided = [1, 2].flatMap((attempt) => [
+        say(rita, 'review.approve', { attempt }),
+        say(rita, 'review.reject', { attempt, reason: 'the name differs' }),
+      ]);
+      const events = [
+        ...decided,
+        say(rita, 'review.approve'),
+        say('applicant', 'review.revise'),
+        say('applicant', 'wizard.step.open', { step: 'contact' }),
+        say('applicant', 'wizard.contact.save', { contact }),
+        say('applicant', 'wizard.step.open', { step: 'agreement' }),
+        submit,
+        ...again,
+        say(robot, 'registration.policyChanged', { policy: asksForMore }),
+      ];
+      const before = [
+        { type: 'wizard.step.open', step: 'contact' },
+        { type: 'wizard.contact.save', contact: withoutJobTitle },
+        { type: 'wizard.step.open', step: 'agreement' },
+        { type: 'wizard.submit' },
+      ];
+      return {
+        registrations: [person({ policy, name: 'ada', before, events })],
+        world: honest(nobody, [needsPeople]),
+        more: { failing: ['lookUpCompany', 'registerPartner'] },
+        companies: asLantern('ada'),
+      };
+    }),
+    ground('a person who is associated becomes dedicated personnel, whoever decides', named, (policy) => {
+      const { address, statement } = own(policy);
+      const whom = { by: 'accountName', value: hid('ben') } as typeof address;
+      const application = { path: 'service', position: 'SA', baseLocation: 'Berlin' };
+      const decided = [rita, { role: 'reviewer', id: hid('ben') } as const].flatMap((by) =>
+        [1, 2].flatMap((attempt) => [
+          say(by, 'association.dedicated.approved', { attempt }),
+          say(by, 'association.dedicated.rejected', { attempt, reason: 'no certificate' }),
+        ]),
+      );
+      const before = [
+        say(applicant('ben'), 'registration.associate'),
+        say(applicant('ben'), 'association.request', {
+          address: whom,
+          company: { partnerId: 'P-red', companyName: 'Red' },
+        }),
+        say(desk, 'association.invite', { address: whom }),
+        say({ role: 'member', id: hid('ben') }, 'association.accept', { statement }),
+      ];
+      const events = [say(desk, 'association.dedicated.apply', application), ...decided];
+      const world = honest(nobody);
+      return {
+        registrations: [person({ policy, name: 'ben', from: 'choice', before, events })],
+        world: { ...world, ports: { ...world.ports, lookUpCompanyPaths: () => [{ value: { paths: ['service'] } }] } },
+        invitations: ['ben'],
+      };
+    }),
+    ground('in review alone, a company becomes a partner elsewhere, and a policy comes', intl, (policy) => {
+      const { business } = own(policy);
+      const revised = completeApplication(policy, { business });
+      return {
+        machine: reviewMachine,
+        registrations: ['ada', 'bob'].map((name) => ({
+          name,
+          input: {
+            policy,
+            account: { huaweiId: hid(name) },
+            application: submittedApplication(policy, { applicantId: name, business }),
+          },
+          prologue: [say(rita, 'review.reject', { reason: 'the name differs' })],
+          events: [
+            ...decisions,
+            say('applicant', 'review.resubmit', { application: revised }),
+            say(robot, 'registration.policyChanged', { policy: createPolicy({ site: 'intl' }) }),
+          ],
+          actors: [applicant(name), rita, robot],
+          own: [name, hid(name)],
+        })),
+        world: withStranger(honest(nobody, [needsPeople]), companyOf(business)),
+        more: { stopping: false },
         isWhole: false,
       };
     }),
@@ -441,22 +455,6 @@ function grounds(): [string, WorldGoing][] {
 const own = fixtures;
 
 const isNotMunich = (partnerId: string) => partnerId !== 'P-munich';
-
-/** A company of Hamburg, and the partner of Munich whose number is the same. */
-function namesakes(policy: Policy) {
-  const german = { country: 'DE', registrationNumber: 'HRB 12345' };
-  const business = { ...own(policy).business, ...german, companyName: 'Hamburg Cloud' };
-  const [first = submit, , ...rest] = savings(own(policy));
-  const start = [first, { type: 'wizard.business.save', business }];
-  return {
-    business,
-    munich: { ...german, companyName: 'Munich Cloud', register: 'München', huaweiId: null },
-    /** The register is not said, and Munich is offered. */
-    start,
-    /** That is another company. */
-    before: [...start, { type: 'wizard.company.isAnother' }, ...rest],
-  };
-}
 
 /** The grounds of the world; each is gone when asked for. */
 export const worlds: ReadonlyMap<string, WorldGoing> = new Map(grounds());
