@@ -168,7 +168,8 @@ const ports = {
    * Hand in an application for real-name authentication; the result comes later as `signup.realName.decided` and names
    * the attempt. `reauthentication` says that that of an enterprise is in force and stays so until then (R-174). Answer
    * `refused` where Huawei does not take the application: an invitation between this account and a master or member
-   * account is open, or the authentication is shared with the master, which alone renews it.
+   * account is open, or the authentication is shared with the master, which alone renews it. `huaweiId` is the account: an old
+   * one that was not upgraded is known by its own id (R-021).
    */
   applyForRealName: port(
     z.strictObject({

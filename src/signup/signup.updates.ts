@@ -335,7 +335,7 @@ export function realNameToApplyFor({ account }: SignupContext): {
   reauthentication: boolean;
 } {
   return {
-    huaweiId: account.huaweiId ?? '',
+    huaweiId: account.huaweiId ?? account.oldAccount?.accountId ?? '',
     application: openRealName(account)?.application ?? emptyRealName,
     attempt: account.realNameAttempts + 1,
     reauthentication: authenticatedCompany(account) !== null,

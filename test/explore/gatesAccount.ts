@@ -98,7 +98,7 @@ export function upgradeGates(policy: Policy): Gate[] {
       fc.record({
         signedIn: fc.record({ accountId: id, country, email }),
         huaweiId: id,
-        isUpgraded: realName.requiredToJoin ? fc.constant(true) : fc.boolean(),
+        isUpgraded: fc.boolean(),
       }),
       ({ signedIn, huaweiId, isUpgraded }) => {
         const played = new Played(registrationMachine, { policy });

@@ -27,6 +27,17 @@ const authenticated = (ports: Scripts = {}, more = {}) =>
 
 const nameOf = ({ context }: Road) => authenticatedCompany(context.account)?.companyName;
 
+it('R-021 an old account that was not upgraded is authenticated under its own id', async () => {
+  const road = await drive(registrationMachine, { policy: cn }).go(
+    { type: 'signup.oldAccount.signedIn', accountId: 'old-1', country: 'CN', email: 'anna@acme.example' },
+    { type: 'signup.upgrade.postpone' },
+    signup.startRealName,
+    signup.apply,
+  );
+  expect(road.state).toBe('signup.realName.inReview');
+  expect(road.calls.at(-1)).toMatchObject({ port: 'applyForRealName', input: { huaweiId: 'old-1' } });
+});
+
 describe('R-174 another authentication after a change of name or entity', () => {
   it('D4 C-177 the company is authenticated again, the wizard takes the new name, and until approval the old one holds', async () => {
     const road = authenticated();
@@ -102,6 +113,23 @@ describe('R-174 another authentication after a change of name or entity', () => 
       expect(road.context.application.drafts.business).toMatchObject({ companyName: renamedTo });
       await road.go({ ...saveBusiness, business: { ...cnBusiness, companyName: renamedTo } });
       expect(road.state).toBe('wizard.enteringContact');
+    });
+
+    it('R-174 and of another entity, it is that one the outside world is asked about', async () => {
+      const road = await authenticated().go(
+        say.start,
+        saveBusiness,
+        leave,
+        signup.startRealName,
+        otherCompany,
+        approved,
+      );
+      road.calls.length = 0;
+      await road.go(say.start);
+      expect(road.state).toBe('wizard.enteringBusiness');
+      expect(road.calls.map(({ port, input }) => [port, input])).toMatchObject([
+        ['lookUpCompany', { companyName: otherCompany.application.companyName, registrationNumber: otherCode }],
+      ]);
     });
 
     it('R-174 when the look-up that had failed is repeated', async () => {
