@@ -16,6 +16,12 @@ export function timeOf(clock: () => string, at: IssuePath = ['clock']): string {
 /** A machine of this package, or a host's with a chart like ours. */
 export const machineArgument = like('machine of this package', isChart);
 
+/** Any machine of XState. */
+export const anyMachine = like('machine', (machine) => {
+  const root: unknown = Reflect.get(Object(machine), 'root');
+  return typeof root === 'object' && root !== null && 'states' in root;
+});
+
 /** A role, or who acts in it. */
 export const roleOrActor = z.union([z.enum(roles), z.looseObject({ role: z.enum(roles), id: z.string() })]);
 

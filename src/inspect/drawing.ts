@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition, StateValue } from 'xstate';
 import * as z from 'zod';
-import { machineArgument } from '../arguments.chart.js';
+import { anyMachine } from '../arguments.chart.js';
 import { amount, assertArguments } from '../arguments.js';
 import { RegistrationError } from '../errors.js';
 import { stateValue } from '../snapshot.js';
@@ -74,7 +74,7 @@ type Reach = 'neighbours' | 'states';
  * states have.
  */
 export function drawingOf(machine: AnyStateMachine, reach: Reach, options: DiagramOptions): Drawing {
-  assertArguments({ machine: [machineArgument, machine], options: [diagramOptions, options] });
+  assertArguments({ machine: [anyMachine, machine], options: [diagramOptions, options] });
   const { root } = machine;
   const { depth = Number.POSITIVE_INFINITY, within, highlight } = options;
   const composite = within === undefined ? root : stateAt(root, within.split('.'));

@@ -8,7 +8,7 @@ import type {
   StateValue,
 } from 'xstate';
 import * as z from 'zod';
-import { machineArgument } from '../arguments.chart.js';
+import { anyMachine, machineArgument } from '../arguments.chart.js';
 import { assertArguments, callable, record } from '../arguments.js';
 import { snapshotOf } from '../session/envelope.js';
 import { type InspectionPolicy, redactorOf } from './redaction.js';
@@ -22,7 +22,7 @@ export interface SafeInspectorOptions {
 }
 
 const inspectionPolicy = z.object({
-  machines: z.array(machineArgument).optional(),
+  machines: z.array(anyMachine).optional(),
   fields: record.optional(),
 });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,8 +25,9 @@ function readWith(packages: Record<string, readonly [version: string, code: stri
   hosts += 1;
   const host = join(root, `host ${hosts}`);
   const src = fileURLToPath(new URL('../../src', import.meta.url));
-  for (const path of ['errors.ts', 'company.ts', 'storage'])
-    cpSync(join(src, path), join(host, 'src', path), { recursive: true });
+  cpSync(src, join(host, 'src'), { recursive: true });
+  mkdirSync(join(host, 'node_modules'));
+  symlinkSync(fileURLToPath(new URL('../../node_modules/zod', import.meta.url)), join(host, 'node_modules', 'zod'));
   writeFileSync(join(host, 'package.json'), '{"type":"module"}');
   for (const [name, [version, code]] of Object.entries(packages)) {
     const home = join(host, 'node_modules', name);
