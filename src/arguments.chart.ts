@@ -32,7 +32,8 @@ export const timeOrNone = z.union([z.literal(''), instant]);
 const snapshotArgument = like<ChartSnapshot>('snapshot', isSnapshot);
 
 function isSnapshot(snapshot: unknown): boolean {
-  const { machine, value, context, status } = snapshot as ChartSnapshot;
+  const { machine, value, context, status }: Partial<ChartSnapshot> = Object(snapshot);
+  if (!isChart(machine)) return false;
   const known = parse(chartOf(machine).context, context);
   return known.ok && stateValue.safeParse(value).success && typeof status === 'string';
 }

@@ -8,6 +8,8 @@ const advice = texts({
   'input.invalid': 'The input of the machine is not valid. Correct the values named in `issues`.',
   'argument.invalid':
     'A function of this package was given something it does not take. Correct the parameter that `issues` names first.',
+  'runtime.unsupported':
+    'This runtime lacks what the package cannot do without. `missing` names it: load a polyfill before the package.',
   'port.notConnected':
     'The machine asked the outside world something, but no ports are connected. Use connect(machine, ports) or open a session with ports.',
   'port.failed': 'A port failed. Look at `cause`; the person may try the same act again.',
@@ -93,4 +95,9 @@ export function isRegistrationError(value: unknown, code?: ErrorCode): value is 
 export function wrongArgument(name: string, details: RegistrationErrorOptions['details'] = {}): RegistrationError {
   const issues = [{ code: 'value.wrongType', path: [name] }];
   return new RegistrationError('argument.invalid', { details: { ...details, issues } });
+}
+
+/** A fault of the place this runs in, not of what it was given: what is missing there. */
+export function unsupported(missing: readonly string[]): RegistrationError {
+  return new RegistrationError('runtime.unsupported', { details: { missing } });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { countries } from './countries.js';
+import { unsupported } from './errors.js';
 import { type Issue, type IssuePath, issue, named } from './issue.js';
 
 /** A schema of which only the type of its values is told. */
@@ -128,9 +129,19 @@ export const website = z.string().check(
 );
 
 function isWebsite(value: string): boolean {
-  if (!/^https?:\/\/\S+$/i.test(value) || unreadable.test(value) || !URL.canParse(value)) return false;
-  const { hostname, username, password } = new URL(value);
-  return hostname.includes('.') && username === '' && password === '';
+  if (!/^https?:\/\/\S+$/i.test(value) || unreadable.test(value)) return false;
+  const url = urlOf(value);
+  return url?.hostname.includes('.') === true && url.username === '' && url.password === '';
+}
+
+/** Not every engine can say beforehand whether a text is an address. */
+function urlOf(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    if (typeof URL === 'undefined') throw unsupported(['URL']);
+    return null;
+  }
 }
 
 /** A calendar day, YYYY-MM-DD. */

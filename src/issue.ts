@@ -321,9 +321,21 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, at: IssuePath = [
     const result = schema.safeParse(value);
     if (result.success) return { ok: true, value: result.data };
     return { ok: false, issues: result.error.issues.flatMap((found) => fromZod(found, value, at)) };
-  } catch {
-    // Only reading a value can throw: a getter, or a proxy.
+  } catch (error) {
+    // A getter or a proxy that throws is theirs; whatever else throws is ours.
+    if (isReadable(value)) throw error;
     return { ok: false, issues: [issue('value.wrongType', at, { expected: 'plain data' })] };
+  }
+}
+
+/** Whether all of a value can be read without anything thrown. */
+export function isReadable(value: unknown, seen: Set<object> = new Set()): boolean {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return true;
+  seen.add(value);
+  try {
+    return Reflect.ownKeys(value).every((key) => isReadable(Reflect.get(value, key), seen));
+  } catch {
+    return false;
   }
 }
 

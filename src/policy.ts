@@ -3,7 +3,7 @@ import { assertArguments, like } from './arguments.js';
 import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
 import { country, type Fields, identifier, type Schema, text, told, website } from './fields.js';
-import { type Checked, issue, parse } from './issue.js';
+import { type Checked, isReadable, issue, parse } from './issue.js';
 import { policyIssues } from './policy.sound.js';
 import { isTimeZone } from './time.js';
 
@@ -327,7 +327,8 @@ function checkedSettings(settings: PolicySettings): Checked<Policy> {
   const { site } = sited.value;
   try {
     return parse(soundPolicySchema, merge(merge(international, bySite[site]), { ...settings, site }));
-  } catch {
+  } catch (error) {
+    if (isReadable(settings)) throw error;
     return { ok: false, issues: [issue('value.wrongType', [], { expected: 'plain data' })] };
   }
 }

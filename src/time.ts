@@ -1,3 +1,5 @@
+import { unsupported } from './errors.js';
+
 /** Times are ISO 8601 in UTC. The empty text stands for "no time given": no limit of time applies to it. */
 export type Instant = string;
 
@@ -58,6 +60,7 @@ export function isTimeZone(name: string): boolean {
     calendarOf(name);
     return true;
   } catch {
+    if (typeof Intl === 'undefined') throw unsupported(['Intl']);
     return false;
   }
 }

@@ -371,7 +371,7 @@ function reachableFrom(tree: SourceTree, start: string): { files: string[]; pack
 /** What the main entry pulls in and must not: a built-in, a package that is not ours to need, an adapter. */
 export function burdensOfTheDoor(tree: SourceTree): string[] {
   const { files, packages } = reachableFrom(tree, 'src/index.ts');
-  const wanted = /^(xstate|zod|immer)(\/|$)/;
+  const wanted = /^(xstate|zod|immer|@noble\/hashes)(\/|$)/;
   return [
     ...packages.filter((name) => !wanted.test(name)),
     ...files.filter((path) => /^src\/(storage|testing|inspect|messages)\//.test(path) && !storagePort.includes(path)),

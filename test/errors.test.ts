@@ -5,6 +5,7 @@ import { type ErrorCode, errorCodes, isRegistrationError, RegistrationError } fr
 const nextSteps: Readonly<Record<ErrorCode, RegExp>> = {
   'policy.invalid': /Correct the settings named in `issues`/,
   'policy.notTaken': /Give its machine the event `registration\.policyChanged`, or open it with the policy it has/,
+  'runtime.unsupported': /load a polyfill before the package/,
   'argument.invalid': /Correct the parameter/,
   'input.invalid': /Correct the values named in `issues`/,
   'port.notConnected': /Use connect\(machine, ports\) or open a session with ports/,

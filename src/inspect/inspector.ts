@@ -11,6 +11,7 @@ import * as z from 'zod';
 import { anyMachine, machineArgument } from '../arguments.chart.js';
 import { assertArguments, callable, record } from '../arguments.js';
 import { snapshotOf } from '../session/envelope.js';
+import { randomId } from '../session/runtime.js';
 import { type InspectionPolicy, redactorOf } from './redaction.js';
 
 /** Options for an inspector of `@statelyai/inspect`; spread them before your own. */
@@ -71,7 +72,7 @@ export type StepWatcher = (
  */
 export function inspectSession(machine: AnyStateMachine, inspect: Inspection): StepWatcher {
   assertArguments({ machine: [machineArgument, machine], inspect: [z.union([callable, record]), inspect] });
-  const rootId = `session:${crypto.randomUUID()}`;
+  const rootId = `session:${randomId()}`;
   const calling = new Map<string, AnyActorRef>();
   let root: AnyActorRef | null = null;
   let count = 0;

@@ -2,12 +2,14 @@ import { type AnyStateMachine, fromPromise } from 'xstate';
 import * as z from 'zod';
 import { machineArgument, timeOf } from '../arguments.chart.js';
 import { assertArguments, callable, record, seconds } from '../arguments.js';
+import { plainCopy } from '../copy.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { parse, withoutParams } from '../issue.js';
 import type { Answer, CallOptions } from '../ports.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { chartOf } from '../snapshot.js';
 import { hasSecrets } from './digest.js';
+import { assertRuntime, randomId } from './runtime.js';
 import type { Call, CallResult } from './step.js';
 
 /** How ports are called. */
@@ -45,7 +47,8 @@ export function connect<M extends AnyStateMachine>(
     ports: [record, ports],
     settings: [callSettings, settings],
   });
-  const occasion = crypto.randomUUID();
+  assertRuntime();
+  const occasion = randomId();
   const actors = Object.keys(chartOf(machine).ports).map((port) => [
     port,
     fromPromise<Answer<unknown>, unknown>(async ({ input, self, signal }) => {
@@ -110,7 +113,7 @@ async function ask(
     throw new RegistrationError('port.notConnected', { details });
   const limit = limited(options.signal, portTimeout);
   const along: CallOptions = { idempotencyKey: ownKey(options.idempotencyKey, input), signal: limit.signal };
-  const value = await Promise.race([limit.passed, (async () => answer.call(ports, structuredClone(input), along))()])
+  const value = await Promise.race([limit.passed, (async () => answer.call(ports, plainCopy(input), along))()])
     .catch((cause) => {
       throw new RegistrationError(limit.isLate() ? 'port.timedOut' : 'port.failed', { cause, details });
     })
@@ -125,7 +128,7 @@ async function ask(
  * question, and nothing that is sent along may tell which secret it was.
  */
 function ownKey(idempotencyKey: string, input: unknown): string {
-  return hasSecrets(input) ? `${idempotencyKey}/${crypto.randomUUID()}` : idempotencyKey;
+  return hasSecrets(input) ? `${idempotencyKey}/${randomId()}` : idempotencyKey;
 }
 
 /**

@@ -4,6 +4,7 @@ import { amount, anyTime, assertArguments, callable, seconds } from '../argument
 import { type Message, type StorageAdapter, storageSchema } from '../storage/port.js';
 import { after, isReached } from '../time.js';
 import { systemClock } from './connect.js';
+import { randomId } from './runtime.js';
 
 /** How messages are delivered. */
 export interface DeliverOptions {
@@ -54,7 +55,7 @@ export async function deliver(
     now: [anyTime, now],
     options: [deliverOptions, options],
   });
-  const { owner = crypto.randomUUID(), leaseSeconds = 60, limit = 100, clock = systemClock } = options;
+  const { owner = randomId(), leaseSeconds = 60, limit = 100, clock = systemClock } = options;
   const end = after(timeOf(clock), { seconds: leaseSeconds });
   const messages = await storage.claim({ owner, at: after(now, {}), leaseSeconds, limit });
   const failed: { message: Message; error: unknown }[] = [];

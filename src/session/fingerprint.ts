@@ -1,6 +1,7 @@
 import type { Act } from '../events.js';
 import { keyedSha256 } from '../storage/sha256.js';
 import { digestOf, hasSecrets, plainText } from './digest.js';
+import { randomId } from './runtime.js';
 
 /** What a command said, as it is compared when its id comes again. */
 export interface Fingerprint {
@@ -14,7 +15,7 @@ let ownKey: string | undefined;
 
 /** A key of this process, for hosts that give none; it is never stored. */
 function keyOfProcess(): string {
-  ownKey ??= crypto.randomUUID() + crypto.randomUUID();
+  ownKey ??= randomId() + randomId();
   return ownKey;
 }
 

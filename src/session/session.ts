@@ -6,7 +6,7 @@ import { assertArguments, callable, numeric, record } from '../arguments.js';
 import { isEqual } from '../equal.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { type Act, type Actor, actorSchema, type Heard, hear } from '../events.js';
-import { type Issue, issue } from '../issue.js';
+import { type Issue, isReadable, issue } from '../issue.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
 import { deadlines } from '../registration/requirements.js';
 import { type ChartSnapshot, chartOf, pathOf } from '../snapshot.js';
@@ -20,6 +20,7 @@ import { accept, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
 import { type Fingerprint, fingerprintOf } from './fingerprint.js';
 import { checkedInput } from './input.js';
 import { eventLine, headOf, type JournalLine, lineOf, type Said as SaidLine, sealed } from './journal.js';
+import { assertRuntime, randomId } from './runtime.js';
 import { type Call, type CallResult, type StepResult, settle, start, stay, step } from './step.js';
 
 /** How a session is opened. */
@@ -120,6 +121,7 @@ const systemActor: Actor = { role: 'system', id: 'session' };
  * `envelope.*` or `storage.*`.
  */
 export async function openSession<M extends AnyStateMachine>(options: SessionOptions<M>): Promise<Session<M>> {
+  assertRuntime();
   assertArguments({ options: [sessionOptions, options] });
   const { machine, key, storage, ports, clock = systemClock, portTimeout, onPortError, onStep } = options;
   const settings: CallSettings = { clock, portTimeout, onPortError };
@@ -253,7 +255,8 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       if (by !== undefined && said.by !== undefined && !isSameActor(said.by, by))
         return { issues: [issue('actor.mismatch', ['by'])] };
       return hear(chart.vocabulary, { ...said, at, ...(by === undefined ? {} : { by }) });
-    } catch {
+    } catch (error) {
+      if (isReadable(event)) throw error;
       return { issues: [issue('value.wrongType', [], { expected: 'plain data' })] };
     }
   }
@@ -288,7 +291,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       issues,
       fingerprint,
     };
-    const commandId = command?.id ?? crypto.randomUUID();
+    const commandId = command?.id ?? randomId();
     const made = madeOf(machine, saved);
     const next = await sealed({ key, commandId }, stored, made, await headNow(), line);
     const committed = await commit(commitOf(key, made, commandId, announcements, next));

@@ -70,7 +70,8 @@ function begin(machine: AnyStateMachine, input: unknown): [AnyMachineSnapshot, r
     if (snapshot.status === 'error') throw snapshot.error;
     return [snapshot, actions];
   } catch (cause) {
-    if (isRegistrationError(cause)) throw cause;
+    // What the schema of the input let pass is no fault of the caller's.
+    if (isRegistrationError(cause) || chartOf(machine).input !== undefined) throw cause;
     const issues = [issue('value.wrongType', [], { expected: 'plain data' })];
     throw new RegistrationError('input.invalid', { cause, details: { issues } });
   }

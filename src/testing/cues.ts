@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { assertArguments, callable, like, record } from '../arguments.js';
+import { plainCopy } from '../copy.js';
 import type { CallOptions } from '../ports.js';
 import { type RegistrationPorts, registrationPorts } from '../registration/registration.ports.js';
 
@@ -59,14 +60,14 @@ export function portsOnCue<P extends Partial<RegistrationPorts>>(ports: P, cues:
 
   async function answer(port: PortName, input: unknown, options: CallOptions): Promise<unknown> {
     const { idempotencyKey, signal } = options;
-    const call = { port, input: structuredClone(input), idempotencyKey, outcome: 'waiting' } as (typeof calls)[number];
+    const call = { port, input: plainCopy(input), idempotencyKey, outcome: 'waiting' } as (typeof calls)[number];
     calls.push(call);
     const plan = plans.get(port);
     if (plan !== undefined) plan.calls += 1;
     const behind: unknown = Reflect.get(ports, port);
     const ask = async (): Promise<unknown> =>
-      typeof behind === 'function' ? behind.call(ports, structuredClone(input), options) : behind;
-    const cue = plan?.cues.find((each) => each.fits(structuredClone(input), plan.calls));
+      typeof behind === 'function' ? behind.call(ports, plainCopy(input), options) : behind;
+    const cue = plan?.cues.find((each) => each.fits(plainCopy(input), plan.calls));
     try {
       const value = await (cue === undefined ? ask() : cue.answer(ask, signal));
       call.outcome = 'answered';

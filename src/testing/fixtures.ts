@@ -1,6 +1,7 @@
 import { type Account, type AccountInformation, knownAccount, type RealNameApplication } from '../account.js';
 import type { Acceptance, Business, Contact, Filing } from '../application.js';
 import type { Address, Association, Invitee } from '../association/association.schema.js';
+import { plainCopy } from '../copy.js';
 import { countries } from '../countries.js';
 import type { Policy } from '../policy.js';
 import { assertPolicy } from '../policy.js';
@@ -86,7 +87,7 @@ export function fixtures(policy: Policy): Fixtures {
       bytes: 20_000,
     })),
   };
-  return structuredClone({
+  return plainCopy({
     country,
     email,
     password: passwordUnder(policy),

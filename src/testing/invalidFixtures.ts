@@ -1,4 +1,5 @@
 import type { RealNameApplication } from '../account.js';
+import { plainCopy } from '../copy.js';
 import { isUnifiedSocialCreditCode } from '../fields.js';
 import type { IssueCode, IssuePath } from '../issue.js';
 import type { Policy } from '../policy.js';
@@ -93,12 +94,12 @@ function changed(valid: unknown, rows: readonly Row[]): InvalidFixture[] {
 }
 
 function put(value: unknown, [key, ...rest]: IssuePath, to: unknown): unknown {
-  if (key === undefined) return structuredClone(to);
+  if (key === undefined) return plainCopy(to);
   const copy: Record<string | number, unknown> | unknown[] = Array.isArray(value) ? [...value] : { ...Object(value) };
   const inner = put(Reflect.get(copy, key), rest, to);
   if (inner === undefined) Reflect.deleteProperty(copy, key);
   else Reflect.set(copy, key, inner);
-  return structuredClone(copy);
+  return plainCopy(copy);
 }
 
 function notText(what: string, at: IssuePath = []): Row[] {

@@ -6,6 +6,7 @@ import { pathSchema } from '../choices.js';
 import { type CompanyNumber, companyKey, companyNumberKey, isSameCompany } from '../company.js';
 import { type AccountFacts, bestAccount } from '../eligibility.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
+import { randomId } from '../session/runtime.js';
 import type { UpgradeFacts } from '../signup/signup.schema.js';
 import { sha256 } from '../storage/sha256.js';
 
@@ -62,7 +63,7 @@ export const cleanAccount: AccountFacts = { ...bestAccount, solution: 'none' };
  */
 export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
   assertArguments({ world: [worldArgument, world] });
-  const seed = world.seed ?? crypto.randomUUID();
+  const seed = world.seed ?? randomId();
   const deliver = world.deliver ?? print;
   const memberOf = new Map<string, string>();
   const asOfNow = (invitee: Invitee): Invitee => ({

@@ -33,7 +33,17 @@ export function packConsumer(): Consumer {
   const args = ['pack', '--ignore-scripts', '--json', '--loglevel=error', '--pack-destination', folder];
   const [packed] = JSON.parse(execFileSync(npm, args, { cwd: root, encoding: 'utf8' }));
   execFileSync('tar', ['-xzf', join(folder, packed.filename), '-C', installed, '--strip-components=1']);
-  for (const name of ['xstate', 'zod', 'immer', 'idb', 'fast-check', 'vitest', '@types/node', 'undici-types']) {
+  for (const name of [
+    'xstate',
+    'zod',
+    'immer',
+    '@noble/hashes',
+    'idb',
+    'fast-check',
+    'vitest',
+    '@types/node',
+    'undici-types',
+  ]) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
   }

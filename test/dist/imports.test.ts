@@ -11,7 +11,7 @@ async function importsOf(name: string): Promise<readonly string[]> {
   return (await bundled(join(dist, `${name}.js`))).imports;
 }
 
-const core = ['immer', 'xstate', 'zod'];
+const core = ['@noble/hashes', 'immer', 'xstate', 'zod'];
 const drivers = /^(storage|testing|inspect)/;
 const pure = Object.keys(entry).filter((name) => !drivers.test(name));
 
