@@ -1,8 +1,8 @@
 import { unsupported } from '../errors.js';
 import { hexadecimal } from '../storage/sha256.js';
 
-/** What every runtime has to have; `docs/reference/runtimes.md` says which do. */
-const needed = ['AbortController', 'Intl', 'TextEncoder', 'URL', 'clearTimeout', 'setTimeout'] as const;
+/** What every runtime has to have, as the page on runtimes says it. */
+export const needed = ['AbortController', 'Intl', 'TextEncoder', 'URL', 'clearTimeout', 'setTimeout'] as const;
 
 /** Throws `runtime.unsupported` with the names of what is missing here. */
 export function assertRuntime(): void {
