@@ -520,6 +520,26 @@ describe('no function is left out of the table', () => {
   });
 });
 
+describe('every adapter is behind the same door, and its medium is not asked', () => {
+  it.each([
+    ['file', fileStorage('/nowhere/at/all')],
+    ['IndexedDB', indexedDbStorage('name')],
+    ['memory', memoryStorage()],
+    ['PostgreSQL', postgresStorage(pool)],
+    ['SQLite', sqliteStorage('/nowhere/at/all')],
+  ])('%s', async (_, adapter) => {
+    for (const [name, each] of Object.entries(ofAdapter(adapter)))
+      for (const [parameter, { code = 'argument.invalid' }] of Object.entries(each.parameters))
+        expect((await isRefused(each, parameter))?.code, `${name} ${parameter}`).toBe(code);
+  });
+});
+
+/** What a symbol in the place of a parameter comes to. */
+function isRefused({ call, parameters }: Row, name: string): Promise<main.RegistrationError | null> {
+  const all = Object.entries(parameters).map(([each, { value }]) => (each === name ? Symbol(name) : value));
+  return refusal(() => call(...(all as never[])));
+}
+
 describe('an open session', () => {
   it.each(['by', 'expectedRevision', 'commandId'])('%s of an act is parsed, and nothing happens', async (member) => {
     const { session, storage: kept } = await opened();
