@@ -322,21 +322,39 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, at: IssuePath = [
     if (result.success) return { ok: true, value: result.data };
     return { ok: false, issues: result.error.issues.flatMap((found) => fromZod(found, value, at)) };
   } catch (error) {
-    // A getter or a proxy that throws is theirs; whatever else throws is ours.
-    if (isReadable(value)) throw error;
+    // A getter or a proxy that throws is theirs; what throws on a plain copy too is ours.
+    if (isOurs(schema, value)) throw error;
     return { ok: false, issues: [issue('value.wrongType', at, { expected: 'plain data' })] };
   }
 }
 
-/** Whether all of a value can be read without anything thrown. */
-export function isReadable(value: unknown, seen: Set<object> = new Set()): boolean {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return true;
-  seen.add(value);
+function isOurs(schema: z.ZodType, value: unknown): boolean {
   try {
-    return Reflect.ownKeys(value).every((key) => isReadable(Reflect.get(value, key), seen));
+    schema.safeParse(asRead(value));
+    return false;
+  } catch {
+    return isReadable(value);
+  }
+}
+
+/** Whether all of a value can be read without anything thrown. */
+export function isReadable(value: unknown): boolean {
+  try {
+    asRead(value);
+    return true;
   } catch {
     return false;
   }
+}
+
+/** What can be read of a value, as plain objects and lists; throws what reading it throws. */
+function asRead(value: unknown, met: Map<object, unknown> = new Map()): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (met.has(value)) return met.get(value);
+  const read: object = Array.isArray(value) ? [] : {};
+  met.set(value, read);
+  for (const key of Object.keys(value)) Reflect.set(read, key, asRead(Reflect.get(value, key), met));
+  return read;
 }
 
 /** Where and what is wrong, without parameters: all that may stand in an error, for a parameter may quote what was typed. */

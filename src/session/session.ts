@@ -422,10 +422,9 @@ function failByInput(issues: readonly Issue[]): never {
 }
 
 function isSameActor(claimed: unknown, { role, id }: Actor): boolean {
-  return (
-    typeof claimed === 'object' &&
-    claimed !== null &&
-    Reflect.get(claimed, 'role') === role &&
-    Reflect.get(claimed, 'id') === id
-  );
+  try {
+    return Reflect.get(Object(claimed), 'role') === role && Reflect.get(Object(claimed), 'id') === id;
+  } catch {
+    return false;
+  }
 }
