@@ -29,10 +29,12 @@ export interface RegistrationMatchers {
   toBeRefusedWith(code: IssueCode): void;
 }
 
-declare module 'vitest' {
-  // Since vitest 3.2; `Assertion` is for those before.
-  interface Matchers<T> extends RegistrationMatchers {}
-  interface Assertion<T> extends RegistrationMatchers {}
+// The interfaces of vitest itself have other type parameters from 5 on; what all of them are made of is the assertion of Chai.
+declare global {
+  namespace Chai {
+    interface Assertion extends RegistrationMatchers {}
+    interface ExpectStatic extends RegistrationMatchers {}
+  }
 }
 
 /** Whether a claim holds, and what to say if that was not expected. */
