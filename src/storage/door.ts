@@ -4,11 +4,10 @@ import { instant } from '../fields.js';
 import { assertKey } from './key.js';
 import type { Commit, StorageAdapter } from './port.js';
 
-const revision = z.int().min(-1);
 const entries = z.array(z.object({ sequence: z.int().min(1), at: instant, text: z.string() }));
 const messages = z.array(z.object({ type: z.string(), text: z.string() }));
 const index = z.object({ state: z.string(), company: z.string().nullable(), deadline: z.string().nullable() });
-const commitShape = z.object({ expectedRevision: revision, at: instant, text: z.string(), entries, messages, index });
+const commitShape = z.object({ expectedRevision: numeric, at: instant, text: z.string(), entries, messages, index });
 
 const text = z.string().optional();
 const queryShape = z.object({ state: text, company: text, deadlineBy: text, cursor: text, limit: numeric });
