@@ -37,7 +37,6 @@ export default defineConfig({
   external: [/^node:/],
   removeNodeProtocol: false,
   splitting: true,
-  shims: true,
   sourcemap: true,
   clean: true,
 });
