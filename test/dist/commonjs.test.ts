@@ -30,10 +30,33 @@ it.each(entries)('%s loads by require where there is neither a document nor a __
   expect(Object.keys(loadBare(join(dist, `${name}.cjs`)))).not.toEqual([]);
 });
 
+/** The built code, one text for each way to load it. */
+function codeOf(extension: '.js' | '.cjs'): string[] {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(extension));
+  return files.map((file) => readFileSync(join(dist, file), 'utf8'));
+}
+
 it('no built file asks for a __filename, or for the address of a module', () => {
-  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\.c?js$/.test(file));
-  const asking = files.filter((file) =>
-    /__filename|__dirname|import\.meta/.test(readFileSync(join(dist, file), 'utf8')),
-  );
-  expect([files.length > 40, asking]).toEqual([true, []]);
+  const code = [...codeOf('.js'), ...codeOf('.cjs')];
+  expect(code.length).toBeGreaterThan(2 * entries.length);
+  expect(code.filter((text) => /__filename|__dirname|import\.meta/.test(text))).toEqual([]);
+});
+
+it('nothing is lowered for CommonJS: it has each ?. and ?? of the modules, and is as strict', () => {
+  const operators = (texts: string[]) => texts.join('').match(/\?\.[a-z([]|\?\?/gi)?.length;
+  expect(operators(codeOf('.cjs'))).toBe(operators(codeOf('.js')));
+  expect(codeOf('.cjs').filter((text) => !text.startsWith('"use strict";'))).toEqual([]);
+});
+
+it('there is no source map: the code is not minified, and a map would hold paths and half the weight', () => {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+  expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+  expect([...codeOf('.js'), ...codeOf('.cjs')].filter((text) => text.includes('sourceMappingURL'))).toEqual([]);
+});
+
+it('no built file names the folder it was built in', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  const texts = files.map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'));
+  expect(texts.filter((text) => text.includes(root))).toEqual([]);
 });
