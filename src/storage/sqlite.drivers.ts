@@ -36,16 +36,36 @@ export async function openSqlite(path: string, driver?: SqliteDriver): Promise<S
 /** The constructor a driver exports, or why it cannot be used. */
 async function load(driver: SqliteDriver): Promise<Constructor | string> {
   try {
-    const module: Record<string, unknown> = await import(driver);
-    const found = (module['DatabaseSync'] ?? module['default']) as Constructor;
+    const module = await moduleOf(driver);
+    const found = (module['DatabaseSync'] ?? module['default'] ?? module) as Constructor;
     const unsafe = driver === 'better-sqlite3' ? whyUnsafe(found, process.versions.node) : null;
     if (unsafe !== null) return unsafe;
     // The native part is looked for only now, and may be missing or made for another Node.
     new found(':memory:').close();
     return found;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'does not load';
+    return codeOf(error) ?? `does not load: ${Object(error).message}`.split('\n', 1).join();
   }
+}
+
+/**
+ * Looked for at run time, beside the code that runs: a compiled driver cannot be bundled, and one that is not installed must
+ * not keep a host from being built. So every bundler is told to leave this import alone.
+ */
+async function moduleOf(driver: SqliteDriver): Promise<Record<string, unknown>> {
+  try {
+    return await import(/* webpackIgnore: true */ /* @vite-ignore */ driver);
+  } catch (error) {
+    if (!codeOf(error)?.startsWith('ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING')) throw error;
+    // A sandbox, such as that of jest, may have no `import()`.
+    return process.getBuiltinModule('node:module').createRequire(`${process.cwd()}/package.json`)(driver);
+  }
+}
+
+/** The code of an error, which may be of another realm. */
+function codeOf(error: unknown): string | undefined {
+  const { code } = Object(error) as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
+import type { sqliteStorage as open } from 'hcpn-registration/storage/sqlite';
 import { expect, it } from 'vitest';
 import { entry } from '../../tsup.config.js';
 
@@ -28,6 +29,16 @@ const entries = Object.keys(entry).filter((name) => name !== 'testing/vitest');
 
 it.each(entries)('%s loads by require where there is neither a document nor a __filename', (name) => {
   expect(Object.keys(loadBare(join(dist, `${name}.cjs`)))).not.toEqual([]);
+});
+
+it('storage/sqlite opens a database where there is no import(), as in the sandbox of jest', async () => {
+  const context = createContext({ AbortSignal, process, setImmediate });
+  const { sqliteStorage }: { sqliteStorage?: typeof open } = loadBare(join(dist, 'storage/sqlite.cjs'), context);
+  expect(await sqliteStorage?.(':memory:', { driver: 'libsql' }).read('a')).toBeNull();
+  await expect(sqliteStorage?.(':memory:', { driver: 'better-sqlite3' }).read('a')).rejects.toMatchObject({
+    code: 'storage.noDriver',
+    details: { tried: ['better-sqlite3: MODULE_NOT_FOUND'] },
+  });
 });
 
 /** The built code, one text for each way to load it. */

@@ -21,7 +21,7 @@ const telling = (name: string) =>
 const since13 = `module.exports.prototype.explain = () => 'a plan';`;
 /** A driver whose native part ends the process, as that of better-sqlite3 13 does on Node 20. */
 const ending = `module.exports = class { constructor() { process.exit(139); } }; ${since13}`;
-const broken = `module.exports = class { constructor() { throw new Error('Could not locate the bindings file'); } };`;
+const broken = `module.exports = class { constructor() { throw new Error('Could not locate the bindings file\\n → a path'); } };`;
 
 /** What reading says in a host with these packages and no other; each is a version and a module. */
 function readWith(packages: Record<string, readonly [version: string, code: string]>, settings = {}): unknown {
@@ -91,7 +91,7 @@ describe('the driver of sqliteStorage', () => {
   it('whose native part is missing is named when it is the only one', () => {
     expect(readWith({ 'better-sqlite3': ['12.11.1', broken] }, { driver: 'better-sqlite3' })).toEqual({
       code: 'storage.noDriver',
-      tried: ['better-sqlite3: does not load'],
+      tried: ['better-sqlite3: does not load: Could not locate the bindings file'],
     });
   });
 
