@@ -80,7 +80,10 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
 
   function open(): Promise<SqliteDatabase> {
     opened ??= (async () => {
-      if (typeof database !== 'string') return prepared(database, busySeconds);
+      if (typeof database !== 'string') {
+        assertPrompt(database);
+        return prepared(database, busySeconds);
+      }
       const db = await openSqlite(database, driver);
       try {
         return prepared(db, busySeconds);
@@ -283,6 +286,19 @@ interface JournalRow extends Omit<JournalEntry, 'commandId'> {
 interface MessageRow extends Omit<Message, 'id'> {
   readonly number: number;
   readonly position: number;
+}
+
+/**
+ * Refuses a database that answers later, as Cloudflare D1 does: a transaction of several statements must go through without
+ * a pause, and what is written would be acknowledged before it is.
+ */
+function assertPrompt(database: SqliteDatabase): void {
+  const statement = database.prepare('select 1');
+  const rows = 'all' in statement ? statement.all() : statement;
+  if (Array.isArray(rows)) return;
+  // However it ends, nobody waits for it.
+  Promise.resolve(rows).catch(() => undefined);
+  assertArguments({ database: [like('database that answers at once', Array.isArray), rows] });
 }
 
 /** Whether SQLite says that the file is damaged (11) or was never a database (26); each driver says it in its own way. */
