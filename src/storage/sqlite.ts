@@ -106,7 +106,7 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     if (closed) throw new RegistrationError('storage.closed');
     try {
       const db = await open();
-      await new Promise(setImmediate);
+      await nextTurn();
       if (closed) throw new RegistrationError('storage.closed');
       return work(db);
     } catch (cause) {
@@ -286,6 +286,14 @@ interface JournalRow extends Omit<JournalEntry, 'commandId'> {
 interface MessageRow extends Omit<Message, 'id'> {
   readonly number: number;
   readonly position: number;
+}
+
+/** What is already waiting has its turn first. Browsers and some workers have no `setImmediate`. */
+function nextTurn(): Promise<void> {
+  return new Promise((done) => {
+    if (typeof setImmediate === 'function') setImmediate(done);
+    else setTimeout(done, 0);
+  });
 }
 
 /**

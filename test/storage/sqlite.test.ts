@@ -327,6 +327,22 @@ describe('a database that answers later', () => {
   });
 });
 
+describe('a runtime without setImmediate', () => {
+  it('lets others have their turn all the same before it blocks', async () => {
+    vi.stubGlobal('setImmediate', undefined);
+    try {
+      const storage = sqliteStorage(await connect(freshPath()));
+      const turns: string[] = [];
+      const saving = save(storage, act('a', 0)).then(() => turns.push('saved'));
+      setTimeout(() => turns.push('other'));
+      await saving;
+      expect([turns, await storage.read('a')]).toMatchObject([['other', 'saved'], { revision: 1 }]);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+});
+
 describe('a store of layout 1', () => {
   /** The rows that a company is found by, and the layout. */
   function keptIn(db: SqliteDatabase) {
