@@ -1,4 +1,5 @@
-import { defineConfig } from 'tsup';
+import { transform } from 'esbuild';
+import { defineConfig, type Options } from 'tsup';
 
 /** One entry per public subpath, so that a bundler can leave out every machine a host does not use. */
 export const entry = {
@@ -27,6 +28,21 @@ export const entry = {
   'policy-sources': 'src/policy.sources.ts',
 };
 
+/**
+ * Turns the split modules into CommonJS with nothing lowered. Left alone, tsup turns them by a second tool, which rewrites
+ * `?.` and `??` whatever the target is; it does so only where it takes its output for split.
+ */
+const commonjs: NonNullable<Options['plugins']>[number] = {
+  name: 'commonjs',
+  async renderChunk(code, chunk) {
+    if (this.format !== 'cjs' || chunk.type !== 'chunk') return undefined;
+    this.splitting = false;
+    const strict = '"use strict";';
+    const turned = await transform(code, { format: 'cjs', platform: 'node', target: 'es2022', banner: strict });
+    return { code: turned.code };
+  },
+};
+
 export default defineConfig({
   entry,
   format: ['esm', 'cjs'],
@@ -37,7 +53,6 @@ export default defineConfig({
   external: [/^node:/],
   removeNodeProtocol: false,
   splitting: true,
-  shims: true,
-  sourcemap: true,
+  plugins: [commonjs],
   clean: true,
 });

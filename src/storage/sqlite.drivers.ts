@@ -36,28 +36,42 @@ export async function openSqlite(path: string, driver?: SqliteDriver): Promise<S
 /** The constructor a driver exports, or why it cannot be used. */
 async function load(driver: SqliteDriver): Promise<Constructor | string> {
   try {
-    if (driver === 'better-sqlite3') {
-      const unsafe = whyUnsafe(await versionOf(driver), process.versions.node);
-      if (unsafe !== null) return unsafe;
-    }
-    const module: Record<string, unknown> = await import(driver);
-    const found = (module['DatabaseSync'] ?? module['default']) as Constructor;
+    const module = await moduleOf(driver);
+    const found = (module['DatabaseSync'] ?? module['default'] ?? module) as Constructor;
+    const unsafe = driver === 'better-sqlite3' ? whyUnsafe(found, process.versions.node) : null;
+    if (unsafe !== null) return unsafe;
     // The native part is looked for only now, and may be missing or made for another Node.
     new found(':memory:').close();
     return found;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'does not load';
+    return codeOf(error) ?? `does not load: ${Object(error).message}`.split('\n', 1).join();
   }
 }
 
-/** Why a version of better-sqlite3 must not be loaded: 13 ends a process of Node 20 with a fault that nobody can catch. */
-export function whyUnsafe(version: string, nodeVersion: string): string | null {
-  return Number.parseInt(version, 10) >= 13 && Number.parseInt(nodeVersion, 10) < 22
-    ? `version ${version} needs Node 22`
-    : null;
+/**
+ * Looked for at run time, beside the code that runs: a compiled driver cannot be bundled, and one that is not installed must
+ * not keep a host from being built. So every bundler is told to leave this import alone.
+ */
+async function moduleOf(driver: SqliteDriver): Promise<Record<string, unknown>> {
+  try {
+    return await import(/* webpackIgnore: true */ /* @vite-ignore */ driver);
+  } catch (error) {
+    if (!codeOf(error)?.startsWith('ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING')) throw error;
+    // A sandbox, such as that of jest, may have no `import()`.
+    return process.getBuiltinModule('node:module').createRequire(`${process.cwd()}/package.json`)(driver);
+  }
 }
 
-async function versionOf(driver: SqliteDriver): Promise<string> {
-  const { createRequire } = await import('node:module');
-  return String(createRequire(import.meta.url)(`${driver}/package.json`).version);
+/** The code of an error, which may be of another realm. */
+function codeOf(error: unknown): string | undefined {
+  const { code } = Object(error) as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+}
+
+/**
+ * Why this better-sqlite3 must not open anything: the native part of 13 ends a process of Node 20 with a fault that nobody
+ * can catch. It is loaded by the first database, not with the module, whose `explain` came with 13.0.0.
+ */
+export function whyUnsafe({ prototype }: { readonly prototype: object }, nodeVersion: string): string | null {
+  return 'explain' in prototype && Number.parseInt(nodeVersion, 10) < 22 ? 'version 13 needs Node 22' : null;
 }

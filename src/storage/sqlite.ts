@@ -80,7 +80,10 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
 
   function open(): Promise<SqliteDatabase> {
     opened ??= (async () => {
-      if (typeof database !== 'string') return prepared(database, busySeconds);
+      if (typeof database !== 'string') {
+        assertPrompt(database);
+        return prepared(database, busySeconds);
+      }
       const db = await openSqlite(database, driver);
       try {
         return prepared(db, busySeconds);
@@ -103,7 +106,7 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     if (closed) throw new RegistrationError('storage.closed');
     try {
       const db = await open();
-      await new Promise(setImmediate);
+      await nextTurn();
       if (closed) throw new RegistrationError('storage.closed');
       return work(db);
     } catch (cause) {
@@ -283,6 +286,27 @@ interface JournalRow extends Omit<JournalEntry, 'commandId'> {
 interface MessageRow extends Omit<Message, 'id'> {
   readonly number: number;
   readonly position: number;
+}
+
+/** What is already waiting has its turn first. Browsers and some workers have no `setImmediate`. */
+function nextTurn(): Promise<void> {
+  return new Promise((done) => {
+    if (typeof setImmediate === 'function') setImmediate(done);
+    else setTimeout(done, 0);
+  });
+}
+
+/**
+ * Refuses a database that answers later, as Cloudflare D1 does: a transaction of several statements must go through without
+ * a pause, and what is written would be acknowledged before it is.
+ */
+function assertPrompt(database: SqliteDatabase): void {
+  const statement = database.prepare('select 1');
+  const rows = 'all' in statement ? statement.all() : statement;
+  if (Array.isArray(rows)) return;
+  // However it ends, nobody waits for it.
+  Promise.resolve(rows).catch(() => undefined);
+  assertArguments({ database: [like('database that answers at once', Array.isArray), rows] });
 }
 
 /** Whether SQLite says that the file is damaged (11) or was never a database (26); each driver says it in its own way. */

@@ -304,6 +304,45 @@ describe('what cannot be opened', () => {
   });
 });
 
+describe('a database that answers later', () => {
+  it.each([
+    ['as that of Cloudflare D1', (rows: unknown[]) => ({ all: async () => ({ results: rows }) })],
+    ['as one that fails', () => ({ all: () => Promise.reject(new Error('It is not there.')) })],
+    ['as libsql/promise, whose statements come later too', async (rows: unknown[]) => ({ all: async () => rows })],
+    ['as sqlite3, which calls back', () => ({ all: () => ({ lastID: 0 }) })],
+  ])('is argument.invalid, and nothing is written: %s', async (_, prepare) => {
+    const asked: string[] = [];
+    const ask = (sql: string) => {
+      asked.push(sql);
+      return prepare([{ 1: 1 }]);
+    };
+    const database = { exec: ask, prepare: ask, close() {} } as object as SqliteDatabase;
+    const storage = sqliteStorage(database);
+    for (const call of [() => storage.commit(act('a', 0)), () => storage.read('a')])
+      await expect(call()).rejects.toMatchObject({
+        code: 'argument.invalid',
+        details: { issues: [{ code: 'value.wrongType', path: ['database'] }] },
+      });
+    expect(new Set(asked)).toEqual(new Set(['select 1']));
+  });
+});
+
+describe('a runtime without setImmediate', () => {
+  it('lets others have their turn all the same before it blocks', async () => {
+    vi.stubGlobal('setImmediate', undefined);
+    try {
+      const storage = sqliteStorage(await connect(freshPath()));
+      const turns: string[] = [];
+      const saving = save(storage, act('a', 0)).then(() => turns.push('saved'));
+      setTimeout(() => turns.push('other'));
+      await saving;
+      expect([turns, await storage.read('a')]).toMatchObject([['other', 'saved'], { revision: 1 }]);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+});
+
 describe('a store of layout 1', () => {
   /** The rows that a company is found by, and the layout. */
   function keptIn(db: SqliteDatabase) {
