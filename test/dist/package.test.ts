@@ -35,9 +35,9 @@ describe('the packed package', () => {
     await expect(`${JSON.stringify(names, null, 2)}\n`).toMatchFileSnapshot('../api/exports.json');
   });
 
-  it('needs no more declarations for its main entry than it did: at most 146 kB', () => {
+  it('needs no more declarations for its main entry than it did: at most 147 kB', () => {
     const main = join(consumer.folder, 'node_modules', manifest.name, 'dist/index.d.ts');
-    expect(declarationBytes(main)).toBeLessThan(146_000);
+    expect(declarationBytes(main)).toBeLessThan(147_000);
   });
 
   const compilers = { 'TypeScript 6': 'typescript', 'TypeScript 7': 'typescript7' };
