@@ -137,6 +137,21 @@ describe('D10 R-178 the agreement holds from its acceptance', () => {
     expect(wizard.context.application.acceptance?.text).toEqual(kept);
   });
 
+  it('R-177 on eu the text is one of its own, which the host names: it is kept as the one that was read', async () => {
+    const own = { url: 'https://acme.example/agreement-eu.pdf', sha256: 'cd'.repeat(32) };
+    const policy = createPolicy({ site: 'eu', agreement: { id: 'hcpn-eu', version: '2026-07' }, agreementText: own });
+    const wizard = drive(wizardMachine, { policy, account: cloudAccount });
+    const signed = throughWizard.map((said) =>
+      said.type === 'wizard.agreement.accept' ? say.agreement(acceptance(policy)) : said,
+    );
+    await wizard.go(...signed);
+    expect(wizard.context.application.acceptance).toMatchObject({
+      agreementId: 'hcpn-eu',
+      version: '2026-07',
+      text: own,
+    });
+  });
+
   it.each(['AB'.repeat(32), 'ab'.repeat(31), 'ab'.repeat(33), `${'ab'.repeat(31)}g0`, ''])(
     '%j is no digest, and a policy that says so is none',
     (sha256) => {

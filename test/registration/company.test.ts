@@ -341,7 +341,7 @@ describe('no state without a way on', () => {
     ]);
   });
 
-  it('C-184 D6 R-035 whoever has applied, or is a partner, is told why there is nothing to start', async () => {
+  it('C-184 D6 R-035 R-176 whoever has applied, or is a partner, is told why there is nothing to start', async () => {
     const road = await onRoad({ screenApplication: notPassed }).go(...throughWizard, say.submit);
     await road.say(say.start);
     expect(road.codes).toEqual(['review.inProgress']);
