@@ -100,15 +100,27 @@ export function whoMayAct<C extends Owned & { readonly policy: Policy }>(
 
 /** What of a context a hand may be laid on. */
 interface Bindable {
+  readonly account?: { readonly ownerId: string | null };
+  readonly application?: { readonly applicantId: string | null };
+}
+
+/** The same, to be changed. */
+interface Binding {
   account?: { ownerId: string | null };
   application?: { applicantId: string | null };
 }
 
-/** The first applicant to act becomes the owner, whatever the act is. */
-export function bindOwner({ account, application }: Bindable, { by }: Pick<Act, 'by'>): void {
+/**
+ * The first applicant to act becomes the owner, whatever the act is. It looks at the context as it was: what is drafted to
+ * be read is copied for nothing.
+ */
+export function bindOwner(draft: Binding, { by }: Pick<Act, 'by'>, before: Bindable): void {
   if (by.role !== 'applicant') return;
-  if (account !== undefined) account.ownerId ??= application?.applicantId ?? by.id;
-  else if (application !== undefined) application.applicantId ??= by.id;
+  if (before.account !== undefined) {
+    if (before.account.ownerId === null && draft.account !== undefined)
+      draft.account.ownerId = before.application?.applicantId ?? by.id;
+  } else if (before.application?.applicantId === null && draft.application !== undefined)
+    draft.application.applicantId = by.id;
 }
 
 /**

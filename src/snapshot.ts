@@ -1,6 +1,5 @@
 import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue, StateValueMap } from 'xstate';
 import * as z from 'zod';
-import { onArguments } from './arguments.js';
 import type { Chart } from './chart.js';
 import { wrongArgument } from './errors.js';
 import { isDecision, type Role } from './events.js';
@@ -71,14 +70,15 @@ function isStateValue(value: unknown): value is StateValue {
 /** A state value as a dotted path, for example `wizard.enteringContact`. Throws `argument.invalid`. */
 export function pathOf(value: StateValue): string {
   if (typeof value === 'string') return value;
-  return onArguments(
-    () => ({ value: [stateValue, value] }),
-    () => pathWithin(value),
-  );
+  const [[name, inner] = ['', undefined]] = entriesOf(value);
+  return inner === undefined ? name : `${name}.${pathOf(inner)}`;
 }
 
-function pathWithin(value: StateValueMap): string {
-  if (typeof value !== 'object') throw wrongArgument('value');
-  const [[name, inner] = ['', undefined]] = Object.entries(value);
-  return inner === undefined ? name : `${name}.${pathOf(inner)}`;
+function entriesOf(value: StateValueMap): [string, StateValue | undefined][] {
+  try {
+    if (typeof value === 'object') return Object.entries(value);
+  } catch {
+    // It is null, or cannot be read.
+  }
+  throw wrongArgument('value');
 }

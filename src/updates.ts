@@ -27,7 +27,7 @@ type Value<P> = P extends Port<infer _I, infer O> ? O : never;
  */
 export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act, P extends PortTable>(
   vocabulary: AnyVocabulary,
-  first: (draft: Editable<C>, event: Act) => void = () => {},
+  first: (draft: Editable<C>, event: Act, before: C) => void = () => {},
 ) {
   return {
     /** An update after one of the named events or families of events; `before` is the context as it was. */
@@ -40,7 +40,7 @@ export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act
         if (!('event' in said)) return context;
         const { event: parsed } = said;
         return editUntroubled(context, (draft) => {
-          first(draft, parsed);
+          first(draft, parsed, context);
           recipe(draft, parsed as Meant<E, K>, context);
         });
       };

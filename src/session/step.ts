@@ -11,7 +11,7 @@ import { instant } from '../fields.js';
 import { type Checked, type Issue, issue, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import { checkedContext } from './context.js';
-import { type Envelope, envelopeFormat, envelopeSchema, markSound, snapshotOf, versionOf } from './envelope.js';
+import { type Envelope, envelopeFormat, envelopeSchema, snapshotOf, versionOf } from './envelope.js';
 import { checkedInput } from './input.js';
 import { transit } from './transit.js';
 
@@ -161,7 +161,7 @@ function proceed(
   }));
   return {
     outcome: 'moved',
-    envelope: markSound({ ...envelope, value, context, pending: calls.map(({ ticket }) => ticket) }),
+    envelope: { ...envelope, value, context, pending: calls.map(({ ticket }) => ticket) },
     issues: context.trouble,
     calls,
     announcements: effects.filter(isEmit).map(({ params }) => params.event),
