@@ -6,12 +6,12 @@ import type { Way } from './way.js';
 /** What a step needs of a build of this package. */
 export type Build = Pick<
   typeof thisBuild,
-  'decode' | 'encode' | 'pathOf' | 'registrationMachine' | 'settle' | 'start' | 'step'
+  'createPolicy' | 'decode' | 'encode' | 'pathOf' | 'registrationMachine' | 'settle' | 'start' | 'step'
 >;
 
 /** The pure step of a build, with the answers of the services at hand. Everything is checked: text, act, answers. */
 export function wayOf(name: string, build: Build): Way {
-  const { decode, encode, pathOf, registrationMachine: machine, settle, start, step } = build;
+  const { createPolicy, decode, encode, pathOf, registrationMachine: machine, settle, start, step } = build;
 
   function settled(first: StepResult): Envelope {
     let result = first;
@@ -21,9 +21,12 @@ export function wayOf(name: string, build: Build): Way {
     return result.envelope;
   }
 
+  // An earlier build knows fewer settings.
+  const own = build === thisBuild ? policy : createPolicy({ site: policy.site });
+
   return {
     name,
-    begin: () => encode(start(machine, { policy }, acts[0]?.at ?? '').envelope),
+    begin: () => encode(start(machine, { policy: own }, acts[0]?.at ?? '').envelope),
     step: (text, act) => encode(settled(step(machine, decode(machine, text), act))),
     stateOf: (text) => pathOf(decode(machine, text).value),
     keptIn: (text) => decode(machine, text).context,
