@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
 import * as z from 'zod';
 import { machineArgument } from '../arguments.chart.js';
-import { assertArguments, onArguments } from '../arguments.js';
+import { onArguments } from '../arguments.js';
 import { isEqual } from '../equal.js';
 import { RegistrationError, wrongArgument } from '../errors.js';
 import { instant } from '../fields.js';
