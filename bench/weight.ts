@@ -96,7 +96,10 @@ export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
 /** The code of an entry in kB, gzip, and what it imports beside its peers and immer. */
 async function weighed(name: string): Promise<{ readonly kilobytes: number; readonly others: readonly string[] }> {
   const { code, imports } = await bundled(join(dist, `${name}.js`));
-  return { kilobytes: gzipSync(code).length / 1000, others: imports.filter((path) => ![...peers, ...late].includes(path)) };
+  return {
+    kilobytes: gzipSync(code).length / 1000,
+    others: imports.filter((path) => ![...peers, ...late].includes(path)),
+  };
 }
 
 function codeFiles(): string[] {
