@@ -346,7 +346,7 @@ const ofMessages: Readonly<Record<string, Row>> = {
 
 const ofStorages: Readonly<Record<string, Row>> = {
   memoryStorage: row(memoryStorage, { memory: given(new Map(), left) }),
-  fileStorage: row(fileStorage, { folder: given('/tmp/nowhere', isFilled) }),
+  fileStorage: row(fileStorage, { folder: given('/nowhere/at/all', isFilled) }),
   indexedDbStorage: row(indexedDbStorage, { name: given('name', isText) }),
   watchIndexedDb: row((name: never, listener: never) => watchIndexedDb(name, listener)(), {
     name: given('name', isText),

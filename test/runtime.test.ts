@@ -13,6 +13,7 @@ import { pathOf } from '../src/snapshot.js';
 import { memoryStorage } from '../src/storage/memory.js';
 import { keyedSha256, sha256 } from '../src/storage/sha256.js';
 import { embeddedPorts, fixtures, verificationCodeOf } from '../src/testing/index.js';
+import { toPartner } from './support/toPartner.js';
 
 const policy = createPolicy({ site: 'intl' });
 const answers = fixtures(policy);
@@ -25,21 +26,7 @@ async function goRoad(): Promise<string> {
   const options = { machine: registrationMachine, key: 'a', storage, ports, input: { policy }, by: applicant };
   const session = await openSession(options);
   const code = () => verificationCodeOf('few', session.snapshot.context.account.challenge?.sent?.challengeId ?? '');
-  const acts = [
-    { type: 'signup.country.choose', country: answers.country },
-    { type: 'signup.email.submit', email: answers.email },
-    { type: 'signup.code.submit' },
-    { type: 'signup.password.set', password: answers.password },
-    { type: 'signup.securityPhone.skip' },
-    { type: 'signup.cloud.enable', agreements: answers.agreements },
-    { type: 'signup.information.complete', information: answers.information },
-    { type: 'wizard.start' },
-    { type: 'wizard.business.save', business: answers.business },
-    { type: 'wizard.contact.save', contact: answers.contact },
-    { type: 'wizard.sensitiveRelationship.file', filing: answers.filing },
-    { type: 'wizard.agreement.accept', acceptance: answers.acceptance },
-    { type: 'wizard.submit' },
-  ];
+  const acts = toPartner(answers);
   for (const act of acts) {
     const said = act.type === 'signup.code.submit' ? { ...act, verificationCode: await code() } : act;
     const { status, issues } = await session.receive(said, { commandId: randomId() });

@@ -53,7 +53,7 @@ export function connect<M extends AnyStateMachine>(
     port,
     fromPromise<Answer<unknown>, unknown>(async ({ input, self, signal }) => {
       const idempotencyKey = `${occasion}/${self.sessionId}/${port}`;
-      const result = await callPort(machine, { port, input }, ports, { idempotencyKey, signal }, settings);
+      const result = await placeCall(machine, { port, input }, ports, { idempotencyKey, signal }, settings);
       if ('error' in result) throw result.error;
       return result;
     }),
@@ -83,7 +83,17 @@ export async function callPort(
     options: [optionsArgument, options],
     settings: [callSettings, settings],
   });
-  const { clock = systemClock, portTimeout = 30, onPortError } = settings;
+  return placeCall(machine, call, ports, options, settings);
+}
+
+/** The same for whoever has looked at all of it before. */
+export async function placeCall(
+  machine: AnyStateMachine,
+  call: Pick<Call, 'port' | 'input'>,
+  ports: Partial<RegistrationPorts>,
+  options: CallOptions,
+  { clock = systemClock, portTimeout = 30, onPortError }: CallSettings,
+): Promise<CallResult> {
   try {
     const value = await ask(machine, call, ports, options, portTimeout);
     return { at: timeOf(clock), value };

@@ -22,7 +22,6 @@ export const envelopeSchema = z.strictObject({
   version: z.string(),
   revision: z.number().int().min(0),
   at: instant,
-  /** A schema that contains itself would cost ten times as much. */
   value: stateValue,
   context: z.record(z.string(), z.unknown()),
   /** The latest commands, so that a repeated one is known without asking the storage. */

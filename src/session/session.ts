@@ -14,7 +14,7 @@ import { assertKey } from '../storage/key.js';
 import { type Commit, type CommitResult, type StorageAdapter, storageSchema } from '../storage/port.js';
 import { isReached, later } from '../time.js';
 import { commitOf, madeOf, questionOf } from './commit.js';
-import { type CallSettings, callPort, callSettings, systemClock, tell } from './connect.js';
+import { type CallSettings, callSettings, placeCall, systemClock, tell } from './connect.js';
 import { digestOf } from './digest.js';
 import { accept, type Envelope, readEnvelope, snapshotOf } from './envelope.js';
 import { type Fingerprint, fingerprintOf } from './fingerprint.js';
@@ -312,7 +312,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       const { port, input } = call;
       const idempotencyKey = `${key}/${revision}/${port}/${(await digestOf(input)).slice(0, 16)}`;
       const signal = new AbortController().signal;
-      const settled = await callPort(machine, call, ports, { idempotencyKey, signal }, settings);
+      const settled = await placeCall(machine, call, ports, { idempotencyKey, signal }, settings);
       calls.push({ port, result: 'value' in settled ? 'answered' : 'failed' });
       const answered = { ...settled, at: later(settled.at, result.envelope.at) };
       result = see(settle(machine, result.envelope, call, answered), answered, call);

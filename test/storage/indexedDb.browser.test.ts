@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { act, later, nothing } from '../../src/testing/storage/kit.js';
 import { testStorageAdapter } from '../../src/testing/storage.contract.js';
 import { callerOf, launch, patience, servePage } from '../browser/chromium.js';
+import { toPartner } from '../support/toPartner.js';
 import type * as script from './indexedDb.page.js';
 import { dice } from './processes.js';
 
@@ -268,22 +269,7 @@ describe('a registration open in two tabs', () => {
   it('goes its whole road by turns: the late act is a conflict, and the session opened again goes on', async () => {
     const database = randomUUID();
     const policy = createPolicy({ site: 'intl' });
-    const answers = fixtures(policy);
-    const road = [
-      { type: 'signup.country.choose', country: answers.country },
-      { type: 'signup.email.submit', email: answers.email },
-      { type: 'signup.code.submit' },
-      { type: 'signup.password.set', password: answers.password },
-      { type: 'signup.securityPhone.skip' },
-      { type: 'signup.cloud.enable', agreements: answers.agreements },
-      { type: 'signup.information.complete', information: answers.information },
-      { type: 'wizard.start' },
-      { type: 'wizard.business.save', business: answers.business },
-      { type: 'wizard.contact.save', contact: answers.contact },
-      { type: 'wizard.sensitiveRelationship.file', filing: answers.filing },
-      { type: 'wizard.agreement.accept', acceptance: answers.acceptance },
-      { type: 'wizard.submit' },
-    ];
+    const road = toPartner(fixtures(policy));
 
     let [turn, late] = await twoTabs();
     let stand = await turn.ask('openRegistration', database, { policy });
