@@ -21,9 +21,8 @@ export function checkedContext(machine: AnyStateMachine, saved: Context, at: Iss
  * Code that zod compiles (`zod/compile`) of a whole context is too long for the engine to optimize; of a slice it is not.
  */
 function sliceBySlice(schema: z.ZodType<object>, saved: Context): Context | undefined {
-  if (!(schema instanceof z.ZodObject) || (schema.def.checks?.length ?? 0) > 0) return undefined;
-  const slices = Object.entries<z.ZodType>(schema.shape);
-  if (Object.keys(saved).length !== slices.length) return undefined;
+  const slices = slicesOf(schema);
+  if (slices === null || Object.keys(saved).length !== slices.length) return undefined;
   const context: Record<string, unknown> = {};
   for (const [key, slice] of slices) {
     if (!Object.hasOwn(saved, key)) return undefined;
@@ -32,4 +31,18 @@ function sliceBySlice(schema: z.ZodType<object>, saved: Context): Context | unde
     context[key] = checked.value;
   }
   return context;
+}
+
+type Slices = readonly (readonly [key: string, slice: z.ZodType])[];
+
+const known = new WeakMap<z.ZodType, Slices | null>();
+
+/** The slices of a schema that asks no more than they do, found out once. */
+function slicesOf(schema: z.ZodType<object>): Slices | null {
+  const found = known.get(schema);
+  if (found !== undefined) return found;
+  const asksMore = !(schema instanceof z.ZodObject) || (schema.def.checks?.length ?? 0) > 0;
+  const slices = asksMore ? null : Object.entries<z.ZodType>(schema.shape);
+  known.set(schema, slices);
+  return slices;
 }

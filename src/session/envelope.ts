@@ -1,8 +1,7 @@
-import type { AnyMachineSnapshot, AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
+import type { AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
 import * as z from 'zod';
 import { machineArgument } from '../arguments.chart.js';
 import { onArguments } from '../arguments.js';
-import { isEqual } from '../equal.js';
 import { RegistrationError, wrongArgument } from '../errors.js';
 import { instant } from '../fields.js';
 import { parse, withoutParams } from '../issue.js';
@@ -10,7 +9,7 @@ import { migrated } from '../registration/migrations.js';
 import { chartOf, stateValue } from '../snapshot.js';
 import { checkedContext } from './context.js';
 import { readSaved, writeSaved } from './policies.js';
-import { resolved } from './transit.js';
+import { resolved, standing } from './transit.js';
 
 /** A command that was carried out: its id and the revision it made. */
 const commandSchema = z.strictObject({ id: z.string(), revision: z.number().int() });
@@ -93,33 +92,10 @@ export function accept(machine: AnyStateMachine, read: Envelope): Envelope {
     throw new RegistrationError('envelope.contextInvalid', {
       details: { issues: withoutParams(context.issues) },
     });
-  const envelope = { ...read, version, value: saved.value, context: context.value };
-  const snapshot = snapshotOf(machine, envelope);
-  if (envelope.pending.length > 0 || snapshot.hasTag('busy')) throw new RegistrationError('envelope.notAtRest');
-  if (isInPassing(snapshot))
-    throw new RegistrationError('envelope.stateUnknown', { details: { value: envelope.value } });
-  return envelope;
-}
-
-const passing = new WeakMap<object, boolean>();
-
-/** Whether a registration is never found in this state. The same for whatever rests in the same states, so found out once. */
-function isInPassing(snapshot: AnyMachineSnapshot): boolean {
-  const known = passing.get(snapshot._nodes);
-  if (known !== undefined) return known;
-  const found = isLeftAtOnce(snapshot);
-  passing.set(snapshot._nodes, found);
-  return found;
-}
-
-/** It goes on at once, or is in two places. */
-function isLeftAtOnce({ _nodes: nodes, machine }: AnyMachineSnapshot): boolean {
-  const leaves = nodes.filter(({ type }) => type === 'atomic' || type === 'final');
-  return (
-    leaves.length !== 1 ||
-    leaves.some(({ type, parent }) => type === 'final' && parent !== machine.root) ||
-    nodes.some(({ always }) => always !== undefined)
-  );
+  const { isBusy, isInPassing } = known(saved.value, () => standing(machine, saved.value));
+  if (read.pending.length > 0 || isBusy) throw new RegistrationError('envelope.notAtRest');
+  if (isInPassing) throw new RegistrationError('envelope.stateUnknown', { details: { value: saved.value } });
+  return { ...read, version, value: saved.value, context: context.value };
 }
 
 /** What a text says as JSON. Throws a `SyntaxError` that does not quote the text, which may hold personal data. */
@@ -163,20 +139,19 @@ export function snapshotOf<M extends AnyStateMachine>(
     () => ({ machine: [machineArgument, machine], envelope: [snapshotPart, envelope] }),
     () => {
       const { value, context } = envelope;
-      const snapshot = resolve(machine, value, context);
-      if (isEqual(snapshot.value, value)) return snapshot as SnapshotFrom<M>;
-      throw new RegistrationError('envelope.stateUnknown', { details: { value } });
+      chartOf(machine);
+      if (typeof context !== 'object' || context === null) throw wrongArgument('envelope');
+      return known(value, () => resolved(machine, value, context)) as SnapshotFrom<M>;
     },
   );
 }
 
 const snapshotPart = envelopeSchema.pick({ value: true, context: true }).loose();
 
-function resolve(machine: AnyStateMachine, value: StateValue, context: Envelope['context']): AnyMachineSnapshot {
-  chartOf(machine);
-  if (typeof context !== 'object' || context === null) throw wrongArgument('envelope');
+/** What a machine has of a state. Throws `envelope.stateUnknown` if it has no such state. */
+function known<T>(value: StateValue, found: () => T): T {
   try {
-    return resolved(machine, value, context);
+    return found();
   } catch (cause) {
     throw new RegistrationError('envelope.stateUnknown', { cause, details: { value } });
   }

@@ -56,17 +56,41 @@ function transitionOf(machine: AnyStateMachine, value: StateValue): Transition {
   };
 }
 
-const states = new WeakMap<AnyStateMachine, Map<string, AnyMachineSnapshot>>();
+/** A state of a machine, resolved once. It remembers nothing of a registration, and nothing of it may be written. */
+export interface Standing {
+  readonly snapshot: AnyMachineSnapshot;
+  readonly isBusy: boolean;
+  /** Whether a registration is never found in it: it goes on at once, or is in two places. */
+  readonly isInPassing: boolean;
+}
 
-/** XState's own `resolveState`, with each state of a machine resolved once: a machine has few, and a context says nothing to it. */
-export function resolved(machine: AnyStateMachine, value: StateValue, context: MachineContext): AnyMachineSnapshot {
-  const known = states.get(machine) ?? new Map<string, AnyMachineSnapshot>();
-  states.set(machine, known);
+const standings = new WeakMap<AnyStateMachine, Map<string, Standing>>();
+
+/** What is known of a state: a machine has few, and a context says nothing to it. Throws for a state there is not. */
+export function standing(machine: AnyStateMachine, value: StateValue): Standing {
+  const known = standings.get(machine) ?? new Map<string, Standing>();
+  standings.set(machine, known);
   const path = pathOf(value);
   const found = known.get(path);
-  if (found !== undefined && isEqual(found.value, value))
-    return { ...found, value, context, children: {}, historyValue: {}, tags: new Set(found.tags) };
-  const snapshot = machine.resolveState({ value, context });
-  known.set(path, machine.resolveState({ value, context: {} }));
-  return snapshot;
+  if (found !== undefined && isEqual(found.snapshot.value, value)) return found;
+  const snapshot = machine.resolveState({ value, context: {} });
+  if (!isEqual(snapshot.value, value)) throw new TypeError(`The machine has no state ${path}.`);
+  const made = { snapshot, isBusy: snapshot.hasTag('busy'), isInPassing: isInPassing(snapshot) };
+  known.set(path, made);
+  return made;
+}
+
+function isInPassing({ _nodes: nodes, machine }: AnyMachineSnapshot): boolean {
+  const leaves = nodes.filter(({ type }) => type === 'atomic' || type === 'final');
+  return (
+    leaves.length !== 1 ||
+    leaves.some(({ type, parent }) => type === 'final' && parent !== machine.root) ||
+    nodes.some(({ always }) => always !== undefined)
+  );
+}
+
+/** XState's own `resolveState`, from what is known of the state. Nothing that can be written is shared. */
+export function resolved(machine: AnyStateMachine, value: StateValue, context: MachineContext): AnyMachineSnapshot {
+  const { snapshot } = standing(machine, value);
+  return { ...snapshot, value, context, children: {}, historyValue: {}, tags: new Set(snapshot.tags) };
 }

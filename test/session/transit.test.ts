@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { AnyStateMachine } from 'xstate';
+import type { AnyStateMachine, StateValue } from 'xstate';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { resolved } from '../../src/session/transit.js';
 import { pathOf } from '../../src/snapshot.js';
@@ -11,8 +12,12 @@ const machines: ReadonlySet<AnyStateMachine> = new Set([
   ...[...charts, ...parts].map(({ machine }) => machine),
 ]);
 
+const isWhole = (machine: AnyStateMachine, value: StateValue) =>
+  isDeepStrictEqual(machine.resolveState({ value, context: {} }).value, value);
+
 describe.each([...machines].map((machine) => [machine.id, machine] as const))('a state of %s', (_, machine) => {
-  it.each(valuesOf(machine.root).map((value) => [pathOf(value), value] as const))(
+  const values = valuesOf(machine.root).map((value) => [pathOf(value), value] as const);
+  it.each(values.filter(([, value]) => isWhole(machine, value)))(
     '%s is as XState resolves it, the first time and again, and shares nothing that can be written',
     (_path, value) => {
       const made = [0, 1, 2].map((a) => resolved(machine, structuredClone(value), { a }));
@@ -25,6 +30,12 @@ describe.each([...machines].map((machine) => [machine.id, machine] as const))('a
       expect(resolved(machine, value, {})).toStrictEqual(machine.resolveState({ value, context: {} }));
     },
   );
+
+  const halves = values.filter(([, value]) => !isWhole(machine, value));
+  if (halves.length > 0)
+    it.each(halves)('%s, which does not say where inside, is no state', (path, value) => {
+      for (const _again of [0, 1]) expect(() => resolved(machine, value, {})).toThrow(path);
+    });
 });
 
 it('a state is not found again for a text or a value with more in it that reads the same', () => {
