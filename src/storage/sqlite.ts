@@ -21,8 +21,10 @@ import {
   type SqliteValue,
   sqliteDrivers,
 } from './sqlite.drivers.js';
+import { type DurableObjectStorage, durableObjectEngine, fileEngine, type SqliteEngine } from './sqlite.engines.js';
 
 export type { SqliteDatabase, SqliteDriver, SqliteValue } from './sqlite.drivers.js';
+export type { DurableObjectStorage } from './sqlite.engines.js';
 
 /** How a SQLite file is opened. */
 export interface SqliteSettings {
@@ -58,11 +60,17 @@ create table if not exists hcpn_messages (
 
 const pageOfJournal = 500;
 
-const methodsOfDatabase = ['exec', 'prepare', 'close'];
+const hasMethods = (value: unknown, ...methods: string[]) =>
+  methods.every((method) => typeof Reflect.get(Object(value), method) === 'function');
+
+const isDurableObject = (value: unknown): value is DurableObjectStorage =>
+  hasMethods(value, 'transactionSync', 'sync') && hasMethods(Reflect.get(Object(value), 'sql'), 'exec');
+
 const databaseArgument = z.union([
   z.string().min(1),
-  like<SqliteDatabase>('open database', (database) =>
-    methodsOfDatabase.every((method) => typeof Reflect.get(Object(database), method) === 'function'),
+  like<SqliteDatabase | DurableObjectStorage>(
+    'open database',
+    (value) => hasMethods(value, 'exec', 'prepare', 'close') || isDurableObject(value),
   ),
 ]);
 const settingsArgument = z.object({ driver: z.enum(sqliteDrivers).optional(), busySeconds: amount.optional() });
@@ -71,27 +79,19 @@ const settingsArgument = z.object({ driver: z.enum(sqliteDrivers).optional(), bu
  * Keeps registrations in a SQLite database, safe for several processes on one machine: write-ahead log, flushed before
  * a commit is acknowledged, erased bytes overwritten. Give a path, or a database that is open; the latter stays open.
  * Needs `node:sqlite` (Node 22.13), or `better-sqlite3` or `libsql` installed; else it throws `storage.noDriver`.
+ * The `ctx.storage` of a Durable Object is a database, too; there the platform flushes, and overwrites nothing.
  */
-export function sqliteStorage(database: string | SqliteDatabase, settings: SqliteSettings = {}): StorageAdapter {
+export function sqliteStorage(
+  database: string | SqliteDatabase | DurableObjectStorage,
+  settings: SqliteSettings = {},
+): StorageAdapter {
   assertArguments({ database: [databaseArgument, database], settings: [settingsArgument, settings] });
   const { driver, busySeconds = 5 } = settings;
-  let opened: Promise<SqliteDatabase> | null = null;
+  let opened: Promise<SqliteEngine> | null = null;
   let closed = false;
 
-  function open(): Promise<SqliteDatabase> {
-    opened ??= (async () => {
-      if (typeof database !== 'string') {
-        assertPrompt(database);
-        return prepared(database, busySeconds);
-      }
-      const db = await openSqlite(database, driver);
-      try {
-        return prepared(db, busySeconds);
-      } catch (error) {
-        db.close();
-        throw error;
-      }
-    })().catch((error) => {
+  function open(): Promise<SqliteEngine> {
+    opened ??= engineOf(database, driver, busySeconds).catch((error) => {
       opened = null;
       throw error;
     });
@@ -102,17 +102,27 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
    * Nothing is awaited while the database is at work, so transactions of one handle never mix. The driver blocks the
    * process meanwhile, so everyone else has a turn first.
    */
-  async function run<T>(work: (db: SqliteDatabase) => T): Promise<T> {
+  async function run<T>(work: (db: SqliteDatabase, engine: SqliteEngine) => T): Promise<Awaited<T>> {
     if (closed) throw new RegistrationError('storage.closed');
     try {
-      const db = await open();
+      const engine = await open();
       await nextTurn();
       if (closed) throw new RegistrationError('storage.closed');
-      return work(db);
+      return await work(engine.db, engine);
     } catch (cause) {
       if (isRegistrationError(cause)) throw cause;
       throw new RegistrationError(isDamage(cause) ? 'storage.corrupt' : 'storage.unavailable', { cause });
     }
+  }
+
+  /** The same as one transaction, acknowledged when it is flushed. */
+  function change<T>(work: (db: SqliteDatabase) => T, andThen?: (engine: SqliteEngine) => void): Promise<T> {
+    return run(async (db, engine) => {
+      const result = engine.transaction(() => work(db));
+      andThen?.(engine);
+      await engine.flushed();
+      return result;
+    });
   }
 
   return behindDoor({
@@ -130,7 +140,7 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     },
 
     async commit(commit) {
-      return run((db) => transaction(db, () => write(db, commit)));
+      return change((db) => write(db, commit));
     },
 
     async *journal(key, after = 0) {
@@ -168,22 +178,20 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     },
 
     async claim({ owner, at, leaseSeconds, limit }) {
-      const rows = await run((db) =>
-        transaction(db, () =>
-          all<MessageRow>(
-            db,
-            `update hcpn_messages set owner = ?, held_until = ? where number in (
-              select number from hcpn_messages m where (held_until is null or held_until <= ?)
-                and not exists (
-                  select 1 from hcpn_messages e where e.key = m.key and e.number < m.number and e.held_until > ?)
-              order by number limit ?
-            ) returning number, key, revision, position, at, type, text`,
-            owner,
-            leaseEnd(at, leaseSeconds),
-            at,
-            at,
-            claimSize({ limit }),
-          ),
+      const rows = await change((db) =>
+        all<MessageRow>(
+          db,
+          `update hcpn_messages set owner = ?, held_until = ? where number in (
+            select number from hcpn_messages m where (held_until is null or held_until <= ?)
+              and not exists (
+                select 1 from hcpn_messages e where e.key = m.key and e.number < m.number and e.held_until > ?)
+            order by number limit ?
+          ) returning number, key, revision, position, at, type, text`,
+          owner,
+          leaseEnd(at, leaseSeconds),
+          at,
+          at,
+          claimSize({ limit }),
         ),
       );
       return rows
@@ -194,45 +202,37 @@ export function sqliteStorage(database: string | SqliteDatabase, settings: Sqlit
     },
 
     async acknowledge(ids, owner) {
-      await run((db) =>
-        transaction(db, () => {
-          for (const place of ids.map(placeOf)) {
-            if (place === null) continue;
-            db.prepare('delete from hcpn_messages where key = ? and revision = ? and position = ? and owner = ?').run(
-              place.key,
-              place.revision,
-              place.position,
-              owner,
-            );
-          }
-        }),
-      );
+      await change((db) => {
+        for (const place of ids.map(placeOf)) {
+          if (place === null) continue;
+          db.prepare('delete from hcpn_messages where key = ? and revision = ? and position = ? and owner = ?').run(
+            place.key,
+            place.revision,
+            place.position,
+            owner,
+          );
+        }
+      });
     },
 
     async remove(key, at) {
-      await run((db) => {
-        transaction(db, () => {
-          for (const table of ['hcpn_commands', 'hcpn_journal', 'hcpn_messages'])
-            db.prepare(`delete from ${table} where key = ?`).run(key);
-          db.prepare('delete from hcpn_registrations where key = ? and erased_at is null').run(key);
-          db.prepare(
-            `insert into hcpn_registrations (key, revision, at, text, state, erased_at) values (?, 0, ?, '', '', ?)
-             on conflict (key) do nothing`,
-          ).run(key, at, at);
-        });
-        // A page that was split keeps a stale copy of what moved, which `secure_delete` passes over.
-        db.exec('vacuum');
-        // What was erased is still in the write-ahead log until it is emptied, which a reader may hold up.
-        const emptied = one<{ busy: number }>(db, 'pragma wal_checkpoint(truncate)');
-        if (emptied?.busy !== 0) throw new Error('The write-ahead log is in use and was not emptied. Erase again.');
-      });
+      const forget = (db: SqliteDatabase) => {
+        for (const table of ['hcpn_commands', 'hcpn_journal', 'hcpn_messages'])
+          db.prepare(`delete from ${table} where key = ?`).run(key);
+        db.prepare('delete from hcpn_registrations where key = ? and erased_at is null').run(key);
+        db.prepare(
+          `insert into hcpn_registrations (key, revision, at, text, state, erased_at) values (?, 0, ?, '', '', ?)
+           on conflict (key) do nothing`,
+        ).run(key, at, at);
+      };
+      await change(forget, (engine) => engine.scrub());
     },
 
     async close() {
       if (closed) return;
       closed = true;
-      const db = await opened?.catch(() => null);
-      if (typeof database === 'string') db?.close();
+      const engine = await opened?.catch(() => null);
+      if (typeof database === 'string') engine?.db.close();
     },
   });
 }
@@ -324,30 +324,31 @@ function all<T>(db: SqliteDatabase, sql: string, ...values: SqliteValue[]): T[] 
   return db.prepare(sql).all(...values) as T[];
 }
 
-/** Takes the right to write first, so that what is read within is still true when it is written. */
-function transaction<T>(db: SqliteDatabase, work: () => T): T {
-  db.exec('begin immediate');
+/** A database that is open and has its tables. */
+async function engineOf(
+  database: string | SqliteDatabase | DurableObjectStorage,
+  driver: SqliteDriver | undefined,
+  busySeconds: number,
+): Promise<SqliteEngine> {
+  if (isDurableObject(database)) return prepared(durableObjectEngine(database));
+  if (typeof database !== 'string') {
+    assertPrompt(database);
+    return prepared(fileEngine(database, busySeconds));
+  }
+  const db = await openSqlite(database, driver);
   try {
-    const result = work();
-    db.exec('commit');
-    return result;
+    return prepared(fileEngine(db, busySeconds));
   } catch (error) {
-    try {
-      db.exec('rollback');
-    } catch {
-      // SQLite has rolled back already; the first error says why.
-    }
+    db.close();
     throw error;
   }
 }
 
 /** The tables, made where they are missing or led over from layout 1. Throws `storage.notMigrated` for a later layout. */
-function prepared(db: SqliteDatabase, busySeconds: number): SqliteDatabase {
-  db.exec(`pragma busy_timeout = ${Math.round(busySeconds * 1000)}`);
-  db.exec('pragma journal_mode = wal');
-  db.exec('pragma synchronous = full');
-  db.exec('pragma secure_delete = on');
-  transaction(db, () => {
+function prepared(engine: SqliteEngine): SqliteEngine {
+  const { db } = engine;
+  engine.setUp();
+  engine.transaction(() => {
     db.exec(tables);
     const found = one<{ version: number }>(db, 'select version from hcpn_layout');
     if (found === undefined) db.prepare('insert into hcpn_layout (version) values (?)').run(layout);
@@ -355,7 +356,7 @@ function prepared(db: SqliteDatabase, busySeconds: number): SqliteDatabase {
     else if (found.version !== layout)
       throw new RegistrationError('storage.notMigrated', { details: { layout: found.version, known: layout } });
   });
-  return db;
+  return engine;
 }
 
 /** From layout 1, where the company of a row was without blanks and hyphens only. */

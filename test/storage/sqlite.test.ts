@@ -15,6 +15,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openSqlite } from '../../src/storage/sqlite.drivers.js';
 import { act, claim, everythingOf, journalOf, later, nothing, save } from '../../src/testing/storage/kit.js';
 import { testStorageAdapter } from '../../src/testing/storage.contract.js';
+import { durableObjectOver } from './durableObject.js';
 import { answersOf, questions } from './finding.js';
 import { companies, expectLedOver, oldStore } from './oldStores.js';
 
@@ -118,6 +119,43 @@ describe('sqliteStorage of an open database', () => {
     const names = ['synchronous', 'journal_mode', 'secure_delete', 'busy_timeout'];
     const settings = names.map((name) => Object.values(db.prepare(`pragma ${name}`).all()[0] ?? {})[0]);
     expect(settings).toEqual([2, 'wal', 1, 1500]);
+  });
+});
+
+describe('sqliteStorage of a Durable Object', () => {
+  testStorageAdapter({ describe, it }, async () => {
+    const object = durableObjectOver(await connect(freshPath()));
+    return { storage: sqliteStorage(object), again: async () => sqliteStorage(object) };
+  });
+
+  it('acknowledges what changes when it is flushed, and nothing when it cannot be', async () => {
+    const object = durableObjectOver(await connect(freshPath()));
+    const storage = sqliteStorage(object);
+    await save(storage, act('a', 0));
+    await claim(storage, 'worker', later(0));
+    await storage.acknowledge(['a:1:0'], 'worker');
+    await storage.remove('a', later(0));
+    await everythingOf(storage, 'a');
+    // Its look-up of messages is a claim, too.
+    expect(object.flushes).toBe(5);
+
+    const torn = sqliteStorage({ ...object, sync: () => Promise.reject(new Error('The object was reset.')) });
+    await expect(torn.commit(act('b', 0))).rejects.toMatchObject({
+      code: 'storage.unavailable',
+      cause: { message: 'The object was reset.' },
+    });
+  });
+
+  it('gives back what cannot be written whole', async () => {
+    const object = durableObjectOver(await connect(freshPath()));
+    const exec: typeof object.sql.exec = (sql, ...values) => {
+      if (sql.includes('into hcpn_messages')) throw new Error('The disk is full.');
+      return object.sql.exec(sql, ...values);
+    };
+    await expect(sqliteStorage({ ...object, sql: { exec } }).commit(act('a', 0))).rejects.toMatchObject({
+      code: 'storage.unavailable',
+    });
+    expect(await everythingOf(sqliteStorage(object), 'a')).toEqual(nothing);
   });
 });
 
