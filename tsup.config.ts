@@ -46,8 +46,9 @@ const commonjs: NonNullable<Options['plugins']>[number] = {
 export default defineConfig({
   entry,
   format: ['esm', 'cjs'],
-  // tsup sets `baseUrl` for its declaration pass, which TypeScript 6 refuses unless told otherwise.
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  // tsup sets `baseUrl` for its declaration pass, which TypeScript 6 refuses unless told otherwise. The members of a union
+  // come in the order in which files happened to be read, unless told otherwise, too.
+  dts: { compilerOptions: { ignoreDeprecations: '6.0', stableTypeOrdering: true } },
   target: 'es2022',
   platform: 'neutral',
   external: [/^node:/],

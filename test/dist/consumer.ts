@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack } from './published.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const manifest: { name: string; exports: Record<string, unknown> } = JSON.parse(
@@ -19,8 +20,12 @@ export type ExportNames = Readonly<Record<string, readonly string[]>>;
 /** A project in a folder of its own that has the packed package, its peers and the browser driver installed. */
 export interface Consumer {
   readonly folder: string;
-  /** Names and sizes of what the package ships. */
+  /** Where the package is in it. */
+  readonly home: string;
+  /** Names of what the package ships. */
   readonly files: readonly string[];
+  /** Bytes of its tarball. */
+  readonly size: number;
   dispose(): void;
 }
 
@@ -29,10 +34,8 @@ export function packConsumer(): Consumer {
   const modules = join(folder, 'node_modules');
   const installed = join(modules, manifest.name);
   mkdirSync(installed, { recursive: true });
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = ['pack', '--ignore-scripts', '--json', '--loglevel=error', '--pack-destination', folder];
-  const [packed] = JSON.parse(execFileSync(npm, args, { cwd: root, encoding: 'utf8' }));
-  execFileSync('tar', ['-xzf', join(folder, packed.filename), '-C', installed, '--strip-components=1']);
+  const packed = pack(root, folder);
+  execFileSync('tar', ['-xzf', packed.file, '-C', installed, '--strip-components=1']);
   for (const name of [
     'xstate',
     'zod',
@@ -50,7 +53,9 @@ export function packConsumer(): Consumer {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   return {
     folder,
-    files: packed.files.map((file: { path: string }) => file.path),
+    home: installed,
+    files: packed.files.map(({ path }) => path),
+    size: packed.size,
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

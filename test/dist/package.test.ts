@@ -1,16 +1,13 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declarationBytes } from './built.js';
-import {
-  type Consumer,
-  compile,
-  type ExportNames,
-  exportNames,
-  manifest,
-  packConsumer,
-  type Resolution,
-} from './consumer.js';
+import { type Consumer, compile, type ExportNames, exportNames, packConsumer, type Resolution } from './consumer.js';
+import { pack } from './published.js';
 
 let consumer: Consumer;
 let names: ExportNames;
@@ -21,10 +18,52 @@ beforeAll(() => {
 });
 afterAll(() => consumer?.dispose());
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
+
+describe('what is published', () => {
+  it('has in its package.json what a consumer has a use for, word for word, and nothing else', () => {
+    const own: Record<string, unknown> = JSON.parse(read(root, 'package.json'));
+    const published: Record<string, unknown> = JSON.parse(read(consumer.home, 'package.json'));
+    const { scripts, devDependencies, workspaces, overrides, allowScripts, scarfSettings, ...rest } = own;
+    delete rest['size-limit'];
+    expect(published).toStrictEqual(rest);
+  });
+
+  it('has a readme that links to nothing a registry does not show, and says the same', () => {
+    const [own, published] = [read(root, 'README.md'), read(consumer.home, 'README.md')];
+    const links = [...published.matchAll(/(?:\]\(|src(?:set)?=")([^)"]*)/g)].map(([, to]) => to);
+    expect(links.filter((to) => !/^(https:|#)/.test(to ?? ''))).toEqual([]);
+    const words = (text: string) => text.replace(/<picture>.*<\/picture>/s, '').match(/\p{L}+/gu) ?? [];
+    const unlinked = own.replace(/\]\((?!https:|#)[^)]*\)/g, ']');
+    expect(words(published)).toEqual(words(unlinked));
+    expect(links.length).toBeGreaterThan(0);
+  });
+
+  it('W6 is the same to the byte when it is built and packed in another folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+    try {
+      for (const path of ['src', 'LICENSE', 'README.md', 'package.json', 'tsconfig.json', 'tsup.config.ts'])
+        cpSync(join(root, path), join(folder, path), { recursive: true });
+      symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+      const tsup = join(root, 'node_modules/tsup/dist/cli-default.js');
+      await promisify(execFile)(process.execPath, [tsup], { cwd: folder });
+      const [here, there] = [root, folder].map((each) => readFileSync(pack(each, folder).file));
+      expect(there?.equals(here ?? Buffer.of())).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('the packed package', () => {
   it('holds the build, the licence, the readme and nothing else', () => {
     const others = consumer.files.filter((file) => !file.startsWith('dist/'));
     expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+  });
+
+  it('is no larger a tarball than it was: at most 530 kB', () => {
+    expect(consumer.size).toBeLessThan(530_000);
   });
 
   it('gives the same names to import and to require, at every subpath', () => {
@@ -36,7 +75,7 @@ describe('the packed package', () => {
   });
 
   it('needs no more declarations for its main entry than it did: at most 147 kB', () => {
-    const main = join(consumer.folder, 'node_modules', manifest.name, 'dist/index.d.ts');
+    const main = join(consumer.home, 'dist/index.d.ts');
     expect(declarationBytes(main)).toBeLessThan(147_000);
   });
 

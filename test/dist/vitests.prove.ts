@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack } from './published.js';
 
 /** Uses the matchers of the packed package with each vitest of the peer range: types and run time. Needs a build and the registry. */
 const versions = ['2.0.0', '3.0.0', '4.1.12', '5.1.2'];
@@ -43,20 +44,12 @@ const compilerOptions = {
 
 const folder = mkdtempSync(join(tmpdir(), 'vitests-'));
 try {
-  const packing = ['pack', '--ignore-scripts', '--json', '--loglevel=error', '--pack-destination', folder];
-  const [{ filename }] = JSON.parse(execFileSync('npm', packing, { cwd: root, encoding: 'utf8' }));
+  const { file } = pack(root, folder);
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   writeFileSync(join(folder, 'claims.test.ts'), test);
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['claims.test.ts'] }));
   for (const version of versions) {
-    const wanted = [
-      `./${filename}`,
-      `vitest@${version}`,
-      'xstate@5.33.3',
-      'zod@4.6.7',
-      'typescript@5.9.3',
-      '@types/node@24.10.1',
-    ];
+    const wanted = [file, `vitest@${version}`, 'xstate@5.33.3', 'zod@4.6.7', 'typescript@5.9.3', '@types/node@24.10.1'];
     execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...wanted], { cwd: folder });
     for (const [what, script, args] of [
       ['types', 'typescript/bin/tsc', []],
