@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { entry } from '../../tsup.config.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -9,6 +10,20 @@ export const alias = Object.entries(entry).map(([subpath, file]) => ({
   find: new RegExp(`^hcpn-registration${subpath === 'index' ? '' : `/${subpath}`}$`),
   replacement: `${root}${file}`,
 }));
+
+const peers = `${root}test/peers/package.json`;
+const lowest = Object.keys(JSON.parse(readFileSync(peers, 'utf8')).dependencies);
+
+/** Gives our sources and tests the lowest version of each peer instead of the one that is installed beside them. */
+const lowestPeers: Plugin = {
+  name: 'lowest-peers',
+  enforce: 'pre',
+  resolveId(source, importer, options) {
+    const isPeer = lowest.some((name) => source === name || source.startsWith(`${name}/`));
+    if (!isPeer || importer === peers) return null;
+    return this.resolve(source, peers, { ...options, skipSelf: true });
+  },
+};
 
 /** No test knows how fast the machine is, or what else it does: a limit ends what hangs, and no load meets it. */
 const patient = { testTimeout: 120_000, hookTimeout: 120_000 };
@@ -34,11 +49,31 @@ export default defineConfig({
             'test/docs/**',
             'test/examples/**',
             'test/portal/**',
+            'test/peers/**',
             'test/**/*.{engine,browser}.test.ts',
           ],
           ...patient,
         },
       },
+      {
+        resolve: { alias },
+        plugins: [lowestPeers],
+        test: {
+          name: 'lowest',
+          include: [
+            'test/peers/lowest.test.ts',
+            'test/*.test.ts',
+            'test/{signup,wizard,review,messages,testing}/*.test.ts',
+            'test/inspect/inspector.test.ts',
+            'test/session/{context,envelope,transit}.test.ts',
+            'test/storage/{indexedDb,memory,sqlite}.test.ts',
+            'test/storage/postgres.engine.test.ts',
+          ],
+          exclude: ['test/architecture.test.ts', 'test/types.test.ts'],
+          ...patient,
+        },
+      },
+      { test: { name: 'peers', include: ['test/peers/vitests.test.ts'], ...patient } },
       {
         resolve: { alias },
         test: {
