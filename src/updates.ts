@@ -56,8 +56,8 @@ export function updatesOf<C extends { trouble: readonly Issue[] }, E extends Act
         return editUntroubled(context, (draft) => recipe(draft, answer, context));
       };
     },
-    /** An update on entering a state, whatever led there. */
-    entering(recipe: (draft: Editable<C>, before: C) => void): Update<C> {
+    /** An update on the way into a state, whatever led there. */
+    entering(recipe: (draft: Editable<C>, before: C) => void): (context: C) => C {
       return (context) => edit(context, (draft) => recipe(draft, context));
     },
     /** An update after a port failed. */

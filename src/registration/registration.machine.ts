@@ -148,7 +148,7 @@ const machine = registrationSetup.createMachine({
         offeringAssociation: { ...offeringAssociation, on: { ...offeringAssociation.on, ...lookUpAnew } },
       },
       onDone: [
-        { guard: 'isSubmitted', target: 'review' },
+        { guard: 'isSubmitted', target: 'review', actions: 'recordAttempt' },
         { guard: 'isRedirected', target: 'association', actions: 'takeCompanyAlong' },
       ],
     },

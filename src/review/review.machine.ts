@@ -2,12 +2,13 @@ import { brief, type Named } from '../named.js';
 import { policyArrow } from '../policy.events.js';
 import { reviewContext, reviewPorts } from './review.schema.js';
 import { reviewSetup, reviewState } from './review.states.js';
+import { reviewUpdates } from './review.updates.js';
 
 const machine = brief(
   reviewSetup.createMachine({
     id: 'review',
     version: '3',
-    context: ({ input }) => reviewContext(input),
+    context: ({ input }) => reviewUpdates.recordAttempt(reviewContext(input)),
     ...reviewState,
     on: policyArrow,
   }),

@@ -63,7 +63,6 @@ export const reviewState = reviewSetup.createStateConfig({
       description: 'The system checks the application.',
       meta: { rules: ['R-050'] },
       tags: ['busy'],
-      entry: 'recordAttempt',
       invoke: {
         id: 'screenApplication',
         src: 'screenApplication',
@@ -94,7 +93,11 @@ export const reviewState = reviewSetup.createStateConfig({
           target: 'manuallyReviewing',
           actions: ['recordReportedFailure', 'announceManualReview'],
         },
-        'review.screening.retry': { guard: 'mayScreenAgain', target: 'screening', actions: 'requestScreening' },
+        'review.screening.retry': {
+          guard: 'mayScreenAgain',
+          target: 'screening',
+          actions: ['requestScreening', 'recordAttempt'],
+        },
         'review.edit': { guard: 'mayEditInReview', target: 'revising', actions: 'reopenApplication' },
         'review.withdraw': { guard: 'mayWithdrawFromReview', target: 'withdrawn', actions: 'recordWithdrawal' },
       },
@@ -139,7 +142,7 @@ export const reviewState = reviewSetup.createStateConfig({
         input: ({ context }: { context: ReviewContext }) => companyToLookUp(context),
         onDone: [
           { guard: 'isCompanyPartner', target: 'redirected', actions: 'recordCompanyPartner' },
-          { target: 'screening', actions: 'recordResubmission' },
+          { target: 'screening', actions: ['recordResubmission', 'recordAttempt'] },
         ],
         onError: { target: 'revising', actions: 'noteRevisionNotChecked' },
       },

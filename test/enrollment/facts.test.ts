@@ -229,7 +229,7 @@ describe('what enrollment remembers', () => {
     } as const;
     const certified = { ...path('software', { selectedAt: earlier, solution: 'certified' }) };
     const before = having({ paths: [path('service'), certified], account: { facts: bestAccount, at }, asked });
-    const { paths } = enrollmentUpdates.carryOutAct(before, { type: 'entered' }).enrollment;
+    const { paths } = enrollmentUpdates.carryOutAct(before).enrollment;
     expect(paths.map(({ path: name }) => name)).toEqual(kept.map(({ path: name }) => name));
     expect(paths[0]).toEqual(kept[0]);
     expect(paths[1]?.submittedAt).toBe(at);

@@ -90,9 +90,9 @@ export function overlooking(part: Part, acts: RegExp): Variant {
     enrollment: { ...context.enrollment, [part]: notEnrolled[part] },
   });
   const carryOutAct = (told: Told) => {
-    const { context, event } = told;
-    if (!isMeant(told)) return enrollmentUpdates.carryOutAct(context, event);
-    const { enrollment } = enrollmentUpdates.carryOutAct(seen(told), event);
+    const { context } = told;
+    if (!isMeant(told)) return enrollmentUpdates.carryOutAct(context);
+    const { enrollment } = enrollmentUpdates.carryOutAct(seen(told));
     return { enrollment: { ...enrollment, [part]: context.enrollment[part] } };
   };
   const judged = misled(['mayActOnPath', 'mayActOnProgram', 'isActAllowed'], (told) =>

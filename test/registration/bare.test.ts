@@ -330,7 +330,7 @@ describe('what finds nothing to change changes nothing', () => {
       association,
       act('member', 'association.accept', { statement }),
     );
-    const accepted = associationUpdates.forgetPending(associationUpdates.recordAssociation(begun, answer), answer);
+    const accepted = associationUpdates.forgetPending(associationUpdates.recordAssociation(begun, answer));
     expect(accepted.association).toEqual({
       ...association.association,
       statement: { id, version, agreedAt: at },

@@ -61,6 +61,15 @@ describe.each(machines)('the chart $id', (machine) => {
     }
   });
 
+  it('what a state asks with is written by the transition into it, never by its own entry', () => {
+    const late = nodes(machine).filter(({ node }) => node.invoke.length > 0 && node.entry.length > 0);
+    expect(late.map(({ at, node }) => `${at} ${node.entry}`)).toEqual([]);
+    const begun = nodes(machine).filter(
+      ({ node: { type, initial } }) => type === 'compound' && initial.actions.length > 0,
+    );
+    expect(begun.map(({ at }) => at)).toEqual([]);
+  });
+
   it('every rule a state names is one of the domain reference', () => {
     const named = nodes(machine).flatMap(({ at, node }) =>
       ((node.meta as { rules?: readonly string[] } | undefined)?.rules ?? []).map((id) => ({ at, id })),

@@ -105,7 +105,7 @@ describe('what review asks for', () => {
 
 describe('what review remembers', () => {
   it('R-054 a submission is one attempt, however often the system is asked about it', () => {
-    const enter = (context: ReviewContext) => reviewUpdates.recordAttempt(context, { type: 'entered' });
+    const enter = reviewUpdates.recordAttempt;
     const fresh = having({ attempt: 0, submittedAt: null });
     expect(enter(fresh).review).toMatchObject({ attempt: 1, submittedAt: begun.application.submittedAt });
     const once = enter(fresh);
