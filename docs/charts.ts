@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import { associationMachine } from '../src/association/association.machine.js';
+import { rootOf } from '../src/chart.nodes.js';
 import { developmentPathMachine } from '../src/developmentPath/developmentPath.machine.js';
 import { enrollmentMachine } from '../src/enrollment/enrollment.machine.js';
 import type { DiagramOptions } from '../src/inspect/index.js';
@@ -39,7 +40,7 @@ export interface Picture {
 /** The pictures of a machine: its first level, then the inside of each composite state. The road's charts are machines themselves. */
 export function picturesOf(name: MachineName): readonly [Picture, ...Picture[]] {
   const machine: AnyStateMachine = machinesByName[name];
-  const composites = Object.values(machine.root.states).filter((state) => Object.keys(state.states).length > 0);
+  const composites = Object.values(rootOf(machine).states).filter((state) => Object.keys(state.states).length > 0);
   return [
     { name, title: `The chart of ${name}`, machine, options: { depth: 1 } },
     ...(name === 'registration' ? [] : composites).map(({ key }) => ({

@@ -1,5 +1,13 @@
-import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import * as z from 'zod';
+import {
+  type ChartNode,
+  type ChartTransition,
+  nodesFrom,
+  rootOf,
+  type Trigger,
+  transitionsOf,
+} from '../src/chart.nodes.js';
 import { type Sayable, standsFor } from '../src/events.js';
 import { toMermaid } from '../src/inspect/mermaid.js';
 import type { IssueCode } from '../src/issue.js';
@@ -31,39 +39,44 @@ const partLink = (part: Part) => `[${kept[part].name}](${kept[part].file}.md#eve
 
 /** One way out of a state: when, under which guard, whereto, and what is done. */
 interface Way {
-  readonly from: AnyStateNode;
-  readonly type: string;
+  readonly from: ChartNode;
+  readonly trigger: Trigger;
   readonly guard: string | null;
-  readonly target: AnyStateNode | null;
+  readonly target: ChartNode | null;
   readonly actions: readonly string[];
 }
 
-const below = (node: AnyStateNode): AnyStateNode[] =>
-  Object.values(node.states).flatMap((state) => [state, ...below(state)]);
+const below = (node: ChartNode): readonly ChartNode[] => nodesFrom(node).slice(1);
 
-function waysOf(node: AnyStateNode): Way[] {
-  return [...node.transitions.entries(), ['', node.always ?? []] as const].flatMap(([type, transitions]) =>
-    transitions.map(({ guard, target, actions }) => ({
-      from: node,
-      type,
-      guard: typeof guard === 'string' ? guard : null,
-      target: target?.[0] ?? null,
-      actions: actions.flatMap((action) =>
-        typeof action === 'function' ? [] : typeof action === 'string' ? action : action.type,
-      ),
-    })),
-  );
+const waysOf = (node: ChartNode): Way[] => transitionsOf(node).map(wayOf);
+
+function wayOf({ source, trigger, guard, targets, actions }: ChartTransition): Way {
+  return {
+    from: source,
+    trigger,
+    guard: typeof guard === 'string' ? guard : null,
+    target: targets[0] ?? null,
+    actions: actions.flatMap((action) => (typeof action === 'string' ? action : 'type' in action ? action.type : [])),
+  };
 }
 
-const nameOf = (node: AnyStateNode) => (node.path.length === 0 ? 'any state' : code(node.path.join('.')));
+/** The event by which a way is taken, or the family of events; null where it is none. */
+const descriptorOf = ({ trigger }: Way) => (trigger.kind === 'event' ? trigger.descriptor : null);
+
+const isTakenAt = (way: Way, type: string) => {
+  const descriptor = descriptorOf(way);
+  return descriptor !== null && standsFor(descriptor, type);
+};
+
+const nameOf = (node: ChartNode) => (node.path.length === 0 ? 'any state' : code(node.path.join('.')));
 const guardText = (guard: string | null) => (guard === null ? '' : code(guard));
 const targetText = ({ from, target }: Way) => (target === null ? 'stays' : target === from ? 'again' : nameOf(target));
-const rulesOf = (node: AnyStateNode): readonly string[] => node.meta?.rules ?? [];
+const rulesOf = (node: ChartNode): readonly string[] => node.config.meta?.rules ?? [];
 
 /** The page of a machine that has a folder of its own. */
 export function machinePage(feature: Feature | Part, reading: Reading): string {
   const machine = machines[feature];
-  const { root } = machine;
+  const root = rootOf(machine);
   const chart = chartOf(machine);
   const all = [root, ...below(root)];
   const ways = all.flatMap(waysOf);
@@ -76,7 +89,7 @@ export function machinePage(feature: Feature | Part, reading: Reading): string {
   return page(
     `# The ${isPart(feature) ? kept[feature].name : feature} machine`,
     '',
-    ...openingText(feature, root.description ?? ''),
+    ...openingText(feature, root.config.description ?? ''),
     '',
     '## Chart',
     '',
@@ -132,12 +145,17 @@ export function machinePage(feature: Feature | Part, reading: Reading): string {
 
 /** The page of the whole road. */
 export function roadPage(reading: Reading): string {
-  const { root } = registrationMachine;
+  const root = rootOf(registrationMachine);
   const charts: readonly string[] = features;
   const top = Object.values(root.states);
   const taken = (way: Way) => {
-    const own = charts.includes(way.from.key) ? [...machines[way.from.key as Feature].root.transitions.keys()] : [];
-    return !own.includes(way.type) && !(way.from !== root && way.type.startsWith('xstate.done.actor'));
+    const own = charts.includes(way.from.key)
+      ? waysOf(rootOf(machines[way.from.key as Feature])).map(descriptorOf)
+      : [];
+    const descriptor = descriptorOf(way);
+    return (
+      (descriptor === null || !own.includes(descriptor)) && !(way.from !== root && way.trigger.kind === 'answered')
+    );
   };
   const ways = [root, ...top].flatMap(waysOf).filter(taken);
   const leaving = below(root)
@@ -147,7 +165,7 @@ export function roadPage(reading: Reading): string {
   return page(
     '# The registration machine',
     '',
-    `${root.description ?? ''} Import \`registrationMachine\` from \`hcpn-registration\`. It puts five charts in order and`,
+    `${root.config.description ?? ''} Import \`registrationMachine\` from \`hcpn-registration\`. It puts five charts in order and`,
     'adds no rule of its own: each chart is the same as the machine of its page.',
     '',
     '## Chart',
@@ -163,7 +181,7 @@ export function roadPage(reading: Reading): string {
       top.map((node) => [
         nameOf(node),
         node.tags.map(code).join(', '),
-        node.description ?? '',
+        node.config.description ?? '',
         rulesOf(node).map(ruleLink).join(', '),
         charts.includes(node.key) ? `[${node.key}](${node.key}.md)` : '',
       ]),
@@ -174,7 +192,7 @@ export function roadPage(reading: Reading): string {
       ['From', 'When', 'Guard', 'To', 'May be refused with'],
       [...ways, ...leaving].map((way) => [
         nameOf(way.from),
-        occasion(way.type),
+        occasion(way.trigger),
         guardText(way.guard),
         targetText(way),
         refusedText(way.guard === null ? undefined : reading.guards.get(way.guard)),
@@ -227,21 +245,21 @@ function chartText(name: MachineName, mermaid: string): string[] {
   ];
 }
 
-function stateTable(nodes: readonly AnyStateNode[]): string[] {
+function stateTable(nodes: readonly ChartNode[]): string[] {
   return table(
     ['State', 'Tags', 'What happens there', 'Rules'],
     nodes.map((node) => [
       `${nameOf(node)}${node.type === 'final' ? ' (end)' : ''}`,
       node.tags.map(code).join(', '),
-      node.description ?? '',
+      node.config.description ?? '',
       rulesOf(node).map(ruleLink).join(', '),
     ]),
   );
 }
 
-function occasion(type: string): string {
-  if (type === '') return 'at once';
-  return type.startsWith('xstate.done.state.') ? 'done' : code(type);
+function occasion(trigger: Trigger): string {
+  if (trigger.kind === 'event') return code(trigger.descriptor);
+  return trigger.kind === 'always' ? 'at once' : 'done';
 }
 
 /** Codes that any event may meet, said once instead of at each. */
@@ -279,7 +297,7 @@ function eventSection(
   ways: readonly Way[],
   reading: Reading,
 ): string[] {
-  const taken = ways.filter((way) => standsFor(way.type, type));
+  const taken = ways.filter((way) => isTakenAt(way, type));
   const judging = Object.entries(chartOf(machine).rules).filter(([, rule]) => standsFor(rule.event, type));
   const guards = judging.map(([guard]) => guard);
   const rules = new Set(guards.flatMap((guard) => reading.guards.get(guard)?.rules ?? []));
@@ -333,25 +351,26 @@ function refusalTable(codes: readonly IssueCode[]): string[] {
 }
 
 /** What follows on a port's answer, and on its failing. */
-function outcomeTable(port: string, nodes: readonly AnyStateNode[], reading: Reading): string[] {
+function outcomeTable(port: string, nodes: readonly ChartNode[], reading: Reading): string[] {
   const rows = nodes.flatMap((node) =>
-    node.invoke
-      .filter(({ src }) => src === port)
-      .flatMap(({ id }) =>
-        waysOf(node)
-          .filter(({ type }) => type === `xstate.done.actor.${id}` || type === `xstate.error.actor.${id}`)
-          .map((way) => [
-            nameOf(node),
-            way.type.startsWith('xstate.done') ? `done${way.guard === null ? '' : `, ${code(way.guard)}`}` : 'failed',
-            targetText(way),
-            way.type.startsWith('xstate.error')
-              ? code('port.unavailable')
-              : way.actions
-                  .map((action) => refusedText(reading.actions.get(action)))
-                  .filter((text) => text !== '')
-                  .join(', '),
-          ]),
-      ),
+    waysOf(node).flatMap((way) => {
+      const { trigger } = way;
+      if (!('invoke' in trigger) || trigger.invoke.src !== port) return [];
+      const hasFailed = trigger.kind === 'failed';
+      return [
+        [
+          nameOf(node),
+          hasFailed ? 'failed' : `done${way.guard === null ? '' : `, ${code(way.guard)}`}`,
+          targetText(way),
+          hasFailed
+            ? code('port.unavailable')
+            : way.actions
+                .map((action) => refusedText(reading.actions.get(action)))
+                .filter((text) => text !== '')
+                .join(', '),
+        ],
+      ];
+    }),
   );
   return table(['Asked in', 'Outcome', 'Leads to', 'May leave in `trouble`'], rows);
 }
@@ -379,14 +398,18 @@ function partSection(part: Part, ways: readonly Way[]): string[] {
     '',
     ...table(
       ['Event', 'In', 'Guard', 'Leads to'],
-      ways
-        .filter(({ type }) => type === family || standsFor(family, type))
-        .map((way) => [
-          way.type === family ? `every other ${code(family)}` : code(way.type),
-          nameOf(way.from),
-          guardText(way.guard),
-          way.target?.key === 'lookingUpAccount' ? `looking up, in ${nameOf(way.target)}` : targetText(way),
-        ]),
+      ways.flatMap((way) => {
+        const descriptor = descriptorOf(way);
+        if (descriptor === null || (descriptor !== family && !standsFor(family, descriptor))) return [];
+        return [
+          [
+            descriptor === family ? `every other ${code(family)}` : code(descriptor),
+            nameOf(way.from),
+            guardText(way.guard),
+            way.target?.key === 'lookingUpAccount' ? `looking up, in ${nameOf(way.target)}` : targetText(way),
+          ],
+        ];
+      }),
     ),
   ];
 }

@@ -1,6 +1,6 @@
-import { getNextTransitions } from 'xstate';
 import { onSnapshot, roleOrActor, timeOrNone } from './arguments.chart.js';
 import { assertArguments } from './arguments.js';
+import { type EventTransition, eventTransitionsAt } from './chart.config.js';
 import type { Chart } from './chart.js';
 import { isEqual } from './equal.js';
 import { type Act, type Actor, hear, type Role, roleIssues, rolesFor, standsFor } from './events.js';
@@ -55,8 +55,8 @@ export function allowedEvents<S extends ChartSnapshot>(
     const chart = chartOf(snapshot.machine);
     const actor = typeof by === 'string' ? { role: by, id: '' } : by;
     const known = Object.keys(chart.vocabulary);
-    const types = nextTransitions(snapshot).flatMap(({ eventType }) =>
-      known.filter((type) => standsFor(eventType, type)),
+    const types = transitionsAt(snapshot).flatMap(({ descriptor }) =>
+      known.filter((type) => standsFor(descriptor, type)),
     ) as EventOfSnapshot<S>['type'][];
     return [...new Set(types)].filter((type) => isEventPossible(snapshot, { type, at, by: actor }));
   });
@@ -76,15 +76,15 @@ function isPossible(rule: Rule<object>, context: object, act: Standing): boolean
 }
 
 function waysFor(snapshot: ChartSnapshot, chart: Chart<object>, type: string): Rule<object>[] {
-  return nextTransitions(snapshot)
-    .filter(({ eventType }) => standsFor(eventType, type))
+  return transitionsAt(snapshot)
+    .filter(({ descriptor }) => standsFor(descriptor, type))
     .flatMap(({ guard }) =>
       typeof guard === 'string' && Object.hasOwn(chart.rules, guard) ? (chart.rules[guard] ?? []) : [],
     );
 }
 
-function nextTransitions(snapshot: ChartSnapshot) {
-  return snapshot.status === 'active' ? getNextTransitions(snapshot) : [];
+function transitionsAt({ status, machine, value }: ChartSnapshot): readonly EventTransition[] {
+  return status === 'active' ? eventTransitionsAt(machine.config, value) : [];
 }
 
 function distinct(issues: readonly Issue[]): Issue[] {

@@ -368,6 +368,34 @@ function reachableFrom(tree: SourceTree, start: string): { files: string[]; pack
   return { files: [...files].sort(), packages: [...packages].sort() };
 }
 
+/** The one file that leans on what is inside XState. */
+const fileInside = 'src/session/transit.ts';
+/** What XState makes of a chart, by its names for it: another major has other ones, or tells nothing of guards and targets. */
+const insides = ['_nodes', 'root', 'transitions', 'ownEvents', 'idMap', 'definition', 'getStateNodeById'];
+const insideImports = [
+  'getNextTransitions',
+  'AnyStateNode',
+  'StateNode',
+  'AnyTransitionDefinition',
+  'TransitionDefinition',
+];
+
+function insideUse(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node) && insides.includes(node.name.text)) return `reads ${node.name.text}`;
+  if (ts.isBindingElement(node)) {
+    const name = (node.propertyName ?? node.name).getText();
+    if (ts.isObjectBindingPattern(node.parent) && insides.includes(name)) return `reads ${name}`;
+  }
+  if (!ts.isImportSpecifier(node)) return undefined;
+  const name = (node.propertyName ?? node.name).text;
+  return insideImports.includes(name) ? `imports ${name}` : undefined;
+}
+
+/** Charts are read as they are written, not as XState tells them: only one file knows what is inside a machine. */
+export function readsInsideXState(tree: SourceTree): string[] {
+  return findings(new Map([...tree].filter(([path]) => path !== fileInside)), insideUse);
+}
+
 /** What the main entry pulls in and must not: a built-in, a package that is not ours to need, an adapter. */
 export function burdensOfTheDoor(tree: SourceTree): string[] {
   const { files, packages } = reachableFrom(tree, 'src/index.ts');

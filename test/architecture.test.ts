@@ -255,6 +255,24 @@ claim(
 );
 
 claim(
+  'only session/transit.ts knows what XState makes of a chart',
+  rules.readsInsideXState,
+  source,
+  [
+    { 'src/explain.ts': "import { getNextTransitions } from 'xstate';" },
+    { 'src/inspect/drawing.ts': "import type { AnyStateNode } from 'xstate';" },
+    { 'src/testing/explore.ts': 'export const a = (b: B) => b.snapshot._nodes;' },
+    { 'src/testing/explore.ts': 'export const a = ({ _nodes: b }: B) => b;' },
+    { 'src/inspect/drawing.ts': 'export const a = (b: B) => b.machine.root;' },
+    { 'src/inspect/drawing.ts': 'export const a = ({ transitions }: B) => transitions;' },
+  ],
+  {
+    'src/session/transit.ts': 'export const a = (b: B) => b._nodes;',
+    'src/explain.ts': "import type { AnyStateMachine } from 'xstate'; export const a = (b: B) => b.machine.config;",
+  },
+);
+
+claim(
   'the main entry loads no built-in, no driver, no adapter, no tool and no language',
   rules.burdensOfTheDoor,
   source,

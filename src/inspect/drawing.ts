@@ -1,7 +1,17 @@
-import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition, StateValue } from 'xstate';
+import type { AnyStateMachine, StateValue } from 'xstate';
 import * as z from 'zod';
 import { anyMachine } from '../arguments.chart.js';
 import { amount, assertArguments } from '../arguments.js';
+import type { Reference } from '../chart.config.js';
+import {
+  type ChartNode,
+  type ChartTransition,
+  initialOf,
+  nodesFrom,
+  rootOf,
+  type Trigger,
+  transitionsOf,
+} from '../chart.nodes.js';
 import { RegistrationError } from '../errors.js';
 import { stateValue } from '../snapshot.js';
 
@@ -75,12 +85,12 @@ type Reach = 'neighbours' | 'states';
  */
 export function drawingOf(machine: AnyStateMachine, reach: Reach, options: DiagramOptions): Drawing {
   assertArguments({ machine: [anyMachine, machine], options: [diagramOptions, options] });
-  const { root } = machine;
+  const root = rootOf(machine);
   const { depth = Number.POSITIVE_INFINITY, within, highlight } = options;
   const composite = within === undefined ? root : stateAt(root, within.split('.'));
   const frame = { composite, reach, depth: composite.path.length + Math.max(depth, 1) };
-  const arrows = [composite, ...descendants(composite)]
-    .flatMap((node) => transitionsOf(node).map((found) => place(found, node, frame)))
+  const arrows = nodesFrom(composite)
+    .flatMap((node) => foundIn(node).map((found) => place(found, node, frame)))
     .filter((arrow) => arrow !== null);
   const here = highlight === undefined ? [] : activeIn(root, highlight.value);
   return inside(composite, withoutManyExits(arrows), new Set(here.map((node) => seen(node, frame))), frame);
@@ -100,7 +110,7 @@ export function merged(arrows: readonly Arrow[], keyOf: (arrow: Arrow) => string
 /** What a picture shows. */
 interface Frame {
   /** The state whose inside it is. */
-  readonly composite: AnyStateNode;
+  readonly composite: ChartNode;
   readonly reach: Reach;
   /** How many levels below the root can be seen. */
   readonly depth: number;
@@ -108,9 +118,9 @@ interface Frame {
 
 interface Placed extends Arrow {
   /** The composite state whose picture it belongs to. */
-  readonly scope: AnyStateNode;
+  readonly scope: ChartNode;
   /** Where it leads, if that is not in the picture. */
-  readonly outside: AnyStateNode | null;
+  readonly outside: ChartNode | null;
 }
 
 /** With a line in each box instead of many arrows to one state outside. */
@@ -127,12 +137,7 @@ function leading(provided: string, to: string): string {
   return `${provided === '' ? '' : `${provided} `}→ ${to}`;
 }
 
-function inside(
-  composite: AnyStateNode,
-  arrows: readonly Placed[],
-  here: ReadonlySet<AnyStateNode>,
-  frame: Frame,
-): Drawing {
+function inside(composite: ChartNode, arrows: readonly Placed[], here: ReadonlySet<ChartNode>, frame: Frame): Drawing {
   const any = anyOf(composite);
   const own = arrows.filter(({ scope }) => scope === composite);
   const outside = new Set(own.map((arrow) => arrow.outside).filter((state) => state !== null));
@@ -143,12 +148,12 @@ function inside(
       name: state.key,
       tags: state.tags,
       isFinal: state.type === 'final',
-      isPassing: state.always !== undefined,
+      isPassing: transitionsOf(state).some(({ trigger }) => trigger.kind === 'always'),
       isComposite: Object.keys(state.states).length > 0,
       isHere: here.has(state),
       inside: isLeaf(state, frame) ? null : inside(state, arrows, here, frame),
     })),
-    initial: composite.type === 'parallel' ? null : idOf(initialOf(composite)),
+    initial: composite.type === 'parallel' ? null : idOf(startOf(composite)),
     any: own.some(({ from }) => from === any) ? any : null,
     outside: [...outside].map((state) => ({ id: idOf(state), name: nameOf(state) })),
     arrows: own,
@@ -156,7 +161,7 @@ function inside(
 }
 
 interface Found {
-  readonly target: AnyStateNode | null;
+  readonly target: ChartNode | null;
   readonly when: string;
   readonly guard: string;
   readonly isFailure: boolean;
@@ -165,53 +170,60 @@ interface Found {
 }
 
 /** The transitions of a state in the order they are tried, worded for a label. */
-function transitionsOf(node: AnyStateNode): Found[] {
-  const groups = [...node.transitions.entries(), ['', node.always ?? []] as const];
-  return groups.flatMap(([type, transitions]) =>
-    transitions.flatMap((transition, place) =>
-      isRepeated(transition, type, node)
-        ? []
-        : [
-            {
-              target: transition.target?.[0] ?? null,
-              when: occasion(type, node),
-              guard: condition(transition, place),
-              isFailure: type.startsWith('xstate.error.'),
-              forks: new Set(transitions.map(({ target }) => target?.[0])).size > 1,
-            },
-          ],
-    ),
-  );
+function foundIn(node: ChartNode): Found[] {
+  const all = transitionsOf(node);
+  return all.flatMap((transition) => {
+    if (isRepeated(transition)) return [];
+    const { trigger, guard, targets } = transition;
+    const group = all.filter((other) => other.trigger === trigger);
+    return {
+      target: targets[0] ?? null,
+      when: occasion(trigger),
+      guard: condition(guard, group.indexOf(transition)),
+      isFailure: trigger.kind === 'failed',
+      forks: new Set(group.map((other) => other.targets[0])).size > 1,
+    };
+  });
 }
 
 /** Whether a transition changes nothing, and says only what a state below says as well: why an event is refused elsewhere. */
-function isRepeated({ target, guard, actions }: AnyTransitionDefinition, type: string, node: AnyStateNode): boolean {
-  if (target !== undefined || actions.length > 0) return false;
-  return descendants(node).some((inner) => inner.transitions.get(type)?.some((other) => other.guard === guard));
+function isRepeated({ source, trigger, guard, targets, actions }: ChartTransition): boolean {
+  if (targets.length > 0 || actions.length > 0) return false;
+  return descendants(source).some((inner) =>
+    transitionsOf(inner).some((other) => isSameEvent(other.trigger, trigger) && other.guard === guard),
+  );
+}
+
+function isSameEvent(one: Trigger, other: Trigger): boolean {
+  return one.kind === 'event' && other.kind === 'event' && one.descriptor === other.descriptor;
 }
 
 /** What brings a transition about: an event, a port that answered or failed, a time, the end of a composite, or nothing at all. */
-function occasion(type: string, node: AnyStateNode): string {
-  if (type === '') return 'always';
-  if (type.startsWith('xstate.done.state.')) return 'done';
-  if (type.startsWith('xstate.after.')) {
-    const delay = node.after.find(({ eventType }) => eventType === type)?.delay;
-    return `after ${typeof delay === 'number' ? `${delay} ms` : String(delay)}`;
+function occasion(trigger: Trigger): string {
+  switch (trigger.kind) {
+    case 'event':
+      return trigger.descriptor;
+    case 'answered':
+      return `${trigger.invoke.src} done`;
+    case 'failed':
+      return `${trigger.invoke.src} failed`;
+    case 'after':
+      return `after ${Number.isNaN(Number(trigger.delay)) ? trigger.delay : `${trigger.delay} ms`}`;
+    case 'completed':
+      return 'done';
+    case 'always':
+      return 'always';
   }
-  const [, outcome, id] = /^xstate\.(done|error)\.actor\.(.*)$/.exec(type) ?? [];
-  if (outcome === undefined) return type;
-  const src = node.invoke.find((invoked) => invoked.id === id)?.src;
-  return `${typeof src === 'string' ? src : (id ?? '')} ${outcome === 'done' ? 'done' : 'failed'}`;
 }
 
-function condition({ guard }: AnyTransitionDefinition, place: number): string {
+function condition(guard: Reference | undefined, place: number): string {
   if (guard === undefined) return place > 0 ? '[else]' : '';
   if (typeof guard === 'string') return `[${guard}]`;
-  return `[${'type' in guard ? String(guard.type) : guard.name}]`;
+  return `[${'type' in guard ? guard.type : guard.name}]`;
 }
 
 /** Where a transition is drawn, if anything of it is to be seen in this frame. */
-function place({ target, when, guard, isFailure, forks }: Found, source: AnyStateNode, frame: Frame): Placed | null {
+function place({ target, when, guard, isFailure, forks }: Found, source: ChartNode, frame: Frame): Placed | null {
   const from = seen(source, frame);
   const isOutside = target !== null && !contains(frame.composite, target);
   const to = target === null ? from : isOutside ? target : seen(target, frame);
@@ -226,7 +238,7 @@ function place({ target, when, guard, isFailure, forks }: Found, source: AnyStat
     if (forks) return { ...any, to: null, provided: leading(guard, to.key) };
     return { ...any, to: idOf(to) };
   }
-  if (contains(to, from) && !isOutside) return { ...arrow, from: idOf(from), to: idOf(initialOf(to)), scope: to };
+  if (contains(to, from) && !isOutside) return { ...arrow, from: idOf(from), to: idOf(startOf(to)), scope: to };
   const scope = isOutside ? frame.composite : commonScope(from, to);
   const start = frame.reach === 'states' ? from : childOf(scope, from);
   const end = frame.reach === 'states' || isOutside ? to : childOf(scope, to);
@@ -240,61 +252,61 @@ function place({ target, when, guard, isFailure, forks }: Found, source: AnyStat
 }
 
 /** A state by the names on the way to it. Throws `input.invalid` where the machine has no such state. */
-function stateAt(from: AnyStateNode, path: readonly string[]): AnyStateNode {
+function stateAt(from: ChartNode, path: readonly string[]): ChartNode {
   return path.reduce((node, name) => {
     const state = Object.hasOwn(node.states, name) ? node.states[name] : undefined;
     if (state !== undefined) return state;
-    throw new RegistrationError('input.invalid', { details: { machine: node.machine.id, state: path.join('.') } });
+    throw new RegistrationError('input.invalid', { details: { machine: from.machine, state: path.join('.') } });
   }, from);
 }
 
 /** The innermost states a registration is in. */
-function activeIn(node: AnyStateNode, value: StateValue | undefined): AnyStateNode[] {
+function activeIn(node: ChartNode, value: StateValue | undefined): ChartNode[] {
   if (typeof value === 'string') return [stateAt(node, [value])];
   const inner = Object.entries(value ?? {});
   if (inner.length === 0) return [node];
   return inner.flatMap(([name, deeper]) => activeIn(stateAt(node, [name]), deeper));
 }
 
-function descendants(node: AnyStateNode): AnyStateNode[] {
-  return Object.values(node.states).flatMap((state) => [state, ...descendants(state)]);
+function descendants(node: ChartNode): readonly ChartNode[] {
+  return nodesFrom(node).slice(1);
 }
 
 /** A name any renderer takes for a state: the whole path, so that it is unique and never a word of the renderer's own. */
-function idOf(node: AnyStateNode): string {
-  return [node.machine.id, ...node.path].join('_').replace(/\W/g, '_');
+function idOf(node: ChartNode): string {
+  return [node.machine, ...node.path].join('_').replace(/\W/g, '_');
 }
 
 /** What a state is called from outside; a machine goes by its id. */
-function nameOf(node: AnyStateNode): string {
+function nameOf(node: ChartNode): string {
   return node.path.join('.') || node.key;
 }
 
-function anyOf(composite: AnyStateNode): string {
+function anyOf(composite: ChartNode): string {
   return `${idOf(composite)}_any`;
 }
 
-function isLeaf(node: AnyStateNode, { depth }: Frame): boolean {
+function isLeaf(node: ChartNode, { depth }: Frame): boolean {
   return Object.keys(node.states).length === 0 || node.path.length >= depth;
 }
 
 /** The state that stands for another one in this frame. */
-function seen(node: AnyStateNode, frame: Frame): AnyStateNode {
-  return node.parent !== undefined && node.path.length > frame.depth ? seen(node.parent, frame) : node;
+function seen(node: ChartNode, frame: Frame): ChartNode {
+  return node.parent !== null && node.path.length > frame.depth ? seen(node.parent, frame) : node;
 }
 
-function contains(outer: AnyStateNode, inner: AnyStateNode): boolean {
-  return outer === inner || (inner.parent !== undefined && contains(outer, inner.parent));
+function contains(outer: ChartNode, inner: ChartNode): boolean {
+  return outer === inner || (inner.parent !== null && contains(outer, inner.parent));
 }
 
-function commonScope(one: AnyStateNode, other: AnyStateNode): AnyStateNode {
-  return one.parent === undefined || contains(one.parent, other) ? (one.parent ?? one) : commonScope(one.parent, other);
+function commonScope(one: ChartNode, other: ChartNode): ChartNode {
+  return one.parent === null || contains(one.parent, other) ? (one.parent ?? one) : commonScope(one.parent, other);
 }
 
-function childOf(scope: AnyStateNode, inner: AnyStateNode): AnyStateNode {
-  return inner.parent === undefined || inner.parent === scope ? inner : childOf(scope, inner.parent);
+function childOf(scope: ChartNode, inner: ChartNode): ChartNode {
+  return inner.parent === null || inner.parent === scope ? inner : childOf(scope, inner.parent);
 }
 
-function initialOf(node: AnyStateNode): AnyStateNode {
-  return node.initial.target?.[0] ?? node;
+function startOf(node: ChartNode): ChartNode {
+  return initialOf(node) ?? node;
 }

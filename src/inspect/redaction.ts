@@ -1,6 +1,7 @@
-import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import * as z from 'zod';
 import { companySchema } from '../association/association.schema.js';
+import { nodesFrom, rootOf, transitionsOf } from '../chart.nodes.js';
 import { pathSchema, programSchema } from '../choices.js';
 import { developmentPathMachine } from '../developmentPath/developmentPath.machine.js';
 import { errorCodes } from '../errors.js';
@@ -62,11 +63,7 @@ const mark =
 export function redactorOf({ machines = [], fields = {} }: InspectionPolicy = {}): (message: unknown) => unknown {
   const names = new Set([...charts, ...machines].flatMap(namesOf));
   const portByActor = new Map(charts.flatMap(portsOf));
-  const eventTypes = new Set(
-    [...charts, ...machines].flatMap((machine) =>
-      nodesOf(machine.root).flatMap(({ transitions }) => [...transitions.keys()]),
-    ),
-  );
+  const eventTypes = new Set([...charts, ...machines].flatMap(eventTypesOf));
   const vocabulary = new Map(charts.flatMap((machine) => Object.entries(chartOf(machine).vocabulary)));
 
   const name = shownWhen((text) => names.has(text) || isSessionId(text));
@@ -288,28 +285,32 @@ function dataOf(machine: AnyStateMachine): z.ZodType[] {
   return [context, ...Object.values(ports).flatMap(({ input, output }) => [input, output])];
 }
 
-function nodesOf(node: AnyStateNode): AnyStateNode[] {
-  return [node, ...Object.values(node.states).flatMap(nodesOf)];
+/** The events a machine's transitions name, those of its delays as XState calls them. */
+function eventTypesOf(machine: AnyStateMachine): string[] {
+  return nodesFrom(rootOf(machine))
+    .flatMap(transitionsOf)
+    .flatMap(({ source, trigger }) => {
+      if (trigger.kind === 'event') return [trigger.descriptor];
+      return trigger.kind === 'after' ? [`xstate.after.${trigger.delay}.${source.id}`] : [];
+    });
 }
 
 /** Names that are code: of the machine, its states and the actors it invokes. */
 function namesOf(machine: AnyStateMachine): string[] {
   const ports = portsOf(machine).flat();
-  return nodesOf(machine.root).flatMap(({ key, id, tags, invoke }) => [
+  return nodesFrom(rootOf(machine)).flatMap(({ key, id, tags, invokes }) => [
     key,
     id,
     ...tags,
-    ...invoke.flatMap((invoked) => [invoked.id, ...(typeof invoked.src === 'string' ? [invoked.src] : [])]),
+    ...invokes.flatMap((invoked) => [invoked.id, invoked.src]),
     ...ports,
   ]);
 }
 
 /** How an actor that calls a port is shown. */
 function portsOf(machine: AnyStateMachine): [string, string][] {
-  return nodesOf(machine.root).flatMap(({ invoke }) =>
-    invoke.flatMap(({ id, src }): [string, string][] =>
-      typeof src === 'string' && src !== id ? [[id, `${src} (${id})`]] : [],
-    ),
+  return nodesFrom(rootOf(machine)).flatMap(({ invokes }) =>
+    invokes.flatMap(({ id, src }): [string, string][] => (src === id ? [] : [[id, `${src} (${id})`]])),
   );
 }
 

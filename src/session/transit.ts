@@ -6,6 +6,7 @@ import {
   type MachineContext,
   type StateValue,
 } from 'xstate';
+import { type StateConfig, statesAt } from '../chart.config.js';
 import { isEqual } from '../equal.js';
 import { pathOf } from '../snapshot.js';
 
@@ -75,17 +76,21 @@ export function standing(machine: AnyStateMachine, value: StateValue): Standing 
   if (found !== undefined && isEqual(found.snapshot.value, value)) return found;
   const snapshot = machine.resolveState({ value, context: {} });
   if (!isEqual(snapshot.value, value)) throw new TypeError(`The machine has no state ${path}.`);
-  const made = { snapshot, isBusy: snapshot.hasTag('busy'), isInPassing: isInPassing(snapshot) };
+  const made = {
+    snapshot,
+    isBusy: snapshot.hasTag('busy'),
+    isInPassing: isInPassing(statesAt<StateConfig>(machine.config, value)),
+  };
   known.set(path, made);
   return made;
 }
 
-function isInPassing({ _nodes: nodes, machine }: AnyMachineSnapshot): boolean {
-  const leaves = nodes.filter(({ type }) => type === 'atomic' || type === 'final');
+function isInPassing(states: readonly StateConfig[]): boolean {
+  const leaves = states.filter(({ states: inner = {} }) => Object.keys(inner).length === 0);
   return (
     leaves.length !== 1 ||
-    leaves.some(({ type, parent }) => type === 'final' && parent !== machine.root) ||
-    nodes.some(({ always }) => always !== undefined)
+    (states.length > 2 && leaves.some(({ type }) => type === 'final')) ||
+    states.some(({ always }) => always !== undefined)
   );
 }
 

@@ -9,7 +9,9 @@ import {
 import * as z from 'zod';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments, callable, seconds } from '../arguments.js';
+import { eventTransitionsAt, statesAt } from '../chart.config.js';
 import type { Chart } from '../chart.js';
+import { rootOf } from '../chart.nodes.js';
 import { type Act, type Actor, actorSchema, type Heard, hear, roles, standsFor } from '../events.js';
 import { explainHeard } from '../explain.js';
 import { instant } from '../fields.js';
@@ -213,8 +215,8 @@ function exploration<S extends AnyMachineSnapshot>(
   }
 
   function hearBack(state: ExploredState<S>): void {
-    for (const { id, src } of state.snapshot._nodes.flatMap(({ invoke }) => invoke)) {
-      for (const value of options.answers[String(src)] ?? []) {
+    for (const { id, src } of statesAt(rootOf(machine), state.snapshot.value).flatMap(({ invokes }) => invokes)) {
+      for (const value of options.answers[src] ?? []) {
         const output = { at: state.at, value };
         go(state, { type: `xstate.done.actor.${id}`, actorId: id, output }, 'answered', state.at);
       }
@@ -257,8 +259,8 @@ function actsOf(sayings: readonly Saying[], actors: readonly Actor[]) {
   return [...byType].map(([type, sayings]) => ({ type, sayings }));
 }
 
-function descriptorsAt({ _nodes: nodes }: AnyMachineSnapshot): string[] {
-  return nodes.flatMap(({ transitions }) => [...transitions.keys()]);
+function descriptorsAt({ machine, value }: AnyMachineSnapshot): string[] {
+  return eventTransitionsAt(machine.config, value).map(({ descriptor }) => descriptor);
 }
 
 function momentsFrom(at: string, others: readonly string[]): string[] {

@@ -2,6 +2,7 @@
 import type {} from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import type { Requirement, Requirements, StepStatus } from '../chart.js';
+import { nodesFrom, rootOf } from '../chart.nodes.js';
 import { type Actor, type Role, roles, rolesFor } from '../events.js';
 import { allowedEvents, type Explanation, explain } from '../explain.js';
 import type { Issue, IssueCode } from '../issue.js';
@@ -149,10 +150,9 @@ function outcomeIn(received: unknown): BecameOf {
   throw new Error('Give what became of an act: `await session.send(event)`.');
 }
 
-function statesOf({ root }: AnyStateMachine): string[] {
-  const below = (states: AnyStateMachine['root']['states'], path: string): string[] =>
-    Object.entries(states).flatMap(([name, node]) => [`${path}${name}`, ...below(node.states, `${path}${name}.`)]);
-  return below(root.states, '');
+function statesOf(machine: AnyStateMachine): string[] {
+  const [, ...states] = nodesFrom(rootOf(machine));
+  return states.map(({ path }) => path.join('.'));
 }
 
 function asked(

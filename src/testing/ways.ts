@@ -1,4 +1,5 @@
-import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import { nodesFrom, rootOf } from '../chart.nodes.js';
 import type { ExploredState } from './explore.js';
 
 /** A step between two states that were found. */
@@ -68,12 +69,8 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** The places of a machine that are in none of the states. */
 export function unreachedOf(machine: AnyStateMachine, states: readonly ExploredState<AnyMachineSnapshot>[]): string[] {
   const reached = new Set(states.map(({ place }) => place));
-  return leavesOf(machine.root)
+  return nodesFrom(rootOf(machine))
+    .filter(({ states }) => Object.keys(states).length === 0)
     .map(({ path }) => path.join('.'))
     .filter((place) => !reached.has(place));
-}
-
-function leavesOf(node: AnyStateNode): AnyStateNode[] {
-  const inner = Object.values(node.states);
-  return inner.length === 0 ? [node] : inner.flatMap(leavesOf);
 }
