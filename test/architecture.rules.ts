@@ -379,6 +379,8 @@ const insideImports = [
   'AnyTransitionDefinition',
   'TransitionDefinition',
 ];
+/** The events by which it tells of an actor's end, and what it asks of whoever carries a transition out. */
+const insideTypes = /^xstate\.(?:(?:done|error)\.(?:actor|state)|spawnChild|emit)/;
 
 function insideUse(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node) && insides.includes(node.name.text)) return `reads ${node.name.text}`;
@@ -386,6 +388,8 @@ function insideUse(node: ts.Node): string | undefined {
     const name = (node.propertyName ?? node.name).getText();
     if (ts.isObjectBindingPattern(node.parent) && insides.includes(name)) return `reads ${name}`;
   }
+  if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node))
+    return insideTypes.test(node.text) ? `names ${node.text}` : undefined;
   if (!ts.isImportSpecifier(node)) return undefined;
   const name = (node.propertyName ?? node.name).text;
   return insideImports.includes(name) ? `imports ${name}` : undefined;

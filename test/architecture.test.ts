@@ -255,7 +255,7 @@ claim(
 );
 
 claim(
-  'only session/transit.ts knows what XState makes of a chart',
+  'only session/transit.ts knows what is inside XState: what it makes of a chart, and the types of its events and effects',
   rules.readsInsideXState,
   source,
   [
@@ -265,6 +265,8 @@ claim(
     { 'src/testing/explore.ts': 'export const a = ({ _nodes: b }: B) => b;' },
     { 'src/inspect/drawing.ts': 'export const a = (b: B) => b.machine.root;' },
     { 'src/inspect/drawing.ts': 'export const a = ({ transitions }: B) => transitions;' },
+    { 'src/session/step.ts': "export const a = (id: string) => 'xstate.done.actor.' + id;" },
+    { 'src/session/step.ts': "export const a = ({ type }: B) => type === 'xstate.emit';" },
   ],
   {
     'src/session/transit.ts': 'export const a = (b: B) => b._nodes;',

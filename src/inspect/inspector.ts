@@ -12,6 +12,7 @@ import { anyMachine, machineArgument } from '../arguments.chart.js';
 import { assertArguments, callable, record } from '../arguments.js';
 import { snapshotOf } from '../session/envelope.js';
 import { randomId } from '../session/runtime.js';
+import { answeredEvent, failedEvent } from '../session/transit.js';
 import { type InspectionPolicy, redactorOf } from './redaction.js';
 
 /** Options for an inspector of `@statelyai/inspect`; spread them before your own. */
@@ -110,12 +111,12 @@ export function inspectSession(machine: AnyStateMachine, inspect: Inspection): S
         ? [
             { type: 'xstate.promise.reject', data: result.error },
             { ...blank, status: 'error', error: result.error },
-            { type: `xstate.error.actor.${id}`, actorId: id, error: result.error },
+            failedEvent(id, result.error),
           ]
         : [
             { type: 'xstate.promise.resolve', data: result },
             { ...blank, status: 'done', output: result },
-            { type: `xstate.done.actor.${id}`, actorId: id, output: result },
+            answeredEvent(id, result),
           ];
     calling.delete(ticket);
     if (actorRef === undefined) return end;

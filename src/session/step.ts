@@ -1,4 +1,4 @@
-import { type AnyMachineSnapshot, type AnyStateMachine, type InputFrom, initialTransition } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, InputFrom } from 'xstate';
 import * as z from 'zod';
 import type { Announcement } from '../announcements.js';
 import { machineArgument } from '../arguments.chart.js';
@@ -13,7 +13,7 @@ import { chartOf } from '../snapshot.js';
 import { checkedContext } from './context.js';
 import { type Envelope, envelopeFormat, envelopeSchema, snapshotOf, versionOf } from './envelope.js';
 import { checkedInput } from './input.js';
-import { transit } from './transit.js';
+import { answeredEvent, beginning, failedEvent, type Transit, transit } from './transit.js';
 
 /** A port call that is due. Its input may hold a secret: carry it out, never keep it. */
 export interface Call {
@@ -48,7 +48,8 @@ export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>
   const given = checkedInput(machine, input);
   const time = parse(instant, at, ['at']);
   if (!given.ok || !time.ok) return failByInput([given, time]);
-  const [{ value, context }, actions] = begin(machine, given.value);
+  const begun = begin(machine, given.value);
+  const { value, context } = begun.after;
   const checked = checkedContext(machine, context);
   if (!checked.ok) return failByInput([checked]);
   const envelope: Omit<Envelope, 'pending'> = {
@@ -61,14 +62,14 @@ export function start<M extends AnyStateMachine>(machine: M, input: InputFrom<M>
     context: checked.value,
     commands: [],
   };
-  return proceed(envelope, envelope, actions);
+  return proceed(envelope, { ...begun, after: envelope });
 }
 
-function begin(machine: AnyStateMachine, input: unknown): [AnyMachineSnapshot, readonly Effect[]] {
+function begin(machine: AnyStateMachine, input: unknown): Transit {
   try {
-    const [snapshot, actions] = initialTransition(machine, input);
-    if (snapshot.status === 'error') throw snapshot.error;
-    return [snapshot, actions];
+    const begun = beginning(machine, input);
+    if (begun.after.status === 'error') throw begun.after.error;
+    return begun;
   } catch (cause) {
     // What the schema of the input let pass is no fault of the caller's.
     if (isRegistrationError(cause) || chartOf(machine).input !== undefined) throw cause;
@@ -100,9 +101,9 @@ function stepped(machine: AnyStateMachine, envelope: Envelope, event: unknown): 
   if ('issues' in said) return stay(envelope, 'invalid', said.issues);
   const before = snapshotOf(machine, envelope);
   if (before.status === 'active') {
-    const { after, actions } = transit(machine, before, said.event);
-    if (!isSame(before, after) || actions.length > 0)
-      return proceed({ ...envelope, revision: envelope.revision + 1, at: said.event.at }, after, actions);
+    const made = transit(machine, before, said.event);
+    if (!isSame(before, made.after) || !made.isQuiet)
+      return proceed({ ...envelope, revision: envelope.revision + 1, at: said.event.at }, made);
   }
   const explanation = explainHeard(before, chart, said.event);
   return explanation.allowed ? stay(envelope, 'ignored', []) : stay(envelope, 'refused', explanation.issues);
@@ -129,58 +130,36 @@ const resultArgument = z.object({ at: instant });
 function settled(machine: AnyStateMachine, envelope: Envelope, call: Call, result: CallResult): StepResult {
   if (!envelope.pending.includes(call.ticket)) return stay(envelope, 'ignored', []);
   const before = snapshotOf(machine, envelope);
-  const { after, actions } = transit(machine, before, settledEvent(machine, call, result));
+  const made = transit(machine, before, settledEvent(machine, call, result));
   const turn = Number(call.ticket.split('/').at(-1)) + 1;
-  return proceed({ ...envelope, at: result.at }, after, actions, turn);
+  return proceed({ ...envelope, at: result.at }, made, turn);
 }
 
 function settledEvent(machine: AnyStateMachine, call: Call, result: CallResult) {
   const port = chartOf(machine).ports[call.port];
   const answer = 'value' in result && port !== undefined ? parse(port.output, result.value) : null;
-  return answer?.ok
-    ? { type: `xstate.done.actor.${call.id}`, actorId: call.id, output: { at: result.at, value: answer.value } }
-    : { type: `xstate.error.actor.${call.id}`, actorId: call.id, error: null };
-}
-
-interface Effect {
-  readonly type: string;
-  readonly params?: unknown;
+  return answer?.ok ? answeredEvent(call.id, { at: result.at, value: answer.value }) : failedEvent(call.id);
 }
 
 function proceed(
   envelope: Omit<Envelope, 'pending'>,
-  { value, context }: Pick<AnyMachineSnapshot, 'value' | 'context'>,
-  effects: readonly Effect[],
+  made: Pick<Transit, 'calls' | 'announcements'> & { readonly after: Pick<AnyMachineSnapshot, 'value' | 'context'> },
   turn = 1,
 ): StepResult {
-  const calls = effects.filter(isSpawn).map(({ params }) => ({
-    ticket: `${envelope.revision}/${params.id}/${turn}`,
-    id: params.id,
-    port: params.src,
-    input: params.input,
-  }));
+  const { value, context } = made.after;
+  const calls = made.calls.map((call) => ({ ticket: `${envelope.revision}/${call.id}/${turn}`, ...call }));
   return {
     outcome: 'moved',
     envelope: { ...envelope, value, context, pending: calls.map(({ ticket }) => ticket) },
     issues: context.trouble,
     calls,
-    announcements: effects.filter(isEmit).map(({ params }) => params.event),
+    announcements: made.announcements,
   };
 }
 
 /** The answer when nothing happens, and why. */
 export function stay(envelope: Envelope, outcome: StepOutcome, issues: readonly Issue[]): StepResult {
   return { outcome, envelope, issues, calls: [], announcements: [] };
-}
-
-function isSpawn(
-  effect: Effect,
-): effect is Effect & { readonly params: { readonly id: string; readonly src: string; readonly input: unknown } } {
-  return effect.type === 'xstate.spawnChild';
-}
-
-function isEmit(effect: Effect): effect is Effect & { readonly params: { readonly event: Announcement } } {
-  return effect.type === 'xstate.emit';
 }
 
 function isSame(before: AnyMachineSnapshot, after: AnyMachineSnapshot): boolean {

@@ -3,17 +3,67 @@ import {
   type AnyMachineSnapshot,
   type AnyStateMachine,
   createActor,
+  initialTransition,
   type MachineContext,
   type StateValue,
 } from 'xstate';
+import type { Announcement } from '../announcements.js';
 import { type StateConfig, statesAt } from '../chart.config.js';
 import { isEqual } from '../equal.js';
 import { pathOf } from '../snapshot.js';
 
-/** What an event makes of a snapshot, and the actions it asks for. */
+/** A call of a port that a transition asks for. Its input may hold a secret. */
+export interface PortCall {
+  readonly id: string;
+  readonly port: string;
+  readonly input: unknown;
+}
+
+/** What an event makes of a snapshot, and what it asks for. */
 export interface Transit {
   readonly after: AnyMachineSnapshot;
-  readonly actions: readonly { readonly type: string; readonly params?: unknown }[];
+  readonly calls: readonly PortCall[];
+  readonly announcements: readonly Announcement[];
+  /** Whether it asks for nothing at all, nor for an action of a host's own. */
+  readonly isQuiet: boolean;
+}
+
+/** What XState asks of whoever carries a transition out. */
+type Effect =
+  | {
+      readonly type: 'xstate.spawnChild';
+      readonly params: { readonly id: string; readonly src: string; readonly input: unknown };
+    }
+  | { readonly type: 'xstate.emit'; readonly params: { readonly event: Announcement } }
+  | { readonly type: '' };
+
+function transitOf(after: AnyMachineSnapshot, effects: readonly Effect[]): Transit {
+  return {
+    after,
+    calls: effects.flatMap((effect) => {
+      if (effect.type !== 'xstate.spawnChild') return [];
+      const { id, src: port, input } = effect.params;
+      return { id, port, input };
+    }),
+    announcements: effects.flatMap((effect) => (effect.type === 'xstate.emit' ? effect.params.event : [])),
+    isQuiet: effects.length === 0,
+  };
+}
+
+/** The event by which a machine learns what a call of a port came to. */
+export function answeredEvent(id: string, output: unknown): AnyEventObject {
+  return { type: `xstate.done.actor.${id}`, actorId: id, output };
+}
+
+/** The event by which a machine learns that a call of a port failed. */
+export function failedEvent(id: string, error: unknown = null): AnyEventObject {
+  return { type: `xstate.error.actor.${id}`, actorId: id, error };
+}
+
+/** What a machine begins with. The snapshot has the status `error` where the machine's own code failed. */
+export function beginning(machine: AnyStateMachine, input: unknown): Transit {
+  const [after, effects] = initialTransition(machine, input);
+  return transitOf(after, effects as unknown as readonly Effect[]);
 }
 
 type Transition = (before: AnyMachineSnapshot, event: AnyEventObject) => Transit;
@@ -35,7 +85,7 @@ export function transit(machine: AnyStateMachine, before: AnyMachineSnapshot, ev
 
 function transitionOf(machine: AnyStateMachine, value: StateValue): Transition {
   const self = createActor(machine, { snapshot: machine.resolveState({ value, context: {} }) });
-  let actions: Transit['actions'][number][] = [];
+  let effects: Effect[] = [];
   const scope = {
     self,
     id: '',
@@ -45,14 +95,14 @@ function transitionOf(machine: AnyStateMachine, value: StateValue): Transition {
     logger() {},
     stopChild() {},
     emit() {},
-    actionExecutor: (action: Transit['actions'][number]) => void actions.push(action),
+    actionExecutor: (effect: Effect) => void effects.push(effect),
   };
   return (before, event) => {
     try {
       const after = machine.transition(before, event, scope as never) as AnyMachineSnapshot;
-      return { after, actions };
+      return transitOf(after, effects);
     } finally {
-      actions = [];
+      effects = [];
     }
   };
 }

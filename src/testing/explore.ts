@@ -1,11 +1,4 @@
-import {
-  type AnyEventObject,
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-  type InputFrom,
-  initialTransition,
-  type SnapshotFrom,
-} from 'xstate';
+import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine, InputFrom, SnapshotFrom } from 'xstate';
 import * as z from 'zod';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments, callable, seconds } from '../arguments.js';
@@ -17,10 +10,10 @@ import { explainHeard } from '../explain.js';
 import { instant } from '../fields.js';
 import type { IssueCode } from '../issue.js';
 import { deadlines } from '../registration/requirements.js';
-import { transit } from '../session/transit.js';
+import { answeredEvent, beginning, failedEvent, transit } from '../session/transit.js';
 import { chartOf, pathOf } from '../snapshot.js';
 import { after, isReached, later } from '../time.js';
-import { announced, type Saying, type Spoken, sayingArgument, spoken } from './saying.js';
+import { type Saying, type Spoken, sayingArgument, spoken } from './saying.js';
 import { stateKey } from './stateKey.js';
 import { unreachedOf, waysOf } from './ways.js';
 
@@ -159,11 +152,11 @@ function exploration<S extends AnyMachineSnapshot>(
 
   function go(from: ExploredState<S>, event: AnyEventObject, kind: ExploredEdge<S>['kind'], time: string): boolean {
     if (!from.snapshot.can(event)) return false;
-    const { after, actions } = transit(machine, from.snapshot, event);
+    const { after, announcements, isQuiet } = transit(machine, from.snapshot, event);
     const changes = Object.keys(after.context).filter((part) => after.context[part] !== from.snapshot.context[part]);
     const stays = pathOf(after.value) === from.place && after.status === from.snapshot.status;
-    if (stays && changes.length === 0 && actions.length === 0) return false;
-    const edge = { from, event, kind, changes, announces: announced(actions) };
+    if (stays && changes.length === 0 && isQuiet) return false;
+    const edge = { from, event, kind, changes, announces: announcements.map(({ type }) => type) };
     edges.push({ ...edge, to: arrive(after as S, time, edge) });
     return true;
   }
@@ -217,15 +210,13 @@ function exploration<S extends AnyMachineSnapshot>(
   function hearBack(state: ExploredState<S>): void {
     for (const { id, src } of statesAt(rootOf(machine), state.snapshot.value).flatMap(({ invokes }) => invokes)) {
       for (const value of options.answers[src] ?? []) {
-        const output = { at: state.at, value };
-        go(state, { type: `xstate.done.actor.${id}`, actorId: id, output }, 'answered', state.at);
+        go(state, answeredEvent(id, { at: state.at, value }), 'answered', state.at);
       }
-      go(state, { type: `xstate.error.actor.${id}`, actorId: id, error: null }, 'failed', state.at);
+      go(state, failedEvent(id), 'failed', state.at);
     }
   }
 
-  const [first] = initialTransition(machine, input) as unknown as [S];
-  arrive(first, at, null);
+  arrive(beginning(machine, input).after as S, at, null);
   for (const state of states) {
     if (state.snapshot.status !== 'active') continue;
     say(state);

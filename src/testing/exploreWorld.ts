@@ -1,17 +1,12 @@
-import {
-  type AnyEventObject,
-  type AnyMachineSnapshot,
-  type AnyStateMachine,
-  initialTransition,
-  type SnapshotFrom,
-} from 'xstate';
+import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine, SnapshotFrom } from 'xstate';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments } from '../arguments.js';
 import type { Act } from '../events.js';
 import { type IssueCode, parse } from '../issue.js';
+import { beginning, type PortCall } from '../session/transit.js';
 import { chartOf } from '../snapshot.js';
 import { Known, type Numbered } from './known.js';
-import { type Call, callOf, type Local, type LocalRefusal, type LocalStep, Locals } from './locals.js';
+import { callOf, type Local, type LocalRefusal, type LocalStep, Locals } from './locals.js';
 import { type Saying, type Spoken, spoken } from './saying.js';
 import { type Named, type Renaming, renamed, renamingsOf } from './symmetry.js';
 import { type Ways, waysOf } from './ways.js';
@@ -187,9 +182,9 @@ class Exploring<W> {
         }
         return local;
       };
-      const [snapshot, actions] = initialTransition(this.machine, input);
+      const begun = beginning(this.machine, input);
       const hear = (local: Local, saying: Saying) => rest(this.told(rest(local), saying, actors, name, at));
-      return { local: prologue.reduce(hear, this.locals.of(snapshot, callOf(actions), null)), answer: null };
+      return { local: prologue.reduce(hear, this.locals.of(begun.after, callOf(begun), null)), answer: null };
     });
     return { parts, world };
   }
@@ -246,7 +241,7 @@ class Exploring<W> {
     else this.hear(state, place, part, call);
   }
 
-  private hear(state: State<W>, place: number, { local, answer }: Part, call: Call): void {
+  private hear(state: State<W>, place: number, { local, answer }: Part, call: PortCall): void {
     const { whole, at } = state;
     const into = (next: Part, world: Numbered<W>, made: Made) =>
       this.go(state, { parts: whole.parts.with(place, next), world }, at, made);
@@ -283,7 +278,7 @@ class Exploring<W> {
   }
 
   /** What the world answers to a call, each with the world from then on. */
-  private serve(local: Local, call: Call, world: Numbered<W>, place: number): readonly Served<W>[] {
+  private serve(local: Local, call: PortCall, world: Numbered<W>, place: number): readonly Served<W>[] {
     const name = `${place} ${local.numbers[0]} ${world.numbers[0]}`;
     const met = this.answers.get(name);
     if (met !== undefined) return met;

@@ -3,26 +3,19 @@ import { type Act, type Heard, hear } from '../events.js';
 import { explainHeard } from '../explain.js';
 import type { IssueCode } from '../issue.js';
 import { deadlines } from '../registration/requirements.js';
-import { type Transit, transit } from '../session/transit.js';
+import { answeredEvent, failedEvent, type PortCall, type Transit, transit } from '../session/transit.js';
 import { chartOf, pathOf } from '../snapshot.js';
 import { isReached } from '../time.js';
 import type { Known } from './known.js';
-import { announced, type Spoken } from './saying.js';
+import type { Spoken } from './saying.js';
 import { keyOf } from './stateKey.js';
 import { canonical } from './symmetry.js';
-
-/** A call that is awaited. */
-export interface Call {
-  readonly id: string;
-  readonly port: string;
-  readonly input: unknown;
-}
 
 /** A state of one registration that was met. */
 export interface Local {
   readonly place: string;
   readonly snapshot: AnyMachineSnapshot;
-  readonly call: Call | null;
+  readonly call: PortCall | null;
   /** As it was when it was saved last; null where that is what it is. */
   readonly saved: Local | null;
   /** A number for what it says under each renaming. */
@@ -67,7 +60,7 @@ export class Locals {
   }
 
   /** The state a step leads to; the first that was met stands for all of its kind. */
-  of(snapshot: AnyMachineSnapshot, call: Call | null, saved: Local | null): Local {
+  of(snapshot: AnyMachineSnapshot, call: PortCall | null, saved: Local | null): Local {
     const numbers = this.known.renamings.map(({ as }, rank) => {
       const asked = call === null ? '' : `${call.port} ${canonical(call.input, as)} ${saved?.numbers[rank] ?? ''}`;
       return this.known.numberOf(`local ${this.keys[rank]?.(snapshot)} ${asked}`);
@@ -115,15 +108,19 @@ export class Locals {
   }
 
   /** A registration hears the answer to its call; a number names the answer. */
-  answered(from: Local, call: Call, value: unknown, number: number, at: string): LocalStep {
-    const event = { type: `xstate.done.actor.${call.id}`, actorId: call.id, output: { at, value } };
-    return this.hearing(`${from.numbers[0]} ${number} ${at}`, from, event, 'answered', at);
+  answered(from: Local, call: PortCall, value: unknown, number: number, at: string): LocalStep {
+    return this.hearing(
+      `${from.numbers[0]} ${number} ${at}`,
+      from,
+      answeredEvent(call.id, { at, value }),
+      'answered',
+      at,
+    );
   }
 
   /** A registration hears that its call failed. */
-  failed(from: Local, call: Call, at: string): LocalStep {
-    const event = { type: `xstate.error.actor.${call.id}`, actorId: call.id, error: null };
-    return this.hearing(`${from.numbers[0]} failed ${at}`, from, event, 'failed', at);
+  failed(from: Local, call: PortCall, at: string): LocalStep {
+    return this.hearing(`${from.numbers[0]} failed ${at}`, from, failedEvent(call.id), 'failed', at);
   }
 
   private hearing(name: string, from: Local, event: AnyEventObject, kind: LocalStep['kind'], at: string): LocalStep {
@@ -137,19 +134,19 @@ export class Locals {
     const gone = transit(this.machine, from.snapshot, event);
     const step = this.made(from, gone, event, kind, at);
     const isElsewhere = pathOf(gone.after.value) !== from.place || gone.after.status !== from.snapshot.status;
-    return isElsewhere || step.changes.length > 0 || gone.actions.length > 0 ? step : null;
+    return isElsewhere || step.changes.length > 0 || !gone.isQuiet ? step : null;
   }
 
   private made(from: Local, gone: Transit, event: AnyEventObject, kind: LocalStep['kind'], at: string): LocalStep {
-    const { after, actions } = gone;
+    const { after, announcements } = gone;
     const before = from.snapshot.context;
-    const call = callOf(actions);
+    const call = callOf(gone);
     return {
       kind,
       event,
       to: this.of(after, call, call === null ? null : (from.saved ?? from)),
       changes: Object.keys(after.context).filter((part) => after.context[part] !== before[part]),
-      announces: announced(actions),
+      announces: announcements.map(({ type }) => type),
       at,
     };
   }
@@ -172,9 +169,6 @@ class Refused implements LocalRefusal {
 }
 
 /** The call a step asks for; one is awaited at a time. */
-export function callOf(actions: Transit['actions']): Call | null {
-  const asked = actions.find(({ type }) => type === 'xstate.spawnChild')?.params;
-  if (asked === undefined) return null;
-  const { id, src, input } = asked as { readonly id: string; readonly src: string; readonly input: unknown };
-  return { id, port: src, input };
+export function callOf({ calls: [call] }: Transit): PortCall | null {
+  return call ?? null;
 }

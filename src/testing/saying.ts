@@ -34,11 +34,3 @@ function mouthsOf(by: Saying['by'], actors: readonly Actor[]): readonly Actor[] 
   const mouths = actors.filter(({ role }) => role === by);
   return mouths.length > 0 ? mouths : [{ role: by, id: `${by}-1` }];
 }
-
-/** The types of the announcements among the actions of a step. */
-export function announced(actions: readonly { readonly type: string; readonly params?: unknown }[]): string[] {
-  return actions.flatMap(({ type, params }) => {
-    const { event } = (params ?? {}) as { readonly event?: { readonly type: string } };
-    return type === 'xstate.emit' && event !== undefined ? [event.type] : [];
-  });
-}
