@@ -1,10 +1,11 @@
+import type { AnyStateMachine } from 'xstate';
 import * as z from 'zod';
 import { like, onArguments } from './arguments.js';
 import { RegistrationError } from './errors.js';
 import { roles } from './events.js';
 import { instant } from './fields.js';
-import { type IssuePath, parse, withoutParams } from './issue.js';
-import { type ChartSnapshot, chartOf, isChart, stateValue } from './snapshot.js';
+import { type IssuePath, named, parse, withoutParams } from './issue.js';
+import { type ChartSnapshot, chartOf, isChart, isOfOtherMajor, stateValue } from './snapshot.js';
 
 /** What a clock tells. Throws `argument.invalid` where it is no time in ISO 8601 UTC. */
 export function timeOf(clock: () => string, at: IssuePath = ['clock']): string {
@@ -13,11 +14,17 @@ export function timeOf(clock: () => string, at: IssuePath = ['clock']): string {
   throw new RegistrationError('argument.invalid', { details: { issues: withoutParams(checked.issues) } });
 }
 
-/** A machine of this package, or a host's with a chart like ours. */
-export const machineArgument = like('machine of this package', isChart);
+/** What is of our major of XState, or is refused by a code that says that it is of another. */
+function ofOurMajor<T>(expected: string, test: (value: unknown) => boolean): z.ZodType<T> {
+  const isEither = (value: unknown) => isOfOtherMajor(value) || test(value);
+  return like<T>(expected, isEither).refine((value) => !isOfOtherMajor(value), named('machine.otherMajor'));
+}
 
-/** Any machine of XState. */
-export const anyMachine = like('machine', (machine) => {
+/** A machine of this package, or a host's with a chart like ours. */
+export const machineArgument = ofOurMajor<AnyStateMachine>('machine of this package', isChart);
+
+/** Any machine of XState 5. */
+export const anyMachine = ofOurMajor<AnyStateMachine>('machine', (machine) => {
   const root: unknown = Reflect.get(Object(machine), 'root');
   return typeof root === 'object' && root !== null && 'states' in root;
 });
@@ -29,10 +36,14 @@ export const roleOrActor = z.union([z.enum(roles), z.looseObject({ role: z.enum(
 export const timeOrNone = z.union([z.literal(''), instant]);
 
 /** A snapshot, down to what its machine remembers. */
-const snapshotArgument = like<ChartSnapshot>('snapshot', isSnapshot);
+const snapshotArgument = like<ChartSnapshot>('snapshot', isSnapshot).refine(({ machine }) => !isOfOtherMajor(machine), {
+  ...named('machine.otherMajor'),
+  path: ['machine'],
+});
 
 function isSnapshot(snapshot: unknown): boolean {
   const { machine, value, context, status }: Partial<ChartSnapshot> = Object(snapshot);
+  if (isOfOtherMajor(machine)) return true;
   if (!isChart(machine)) return false;
   const known = parse(chartOf(machine).context, context);
   return known.ok && stateValue.safeParse(value).success && typeof status === 'string';

@@ -92,8 +92,12 @@ export function isRegistrationError(value: unknown, code?: ErrorCode): value is 
 }
 
 /** What is thrown for a parameter that is not what a function takes. */
-export function wrongArgument(name: string, details: RegistrationErrorOptions['details'] = {}): RegistrationError {
-  const issues = [{ code: 'value.wrongType', path: [name] }];
+export function wrongArgument(
+  name: string,
+  details: RegistrationErrorOptions['details'] = {},
+  code = 'value.wrongType',
+): RegistrationError {
+  const issues = [{ code, path: [name] }];
   return new RegistrationError('argument.invalid', { details: { ...details, issues } });
 }
 

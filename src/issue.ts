@@ -15,6 +15,7 @@ export interface IssueParams {
   'text.tooLong': { most: number };
   'text.unreadable': Nothing;
   'time.invalid': Nothing;
+  'machine.otherMajor': Nothing;
 
   'event.unknown': { type: string };
   'event.reserved': { type: string };

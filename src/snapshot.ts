@@ -10,10 +10,10 @@ export type ChartSnapshot = AnyMachineSnapshot;
 /** The events a snapshot's machine understands. */
 export type EventOfSnapshot<S extends ChartSnapshot> = EventFrom<S['machine']>;
 
-/** What a machine of this package knows about itself. Throws `argument.invalid` for any other machine. */
+/** What a machine of this package knows about itself. Throws `argument.invalid` for any other machine, and of any other XState. */
 export function chartOf(machine: AnyStateMachine): Chart<object> {
   if (isChart(machine)) return machine.schemas as Chart<object>;
-  throw wrongArgument('machine', nameOf(machine));
+  throw wrongArgument('machine', nameOf(machine), isOfOtherMajor(machine) ? 'machine.otherMajor' : undefined);
 }
 
 /** What a machine of somebody else calls itself. */
@@ -30,10 +30,25 @@ function nameOf(machine: unknown): { readonly machine?: string } {
 export function isChart(machine: unknown): machine is AnyStateMachine {
   try {
     const schemas: unknown = Reflect.get(Object(machine), 'schemas');
-    return typeof schemas === 'object' && schemas !== null && 'vocabulary' in schemas && 'root' in Object(machine);
+    return typeof schemas === 'object' && schemas !== null && 'vocabulary' in schemas && isOfOurMajor(Object(machine));
   } catch {
     return false;
   }
+}
+
+/** Whether something is a machine of another major of XState than 5, whosever chart it has. */
+export function isOfOtherMajor(machine: unknown): boolean {
+  try {
+    const held: object = Object(machine);
+    return 'root' in held && 'transition' in held && !isOfOurMajor(held);
+  } catch {
+    return false;
+  }
+}
+
+/** Only XState 5 keeps what the names in a chart stand for under this name. */
+function isOfOurMajor(machine: object): boolean {
+  return 'implementations' in machine;
 }
 
 /** Which role may say what: every event of a machine with the roles that may say it. */

@@ -509,6 +509,63 @@ describe('whatever a parameter is given, the answer is typed and names it', () =
     });
 });
 
+/** A chart of ours in the shape of a machine of XState 6: a transition gives a pair, and what names stand for is kept elsewhere. */
+function ofXState6({ id, version, config, schemas, root }: AnyStateMachine): AnyStateMachine {
+  const made = { id, version, config, schemas, root, sources: {}, resolveState: () => snapshot };
+  return { ...made, transition: () => [snapshot, []] } as never;
+}
+
+/** A parameter with the machine in it, or in its snapshot, replaced; null where there is none. */
+function withXState6(value: unknown): { readonly value: unknown; readonly path: readonly string[] } | null {
+  if (!isObject(value)) return null;
+  const held = value as { readonly machine?: AnyStateMachine } & AnyStateMachine;
+  if (isObject(held.schemas)) return { value: ofXState6(held), path: [] };
+  return isObject(held.machine)
+    ? { value: { ...held, machine: ofXState6(held.machine as AnyStateMachine) }, path: ['machine'] }
+    : null;
+}
+
+describe('a machine of another major of XState is refused by a code that says so', () => {
+  const cases = Object.values(chapters).flatMap((rows) =>
+    Object.entries(rows).flatMap(([name, each]) =>
+      Object.entries(each.parameters).flatMap(([parameter, { value }]) => {
+        const other = withXState6(value);
+        return other === null ? [] : [{ name, parameter, each, other }];
+      }),
+    ),
+  );
+
+  // Two snapshots are compared by what stands in them; no machine is asked.
+  const asking = cases.filter(({ name }) => name !== 'compareSnapshots');
+
+  it.each(asking)('$name: $parameter', async ({ parameter, each, other }) => {
+    const all = Object.entries(each.parameters).map(([name, { value }]) => (name === parameter ? other.value : value));
+    const refused = await refusal(() => each.call(...(all as never[])));
+    expect(refused).toMatchObject({
+      code: 'argument.invalid',
+      details: { issues: [{ code: 'machine.otherMajor', path: [parameter, ...other.path] }] },
+    });
+  });
+
+  it('as is a machine of a host that is none of ours, where any machine may stand', async () => {
+    const { schemas: _, ...host } = ofXState6(machine as AnyStateMachine);
+    for (const draw of [inspect.toMermaid, inspect.toStateMachineCat])
+      expect(await refusal(() => draw(host as never))).toMatchObject({
+        details: { issues: [{ code: 'machine.otherMajor', path: ['machine'] }] },
+      });
+    expect(await refusal(() => inspect.inspectorOptions({ machines: [host as never] }))).toMatchObject({
+      details: { issues: [{ code: 'machine.otherMajor', path: ['policy', 'machines', 0] }] },
+    });
+  });
+
+  it('what only looks a little like a machine is not taken for one of another major', async () => {
+    for (const wrong of [{ root: {} }, { transition() {} }, Object.assign(() => {}, { root: 1 })])
+      expect(await refusal(() => main.rolesByEvent(wrong as never))).toMatchObject({
+        details: { issues: [{ code: 'value.wrongType', path: ['machine'] }] },
+      });
+  });
+});
+
 describe('no function is left out of the table', () => {
   it.each([
     ['hcpn-registration', main, ofMain],

@@ -239,6 +239,7 @@ export const en: Catalogue = {
     'text.tooLong': ({ most }) => `Please enter at most ${count(most, 'character')}.`,
     'text.unreadable': () => 'This text has characters that cannot be read. Please type it anew.',
     'time.invalid': () => 'This is not a valid date or time. Please give it in ISO 8601 form, times in UTC.',
+    'machine.otherMajor': () => 'This is not a machine of XState 5. Please give one that XState 5 has made.',
 
     'event.unknown': ({ type }) => `Nothing here is called "${type}". Please check the name of the event.`,
     'event.reserved': ({ type }) => `"${type}" is reserved for the machine itself and cannot be sent.`,

@@ -244,6 +244,8 @@ export const fr: Catalogue = {
     'text.unreadable': () => 'Ce texte contient des caractères illisibles. Veuillez le saisir de nouveau.',
     'time.invalid': () =>
       'Cette date ou cette heure n’est pas valide. Veuillez utiliser le format ISO 8601, avec les heures en UTC.',
+    'machine.otherMajor': () =>
+      'Cette machine n’est pas une machine de XState 5. Veuillez en donner une que XState 5 a créée.',
 
     'event.unknown': ({ type }) =>
       `Aucun événement ne porte ici le nom ${quoted(type)}. Veuillez vérifier le nom de l’événement.`,

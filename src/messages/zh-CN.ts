@@ -235,6 +235,7 @@ export const zhCN: Catalogue = {
     'text.tooLong': ({ most }) => `请最多输入${most}个字符。`,
     'text.unreadable': () => '此文本含有无法识别的字符。请重新输入。',
     'time.invalid': () => '日期或时间无效。请按ISO 8601格式填写，时间使用UTC。',
+    'machine.otherMajor': () => '这不是XState 5的状态机。请提供由XState 5创建的状态机。',
 
     'event.unknown': ({ type }) => `此处没有名为“${type}”的事件。请检查事件名称。`,
     'event.reserved': ({ type }) => `事件“${type}”由状态机自身保留，不能发送。请使用其他事件。`,

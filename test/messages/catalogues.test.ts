@@ -103,7 +103,7 @@ const writings: readonly Writing[] = [
     label: /^《?[\p{Script=Han}A-Z]/u,
     act: /^(?:稍后|暂不|重新)?(?:选择|提交|输入|获取|使|设置|填写|跳过|同意|改用|完善|开始|申请|上报|同步|升级|返回|保存|报备|打开|保留|核查|关联|使用|批准|驳回|修改|取回|撤回|办理|查询|购买|注销|退出|记录|启动|放弃|续期|接受|邀请|发送|解除|撤销|变更|移交|声明)/u,
     question: /^\p{Script=Han}.+？$/u,
-    kept: /(?<![A-Za-z])(?:HCPN|HCS|MDF|FH|PDM|ISO|UTC|MB|https?:\/\/)(?![A-Za-z])/g,
+    kept: /(?<![A-Za-z])(?:HCPN|HCS|MDF|FH|PDM|ISO|UTC|MB|XState|https?:\/\/)(?![A-Za-z])/g,
     foreign: {
       'no Latin letters but those of proper names': /\p{Script=Latin}/u,
       'no other script': /(?![\p{Script=Han}\p{Script=Latin}])\p{L}/u,
