@@ -12,6 +12,7 @@ export interface TransitionConfig {
   readonly target?: Several<string> | undefined;
   readonly guard?: Reference | undefined;
   readonly actions?: Several<Reference> | undefined;
+  readonly reenter?: boolean | undefined;
 }
 
 /** The transitions of one event as they are written; a text is a target. XState's types let lists stand in a list. */
