@@ -1,7 +1,7 @@
 import { type AnyStateMachine, fromPromise } from 'xstate';
 import * as z from 'zod';
 import { machineArgument, timeOf } from '../arguments.chart.js';
-import { assertArguments, callable, record, seconds } from '../arguments.js';
+import { assertArguments, callable, like, record, seconds } from '../arguments.js';
 import { plainCopy } from '../copy.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
 import { parse, withoutParams } from '../issue.js';
@@ -106,7 +106,12 @@ export async function placeCall(
 }
 
 const callArgument = z.object({ port: z.string() });
-const optionsArgument = z.object({ idempotencyKey: z.string(), signal: z.instanceof(AbortSignal) });
+/** Known by what it can do: a sandbox may have a class of its own, and where there is none the package loads all the same. */
+const signalArgument = like<AbortSignal>('AbortSignal', (value) => {
+  const partOf = (name: string) => typeof Reflect.get(Object(value), name);
+  return partOf('aborted') === 'boolean' && partOf('addEventListener') === 'function';
+});
+const optionsArgument = z.object({ idempotencyKey: z.string(), signal: signalArgument });
 
 async function ask(
   machine: AnyStateMachine,

@@ -11,7 +11,7 @@ const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 const requirePackage = createRequire(import.meta.url);
 
 /** Loads a built file where there is the language and little else: no `document`, no `__filename`, no `process`. */
-function loadBare(file: string, context = createContext({ AbortSignal }), loaded = new Map<string, object>()): object {
+function loadBare(file: string, context = createContext({}), loaded = new Map<string, object>()): object {
   const known = loaded.get(file);
   if (known !== undefined) return known;
   const module = { exports: {} };
@@ -32,7 +32,7 @@ it.each(entries)('%s loads by require where there is neither a document nor a __
 });
 
 it('storage/sqlite opens a database where there is no import(), as in the sandbox of jest', async () => {
-  const context = createContext({ AbortSignal, process, setImmediate });
+  const context = createContext({ process, setImmediate });
   const { sqliteStorage }: { sqliteStorage?: typeof open } = loadBare(join(dist, 'storage/sqlite.cjs'), context);
   expect(await sqliteStorage?.(':memory:', { driver: 'libsql' }).read('a')).toBeNull();
   await expect(sqliteStorage?.(':memory:', { driver: 'better-sqlite3' }).read('a')).rejects.toMatchObject({
