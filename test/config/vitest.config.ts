@@ -50,6 +50,7 @@ export default defineConfig({
             'test/examples/**',
             'test/portal/**',
             'test/peers/**',
+            'test/runtimes/**',
             'test/**/*.{engine,browser}.test.ts',
           ],
           ...patient,
@@ -101,6 +102,14 @@ export default defineConfig({
         },
       },
       { test: { name: 'dist', include: ['test/dist/**/*.test.ts'], ...patient } },
+      {
+        test: {
+          name: 'runtimes',
+          include: ['test/runtimes/*.test.ts'],
+          globalSetup: ['test/runtimes/setup.ts'],
+          ...patient,
+        },
+      },
       {
         resolve: { alias },
         test: { name: 'examples', include: ['test/examples/**/*.test.ts'], ...patient },

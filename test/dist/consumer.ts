@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pack } from './published.js';
+import { type Packed, pack } from './published.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const manifest: { name: string; exports: Record<string, unknown> } = JSON.parse(
@@ -29,13 +29,21 @@ export interface Consumer {
   dispose(): void;
 }
 
+/** Puts the package into a folder as npm would after publishing it. */
+export function unpack(folder: string): Packed {
+  const parcels = mkdtempSync(join(tmpdir(), 'packed-'));
+  const packed = pack(root, parcels);
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xzf', packed.file, '-C', folder, '--strip-components=1']);
+  rmSync(parcels, { recursive: true });
+  return packed;
+}
+
 export function packConsumer(): Consumer {
   const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
   const modules = join(folder, 'node_modules');
-  const installed = join(modules, manifest.name);
-  mkdirSync(installed, { recursive: true });
-  const packed = pack(root, folder);
-  execFileSync('tar', ['-xzf', packed.file, '-C', installed, '--strip-components=1']);
+  const home = join(modules, manifest.name);
+  const { files, size } = unpack(home);
   for (const name of [
     'xstate',
     'zod',
@@ -53,9 +61,9 @@ export function packConsumer(): Consumer {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   return {
     folder,
-    home: installed,
-    files: packed.files.map(({ path }) => path),
-    size: packed.size,
+    home,
+    files: files.map(({ path }) => path),
+    size,
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
