@@ -91,6 +91,12 @@ export function isRegistrationError(value: unknown, code?: ErrorCode): value is 
   }
 }
 
+/** The code of an error that is not ours. In a sandbox, such as that of jest, it is of another realm: no `Error` there. */
+export function codeOf(error: unknown): string | undefined {
+  const code: unknown = Reflect.get(Object(error), 'code');
+  return typeof code === 'string' ? code : undefined;
+}
+
 /** What is thrown for a parameter that is not what a function takes. */
 export function wrongArgument(
   name: string,

@@ -3,7 +3,7 @@ import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/prom
 import { basename, dirname, join } from 'node:path';
 import { platform } from 'node:process';
 import * as z from 'zod';
-import { RegistrationError } from '../errors.js';
+import { codeOf, RegistrationError } from '../errors.js';
 
 /** The one file an erased home keeps; where it is, nothing else counts. */
 const stub = 'erased';
@@ -163,8 +163,4 @@ async function unless<T>(code: string, work: Promise<T>): Promise<T | undefined>
     if (codeOf(error) === code) return undefined;
     throw error;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

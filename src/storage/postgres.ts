@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { assertArguments, like } from '../arguments.js';
 import { migratedCompany } from '../company.js';
-import { isRegistrationError, RegistrationError } from '../errors.js';
+import { codeOf, isRegistrationError, RegistrationError } from '../errors.js';
 import { behindDoor } from './door.js';
 import type {
   Commit,
@@ -468,8 +468,4 @@ async function typed<T>(work: () => Promise<T>): Promise<T> {
       throw new RegistrationError(code === '42P01' ? 'storage.notMigrated' : 'storage.unavailable', { cause });
     }
   }
-}
-
-function codeOf(cause: unknown): unknown {
-  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 }

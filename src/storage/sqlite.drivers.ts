@@ -1,4 +1,4 @@
-import { RegistrationError } from '../errors.js';
+import { codeOf, RegistrationError } from '../errors.js';
 
 /** A value that is bound to a statement. Never a boolean: one of the drivers ends the process over it. */
 export type SqliteValue = string | number | null;
@@ -60,12 +60,6 @@ async function moduleOf(driver: SqliteDriver): Promise<Record<string, unknown>> 
     // A sandbox, such as that of jest, may have no `import()`.
     return process.getBuiltinModule('node:module').createRequire(`${process.cwd()}/package.json`)(driver);
   }
-}
-
-/** The code of an error, which may be of another realm. */
-function codeOf(error: unknown): string | undefined {
-  const { code } = Object(error) as { code?: unknown };
-  return typeof code === 'string' ? code : undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
+import type { fileStorage as openFolder } from 'hcpn-registration/storage/file';
 import type { sqliteStorage as open } from 'hcpn-registration/storage/sqlite';
 import { expect, it } from 'vitest';
 import { entry } from '../../tsup.config.js';
@@ -39,6 +40,11 @@ it('storage/sqlite opens a database where there is no import(), as in the sandbo
     code: 'storage.noDriver',
     details: { tried: ['better-sqlite3: MODULE_NOT_FOUND'] },
   });
+});
+
+it('storage/file finds nothing where nothing is kept, though the error of the disk is of another realm, as in jest', async () => {
+  const { fileStorage }: { fileStorage?: typeof openFolder } = loadBare(join(dist, 'storage/file.cjs'));
+  expect(await fileStorage?.(join(dist, 'nothing-here')).read('a')).toBeNull();
 });
 
 /** The built code, one text for each way to load it. */
