@@ -70,3 +70,42 @@ export const deno: Runtime = {
 };
 
 export const runtimes: readonly Runtime[] = [...nodes, bun, deno];
+
+/** An environment that is given one file, which holds all it needs. */
+export const workerd: Environment = {
+  name: 'workerd (Cloudflare Workers)',
+  packages: ['@cloudflare/workerd-linux-64'],
+  ways: ['bundled by esbuild, with `nodejs_compat`', 'bundled by esbuild, without it'],
+  storages: ['memory'],
+};
+
+export const sandbox: Environment = {
+  name: 'a bare `node:vm`, with the globals named below and no others',
+  packages: ['node-24'],
+  ways: ['bundled by esbuild'],
+  storages: ['memory'],
+};
+
+export const metro: Environment = {
+  name: 'Metro (React Native)',
+  packages: ['metro', '@react-native/babel-preset'],
+  ways: ['bundled for `default` and for `hermes-stable`, run in a bare `node:vm`'],
+  storages: ['memory'],
+  setting:
+    '`@babel/plugin-transform-export-namespace-from` among the plugins of Babel, for zod; `crypto.getRandomValues` by a polyfill such as `react-native-get-random-values`',
+};
+
+export const jestInNode: Environment = {
+  name: 'jest, `node`',
+  packages: ['jest'],
+  ways: ['translated by Babel'],
+  storages: everyStorage,
+};
+
+export const jestInJsdom: Environment = {
+  name: 'jest, `jsdom`',
+  packages: ['jest', 'jest-environment-jsdom'],
+  ways: ['translated by Babel'],
+  storages: ['memory'],
+  setting: 'a file of `setupFiles` that makes the `TextEncoder` of `node:util` a global; jsdom has none',
+};

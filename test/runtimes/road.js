@@ -18,16 +18,21 @@ import { zhCN } from 'hcpn-registration/messages/zh-CN';
 import { embeddedPorts, fixtures } from 'hcpn-registration/testing';
 
 const key = 'lantern';
-const policy = createPolicy({ site: 'intl' });
 const applicant = { role: 'applicant', id: 'ada' };
 const codesOf = (issues) => issues.map(({ code }) => code);
 
 /**
  * Goes from nothing to partner on a storage, is refused on the way, closes, opens again and erases.
- * Gives what was seen, as plain data without times and ids: the same wherever it runs.
+ * Gives what was seen, as plain data without times and ids: the same wherever it runs. Where it ends with an error of the
+ * package, its code and details.
  */
-export async function road(storage) {
+export function road(storage) {
+  return wholeRoad(storage).catch(({ code, details }) => ({ code, details }));
+}
+
+async function wholeRoad(storage) {
   const seen = {};
+  const policy = createPolicy({ site: 'intl' });
   const post = { code: '' };
   const open = () =>
     openSession({
@@ -39,7 +44,7 @@ export async function road(storage) {
       by: applicant,
     });
   const session = await open();
-  seen.acts = await walk(session, post);
+  seen.acts = await walk(session, fixtures(policy), post);
   await session.close();
   seen.asked = await ask(storage);
   const again = await open();
@@ -51,9 +56,8 @@ export async function road(storage) {
 }
 
 /** Every act, with what became of it. Between the two halves a look at what is due, and an act that comes too early. */
-async function walk(session, post) {
+async function walk(session, answers, post) {
   const seen = [];
-  const answers = fixtures(policy);
   const say = async (act, options) => {
     const { status, issues } = await session.send(act, options);
     seen.push([act.type, status, pathOf(session.snapshot.value), codesOf(issues)]);

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 /** The folder with what is tried. */
 export const home = fileURLToPath(new URL('.', import.meta.url));
 export const installed = (path: string) => join(home, 'node_modules', path);
+/** The program with which tools are run. */
+export const node = installed('node-24/bin/node');
 /** What the tests have built, new in each run. */
 export const built = (path: string) => join(home, '.built', path);
 
