@@ -1,25 +1,21 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants } from 'node:fs';
 import { createServer } from 'node:http';
-import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { isRoot, programOf } from './debian.js';
 
 /** Enough for a first run, which may have to install the browser. */
 export const patience = 600_000;
-
-const isRoot = process.getuid?.() === 0;
 
 /**
  * Starts Chromium without a window. Without a profile folder it gets one of its own, which goes when it is closed;
  * either way it writes to the disk, as a person's browser does.
  */
-export async function launch(profile = ''): Promise<BrowserContext> {
+export async function launch(profile = '', args: readonly string[] = []): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
-    executablePath: find() ?? (await install()),
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
+    executablePath: await programOf('chromium'),
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-dev-shm-usage', ...args],
   });
 }
 
@@ -61,42 +57,4 @@ export function callerOf<Script extends Readonly<Record<string, (...args: never[
     ...args: Parameters<Script[Name]>
   ): Promise<Awaited<ReturnType<Script[Name]>>> =>
     page.evaluate(`import('/page.js').then((script) => script.${name}(...${JSON.stringify(args)}))`);
-}
-
-function find(): string | undefined {
-  const given = process.env['CHROMIUM'];
-  if (given) return given;
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin'];
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function install(): Promise<string> {
-  console.error('Installing Chromium to test with. This happens once and takes a minute or two.');
-  await aptGet('update');
-  await aptGet('install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', 'chromium');
-  const found = find();
-  if (found !== undefined) return found;
-  throw new Error(
-    'There is no Chromium to test with, and it could not be installed from here. Install it (on Debian: `apt-get install chromium` as root), or name the program in the environment variable CHROMIUM.',
-  );
-}
-
-/** Whether it worked is seen by looking for the program. */
-async function aptGet(...args: readonly string[]): Promise<void> {
-  const [program, before] = isRoot ? ['apt-get', []] : ['sudo', ['-n', 'apt-get']];
-  const child = spawn(program, [...before, ...args], { stdio: ['ignore', 2, 2] });
-  await new Promise<void>((resolve) => {
-    child.on('error', () => resolve());
-    child.on('exit', () => resolve());
-  });
 }

@@ -109,3 +109,35 @@ export const jestInJsdom: Environment = {
   storages: ['memory'],
   setting: 'a file of `setupFiles` that makes the `TextEncoder` of `node:util` a global; jsdom has none',
 };
+
+/** What one of the bundlers of `bundle.js` makes. */
+export interface Bundled extends Environment {
+  readonly bundler: string;
+}
+
+const bundlers = { esbuild: 'esbuild', vite: 'Vite', webpack: 'webpack', '@rspack/core': 'Rspack', rollup: 'Rollup' };
+
+/** Each by the package's modules and by its CommonJS build. */
+export const servers: readonly (Bundled & { readonly ways: readonly ('import' | 'require')[] })[] = Object.entries(
+  bundlers,
+)
+  .filter(([, name]) => name !== 'Rollup')
+  .map(([bundler, name]) => ({
+    name: `A server bundled by ${name}`,
+    packages: [bundler],
+    bundler,
+    ways: ['import', 'require'],
+    storages: everyStorage,
+  }));
+
+const rollupSetting =
+  '`@rollup/plugin-node-resolve` with `browser: true`, and a plugin that puts `"production"` for `process.env.NODE_ENV`, for which immer asks';
+
+export const pages: readonly Bundled[] = Object.entries(bundlers).map(([bundler, name]) => ({
+  name: `A page bundled by ${name}`,
+  packages: [bundler],
+  bundler,
+  ways: ["Chromium and Firefox, under `script-src 'self'`", 'Chromium, on plain `http`'],
+  storages: ['IndexedDB'],
+  ...(name === 'Rollup' ? { setting: rollupSetting } : {}),
+}));
