@@ -141,3 +141,18 @@ export const pages: readonly Bundled[] = Object.entries(bundlers).map(([bundler,
   storages: ['IndexedDB'],
   ...(name === 'Rollup' ? { setting: rollupSetting } : {}),
 }));
+
+/** A way to build with Next. */
+export interface NextBuild extends Environment {
+  readonly args: readonly string[];
+}
+
+const nextBuild = (name: string, ...args: readonly string[]): NextBuild => ({
+  name: `Next ${name}`,
+  packages: ['next', 'react'],
+  ways: ['server component', 'server action', 'hydration in Chromium'],
+  storages: everyStorage,
+  args,
+});
+
+export const nextBuilds: readonly NextBuild[] = [nextBuild('by Turbopack'), nextBuild('by webpack', '--webpack')];

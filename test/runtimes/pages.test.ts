@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, patience } from '../browser/chromium.js';
+import { launch } from '../browser/chromium.js';
 import { bundle } from './bundles.js';
 import expected from './expected.json' with { type: 'json' };
 import { openInFirefox } from './firefox.js';
@@ -27,7 +27,7 @@ describe('in Chromium', () => {
   let browser: BrowserContext;
   beforeAll(async () => {
     browser = await launch('', [`--host-resolver-rules=MAP ${plain} 127.0.0.1`]);
-  }, patience);
+  });
   afterAll(() => browser?.close());
 
   /** What a page tells, and which of the globals it had that only a secure context has. */
@@ -58,7 +58,7 @@ describe('in Firefox', () => {
   beforeAll(async () => {
     for (const { bundler } of pages) told.set(bundler, site.told(pathOf(bundler)));
     close = await openInFirefox(pages.map(({ bundler }) => `http://127.0.0.1:${site.port}${pathOf(bundler)}`));
-  }, patience);
+  });
   afterAll(() => close?.());
 
   for (const { name, bundler } of pages)

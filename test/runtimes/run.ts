@@ -12,7 +12,8 @@ export const node = installed('node-24/bin/node');
 /** What the tests have built, new in each run. */
 export const built = (path: string) => join(home, '.built', path);
 
-const environment = { ...process.env, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' };
+/** What programs are started with. */
+export const environment = { ...process.env, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' };
 
 /** What a program prints. Rejects with what it says went wrong, if it ends so. */
 export async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
