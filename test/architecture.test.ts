@@ -13,7 +13,7 @@ function read(...folders: string[]): rules.SourceTree {
     readdirSync(`${root}${folder}`, { recursive: true, withFileTypes: true })
       .filter((found) => found.isFile() && /\.[cm]?tsx?$/.test(found.name))
       .map((found) => `${found.parentPath}/${found.name}`.slice(root.length).replaceAll('\\', '/'))
-      .filter((path) => !/\/(\.samples|node_modules|web-dist)\//.test(path)),
+      .filter((path) => !/\/(\.samples|\.built|node_modules|web-dist)\//.test(path)),
   );
   return new Map(paths.sort().map((path) => [path, readFileSync(`${root}${path}`, 'utf8')]));
 }
@@ -339,8 +339,12 @@ describe('the public subpaths are written in three places that agree', () => {
   });
 });
 
-it('package-lock.json says nothing of where a package was downloaded', () => {
-  const places = readFileSync(`${root}package-lock.json`, 'utf8').matchAll(/"resolved": "(.*)"/g);
+it.each([
   // What stands in this repository itself is named by its folder.
-  expect([...places].map(([, place]) => place)).toEqual(['examples/portal', '']);
+  ['package-lock.json', ['examples/portal', '']],
+  ['bench/package-lock.json', ['file:..']],
+  ['test/runtimes/package-lock.json', []],
+])('%s says nothing of where a package was downloaded', (path, folders) => {
+  const places = readFileSync(`${root}${path}`, 'utf8').matchAll(/"resolved": "(.*)"/g);
+  expect([...places].map(([, place]) => place)).toEqual(folders);
 });
