@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { referencePages } from './reference.js';
+import { runtimesPage } from './runtimes.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -9,3 +10,7 @@ for (const [path, text] of referencePages()) {
   writeFileSync(`${folder}${path}`, text);
   console.log(`docs/${path}`);
 }
+
+const runtimes = `${folder}how-to/runtimes.md`;
+writeFileSync(runtimes, runtimesPage(readFileSync(runtimes, 'utf8')));
+console.log('docs/how-to/runtimes.md, its table');

@@ -1,7 +1,7 @@
 /** Somewhere the whole road is gone, by `test/runtimes` and in `docs/how-to/runtimes.md`. */
 export interface Environment {
   readonly name: string;
-  /** The packages of `test/runtimes/package.json` that bring it; none where Debian does. */
+  /** The packages of `test/runtimes/package.json` that bring it; none where it is the Node of the tests. */
   readonly packages: readonly string[];
   /** How the package gets there. */
   readonly ways: readonly string[];
@@ -71,39 +71,39 @@ export const deno: Runtime = {
 
 export const runtimes: readonly Runtime[] = [...nodes, bun, deno];
 
-/** An environment that is given one file, which holds all it needs. */
+/** Given one file that esbuild has made, which holds all it needs. The ways are compatibility flags. */
 export const workerd: Environment = {
   name: 'workerd (Cloudflare Workers)',
   packages: ['@cloudflare/workerd-linux-64'],
-  ways: ['bundled by esbuild, with `nodejs_compat`', 'bundled by esbuild, without it'],
+  ways: ['nodejs_compat', 'no flag'],
   storages: ['memory'],
 };
 
 export const sandbox: Environment = {
-  name: 'a bare `node:vm`, with the globals named below and no others',
-  packages: ['node-24'],
+  name: 'A bare `node:vm`, with the globals that are demanded and no others',
+  packages: [],
   ways: ['bundled by esbuild'],
   storages: ['memory'],
 };
 
+/** The ways are engines that it writes for. */
 export const metro: Environment = {
-  name: 'Metro (React Native)',
+  name: 'Metro (React Native), run in a bare `node:vm`',
   packages: ['metro', '@react-native/babel-preset'],
-  ways: ['bundled for `default` and for `hermes-stable`, run in a bare `node:vm`'],
+  ways: ['default', 'hermes-stable'],
   storages: ['memory'],
-  setting:
-    '`@babel/plugin-transform-export-namespace-from` among the plugins of Babel, for zod; `crypto.getRandomValues` by a polyfill such as `react-native-get-random-values`',
+  setting: '`@babel/plugin-transform-export-namespace-from` among the plugins of Babel, for zod',
 };
 
 export const jestInNode: Environment = {
-  name: 'jest, `node`',
+  name: 'jest, environment `node`',
   packages: ['jest'],
   ways: ['translated by Babel'],
   storages: everyStorage,
 };
 
 export const jestInJsdom: Environment = {
-  name: 'jest, `jsdom`',
+  name: 'jest, environment `jsdom`',
   packages: ['jest', 'jest-environment-jsdom'],
   ways: ['translated by Babel'],
   storages: ['memory'],
@@ -156,3 +156,16 @@ const nextBuild = (name: string, ...args: readonly string[]): NextBuild => ({
 });
 
 export const nextBuilds: readonly NextBuild[] = [nextBuild('by Turbopack'), nextBuild('by webpack', '--webpack')];
+
+/** Everywhere, in the order of the page. */
+export const environments: readonly Environment[] = [
+  ...runtimes,
+  workerd,
+  ...servers,
+  ...nextBuilds,
+  ...pages,
+  jestInNode,
+  jestInJsdom,
+  metro,
+  sandbox,
+];

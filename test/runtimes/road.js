@@ -3,6 +3,7 @@ import {
   createPolicy,
   explain,
   history,
+  isRegistrationError,
   openSession,
   pathOf,
   registrationMachine,
@@ -27,7 +28,10 @@ const codesOf = (issues) => issues.map(({ code }) => code);
  * package, its code and details.
  */
 export function road(storage) {
-  return wholeRoad(storage).catch(({ code, details }) => ({ code, details }));
+  return wholeRoad(storage).catch((error) => {
+    if (!isRegistrationError(error)) throw error;
+    return { code: error.code, details: error.details };
+  });
 }
 
 async function wholeRoad(storage) {

@@ -37,7 +37,7 @@ describe(sandbox.name, () => {
 });
 
 describe.concurrent(metro.name, () => {
-  it.each(['default', 'hermes-stable'])('bundles for %s what goes the whole road there', async (profile) => {
+  it.each(metro.ways)('bundles for %s what goes the whole road there', async (profile) => {
     const file = built(`metro.${profile}.js`);
     await run(node, [`${home}metro/build.js`, '../sandbox.js', file, profile]);
     expect(await seenWithout(null, file)).toEqual(expected);

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import expected from './expected.json' with { type: 'json' };
@@ -29,13 +29,9 @@ const worker :Workerd.Worker = (
 }
 
 describe.concurrent(workerd.name, () => {
-  it.each([
-    ['with nodejs_compat', ['nodejs_compat']],
-    ['without a flag', []],
-  ])('goes the whole road %s', async (name, flags) => {
-    mkdirSync(built('workerd'), { recursive: true });
-    const file = built(`workerd/${name.replaceAll(' ', '-')}.capnp`);
-    writeFileSync(file, configWith(flags));
+  it.each(workerd.ways)('goes the whole road with %s', async (way) => {
+    const file = built(`workerd/${way.replace(' ', '-')}.capnp`);
+    writeFileSync(file, configWith(way === 'no flag' ? [] : [way]));
     const program = installed('@cloudflare/workerd-linux-64/bin/workerd');
     expect(await seenBy(program, ['test', file])).toEqual(expected);
   });
