@@ -107,8 +107,8 @@ export default defineConfig({
           name: 'runtimes',
           include: ['test/runtimes/*.test.ts'],
           globalSetup: ['test/runtimes/setup.ts'],
+          ...patient,
           // A hook builds whole sites here, or installs a browser.
-          testTimeout: 600_000,
           hookTimeout: 600_000,
         },
       },

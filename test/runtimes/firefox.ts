@@ -16,16 +16,31 @@ const quiet = {
   'toolkit.telemetry.reportingpolicy.firstRun': false,
 };
 
-/** Opens pages in Firefox without a window, each in a tab. It ends when the function given back is called. */
-export async function openInFirefox(addresses: readonly string[]): Promise<() => Promise<void>> {
+/** Firefox with some pages. */
+export interface Firefox {
+  /** What is waited for, or an error if Firefox ends before. */
+  before<T>(awaited: Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens pages in Firefox without a window, each in a tab. */
+export async function openInFirefox(addresses: readonly string[]): Promise<Firefox> {
   const profile = emptyFolder();
   const lines = Object.entries(quiet).map(([name, value]) => `user_pref("${name}", ${value});`);
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const args = ['--headless', '--no-remote', '--profile', profile, ...addresses];
   const child = spawn(await programOf('firefox'), args, { stdio: 'ignore' });
+  await once(child, 'spawn');
   const ended = once(child, 'exit');
-  return async () => {
-    child.kill();
+  const tooSoon = async () => {
     await ended;
+    throw new Error('Firefox has ended by itself.');
+  };
+  return {
+    before: (awaited) => Promise.race([awaited, tooSoon()]),
+    async close() {
+      child.kill();
+      await ended;
+    },
   };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch } from '../browser/chromium.js';
 import { bundle } from './bundles.js';
 import expected from './expected.json' with { type: 'json' };
-import { openInFirefox } from './firefox.js';
+import { type Firefox, openInFirefox } from './firefox.js';
 import { type Hosted, host } from './hosting.js';
 import { pages } from './matrix.js';
 import { built, home } from './run.js';
@@ -54,15 +54,15 @@ describe('in Chromium', () => {
 
 describe('in Firefox', () => {
   const told = new Map<string, Promise<unknown>>();
-  let close: (() => Promise<void>) | undefined;
+  let firefox: Firefox;
   beforeAll(async () => {
     for (const { bundler } of pages) told.set(bundler, site.told(pathOf(bundler)));
-    close = await openInFirefox(pages.map(({ bundler }) => `http://127.0.0.1:${site.port}${pathOf(bundler)}`));
+    firefox = await openInFirefox(pages.map(({ bundler }) => `http://127.0.0.1:${site.port}${pathOf(bundler)}`));
   });
-  afterAll(() => close?.());
+  afterAll(() => firefox?.close());
 
   for (const { name, bundler } of pages)
     it(`${name} goes the whole road on IndexedDB, under a strict policy for scripts`, async () => {
-      expect(await told.get(bundler)).toEqual(expected);
+      expect(await firefox.before(Promise.resolve(told.get(bundler)))).toEqual(expected);
     });
 });
