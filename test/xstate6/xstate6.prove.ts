@@ -9,10 +9,7 @@ import { compared, type Difference } from './compare.js';
 import { xstateIn } from './engine.js';
 import { meetings } from './meetings.js';
 
-/**
- * Takes every step of every exploration with the newest XState 6 as well, each machine carried over by the adapter, and says
- * what each comes to in one and not in the other; and what happens where the majors meet. Needs the registry.
- */
+/** The newest XState 6 that the registry has. */
 function newest(): string {
   const told = execFileSync('npm', ['view', 'xstate', 'versions', '--json'], { encoding: 'utf8' });
   const versions: readonly string[] = JSON.parse(told);
@@ -21,6 +18,10 @@ function newest(): string {
   return version;
 }
 
+/**
+ * Takes every step of every exploration with XState 6 as well, each machine carried over by the adapter, and says where the
+ * two differ, and what happens where the majors meet. Needs the registry, and some minutes.
+ */
 const folder = mkdtempSync(join(tmpdir(), 'xstate6-'));
 try {
   const version = newest();
