@@ -73,7 +73,7 @@ export const runtimes: readonly Runtime[] = [...nodes, bun, deno];
 
 /** Given one file that esbuild has made, which holds all it needs. The ways are compatibility flags. */
 export const workerd: Environment = {
-  name: 'workerd (Cloudflare Workers)',
+  name: 'workerd (Cloudflare Workers), bundled by esbuild',
   packages: ['@cloudflare/workerd-linux-64'],
   ways: ['nodejs_compat', 'no flag'],
   storages: ['memory'],
