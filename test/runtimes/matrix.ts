@@ -76,7 +76,7 @@ export const workerd: Environment = {
   name: 'workerd (Cloudflare Workers), bundled by esbuild',
   packages: ['@cloudflare/workerd-linux-64'],
   ways: ['nodejs_compat', 'no flag'],
-  storages: ['memory'],
+  storages: ['memory', 'Durable Object'],
 };
 
 export const sandbox: Environment = {
