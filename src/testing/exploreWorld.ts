@@ -223,7 +223,8 @@ class Exploring<W> {
       for (const [place, text] of read.entries()) swapped[places[place] ?? place] = text;
       return `${swapped.join(' ')} ${world.numbers[rank]}`;
     });
-    return texts.reduce((least, text) => (text < least ? text : least));
+    const [least = ''] = texts.sort();
+    return least;
   }
 
   private go(from: State<W>, whole: Whole<W>, at: string, made: Made): void {
