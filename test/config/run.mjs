@@ -33,10 +33,14 @@ function install() {
   }
 }
 
+/** Files that are read one after another come in the same order each time, and declarations turn out the same. */
+const oneByOne = { UV_THREADPOOL_SIZE: '1' };
+
 function run(name, args) {
   const { bin } = readJson('node_modules', name, 'package.json');
   const script = join(root, 'node_modules', name, typeof bin === 'string' ? bin : bin[name]);
-  const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+  const env = { ...process.env, ...(name === 'tsup' ? oneByOne : {}) };
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', env });
   const relays = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
     // A terminal sends SIGINT to the whole foreground group, the child included.
     const relay = () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal));
