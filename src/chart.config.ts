@@ -1,5 +1,7 @@
 import type { StateValue } from 'xstate';
 import type { StateMeta } from './chart.js';
+import { isEqual } from './equal.js';
+import { pathOf } from './snapshot.js';
 
 /** What may be written once or several times. */
 type Several<T> = T | readonly T[];
@@ -67,16 +69,25 @@ export interface EventTransition {
   readonly guard: Reference | undefined;
 }
 
-const known = new WeakMap<StateConfig, Map<string, readonly EventTransition[]>>();
+interface Place {
+  readonly value: StateValue;
+  readonly events: readonly EventTransition[];
+}
+
+const known = new WeakMap<StateConfig, Map<string, Place>>();
+/** More than a machine has; a value that is made up names what it likes. */
+const mostPlaces = 1000;
 
 /** The transitions at events from where a registration is, in the order they are tried; a machine has few such places. */
 export function eventTransitionsAt(machine: StateConfig, value: StateValue): readonly EventTransition[] {
-  const places = known.get(machine) ?? new Map<string, readonly EventTransition[]>();
+  const places = known.get(machine) ?? new Map<string, Place>();
   known.set(machine, places);
-  const place = JSON.stringify(value);
-  const found = places.get(place) ?? statesAt(machine, value).flatMap(eventTransitionsOf);
-  places.set(place, found);
-  return found;
+  const path = pathOf(value);
+  const found = places.get(path);
+  if (found !== undefined && isEqual(found.value, value)) return found.events;
+  const events = statesAt(machine, value).flatMap(eventTransitionsOf);
+  if (places.size < mostPlaces) places.set(path, { value, events });
+  return events;
 }
 
 function eventTransitionsOf({ on = {} }: StateConfig): EventTransition[] {

@@ -343,6 +343,7 @@ it.each([
   // What stands in this repository itself is named by its folder.
   ['package-lock.json', ['examples/portal', '']],
   ['bench/package-lock.json', ['file:..']],
+  ['test/peers/package-lock.json', ['vitest-2', 'vitest-3', 'vitest-5']],
   ['test/runtimes/package-lock.json', []],
 ])('%s says nothing of where a package was downloaded', (path, folders) => {
   const places = readFileSync(`${root}${path}`, 'utf8').matchAll(/"resolved": "(.*)"/g);

@@ -151,6 +151,13 @@ it('a machine is read once', () => {
   expect(again).toBe(once);
 });
 
+it('two places that differ in a later region only have transitions of their own', () => {
+  const descriptorsIn = (two: string) =>
+    eventTransitionsAt(another.config, { both: { one: 'first', two } }).map(({ descriptor }) => descriptor);
+  expect(descriptorsIn('first')).toContain('two.go');
+  expect(descriptorsIn('second')).not.toContain('two.go');
+});
+
 it('a state that a value names and the machine does not have is passed over', () => {
   expect(statesAt(rootOf(another), { nowhere: 'inner' }).map(({ id }) => id)).toEqual(['another']);
 });
