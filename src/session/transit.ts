@@ -38,16 +38,15 @@ type Effect =
   | { readonly type: '' };
 
 function transitOf(after: AnyMachineSnapshot, effects: readonly Effect[]): Transit {
-  return {
-    after,
-    calls: effects.flatMap((effect) => {
-      if (effect.type !== 'xstate.spawnChild') return [];
-      const { id, src: port, input } = effect.params;
-      return { id, port, input };
-    }),
-    announcements: effects.flatMap((effect) => (effect.type === 'xstate.emit' ? effect.params.event : [])),
-    isQuiet: effects.length === 0,
-  };
+  const calls: PortCall[] = [];
+  const announcements: Announcement[] = [];
+  for (const effect of effects) {
+    if (effect.type === 'xstate.emit') announcements.push(effect.params.event);
+    if (effect.type !== 'xstate.spawnChild') continue;
+    const { id, src: port, input } = effect.params;
+    calls.push({ id, port, input });
+  }
+  return { after, calls, announcements, isQuiet: effects.length === 0 };
 }
 
 /** The event by which a machine learns what a call of a port came to. */
