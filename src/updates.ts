@@ -74,10 +74,13 @@ function edit<C extends object>(context: C, recipe: (draft: Editable<C>) => void
   return produce(context, (draft) => recipe(draft as Editable<C>));
 }
 
-/** The trouble of the act before is over. */
-function editUntroubled<C extends object>(context: C, recipe: (draft: Editable<C>) => void): C {
+/** The trouble of the act before is over. It is asked of the context: to ask a draft makes a draft of the list. */
+function editUntroubled<C extends { readonly trouble: readonly Issue[] }>(
+  context: C,
+  recipe: (draft: Editable<C>) => void,
+): C {
   return edit(context, (draft) => {
-    if (draft.trouble.length > 0) draft.trouble = [];
+    if (context.trouble.length > 0) draft.trouble = [];
     recipe(draft);
   });
 }
