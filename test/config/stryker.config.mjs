@@ -19,7 +19,7 @@ export default {
     '/dist',
     '/docs',
     '/examples',
-    '/test/{browser,dist,docs,examples}',
+    '/test/{browser,dist,docs,examples,runtimes}',
   ],
   reporters: ['clear-text', 'json'],
   jsonReporter: { fileName: '.scratch/mutants/report.json' },
