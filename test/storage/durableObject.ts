@@ -1,4 +1,5 @@
 import type { DurableObjectStorage, SqliteDatabase } from 'hcpn-registration/storage/sqlite';
+import { fileEngine } from '../../src/storage/sqlite.engines.js';
 
 /** Statements that a Durable Object refuses: its platform keeps log, pages and transactions. */
 const refused = /^\s*(pragma|begin|commit|rollback|savepoint|release|vacuum|attach)\b/i;
@@ -15,17 +16,7 @@ export function durableObjectOver(db: SqliteDatabase): DurableObjectStorage & { 
   const storage = {
     flushes: 0,
     sql: { exec },
-    transactionSync<T>(work: () => T): T {
-      db.exec('begin immediate');
-      try {
-        const result = work();
-        db.exec('commit');
-        return result;
-      } catch (error) {
-        db.exec('rollback');
-        throw error;
-      }
-    },
+    transactionSync: <T>(work: () => T) => fileEngine(db, 0).transaction(work),
     async sync() {
       storage.flushes += 1;
     },
