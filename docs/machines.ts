@@ -318,7 +318,12 @@ function eventSection(
 }
 
 function carriedBy({ schema }: Sayable): Field[] {
-  const { type: _type, at: _at, by: _by, ...payload } = schema instanceof z.ZodObject ? schema.shape : {};
+  const {
+    type: _type,
+    at: _at,
+    by: _by,
+    ...payload
+  } = schema instanceof z.core.$ZodObject ? schema._zod.def.shape : {};
   return fieldsOf(z.object(payload));
 }
 

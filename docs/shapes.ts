@@ -28,13 +28,15 @@ const nameByCode: Readonly<Record<string, string>> = {
 export function fieldsOf(schema: z.core.$ZodType, path = '', onlyIf: string | null = null): Field[] {
   const { inner } = opened(schema);
   if (inner === policySchema) return [];
-  if (inner instanceof z.ZodObject)
-    return Object.entries<z.core.$ZodType>(inner.shape).flatMap(([key, value]) =>
+  if (inner instanceof z.core.$ZodObject)
+    return Object.entries<z.core.$ZodType>(inner._zod.def.shape).flatMap(([key, value]) =>
       field(value, path === '' ? key : `${path}.${key}`, onlyIf),
     );
-  if (inner instanceof z.ZodArray) return fieldsOf(inner.element, `${path}[]`, onlyIf);
-  if (inner instanceof z.ZodUnion)
-    return inner.options.flatMap((option: z.core.$ZodType) => fieldsOf(option, path, caseOf(option) ?? onlyIf));
+  if (inner instanceof z.core.$ZodArray) return fieldsOf(inner._zod.def.element, `${path}[]`, onlyIf);
+  if (inner instanceof z.core.$ZodUnion)
+    return inner._zod.def.options.flatMap((option: z.core.$ZodType) =>
+      fieldsOf(option, path, caseOf(option) ?? onlyIf),
+    );
   return [];
 }
 
@@ -60,19 +62,23 @@ function typeOf(schema: z.core.$ZodType): string {
 
 function plainTypeOf(schema: z.core.$ZodType): string {
   if (schema === policySchema) return '[policy](policy.md)';
-  if (schema instanceof z.ZodEnum) return schema.options.map((option) => `\`${option}\``).join(', ');
-  if (schema instanceof z.ZodLiteral) return [...schema.values].map((value) => `\`${value}\``).join(', ');
-  if (schema instanceof z.ZodArray) return `list of ${typeOf(schema.element)}`;
-  if (schema instanceof z.ZodUnion)
-    return [...new Set(schema.options.map((option: z.core.$ZodType) => typeOf(option)))].join(' or ');
-  if (schema instanceof z.ZodObject) return 'object';
-  if (schema instanceof z.ZodRecord) return `object of field names to ${typeOf(schema.valueType)}`;
-  if (schema instanceof z.ZodBoolean) return '`true` or `false`';
-  if (schema instanceof z.ZodNumber) return schema.isInt ? 'whole number' : 'number';
-  if (schema instanceof z.ZodISODate) return 'day (YYYY-MM-DD)';
+  if (schema instanceof z.core.$ZodEnum)
+    return Object.values(schema._zod.def.entries)
+      .map((option) => `\`${option}\``)
+      .join(', ');
+  if (schema instanceof z.core.$ZodLiteral) return schema._zod.def.values.map((value) => `\`${value}\``).join(', ');
+  if (schema instanceof z.core.$ZodArray) return `list of ${typeOf(schema._zod.def.element)}`;
+  if (schema instanceof z.core.$ZodUnion)
+    return [...new Set(schema._zod.def.options.map((option: z.core.$ZodType) => typeOf(option)))].join(' or ');
+  if (schema instanceof z.core.$ZodObject) return 'object';
+  if (schema instanceof z.core.$ZodRecord) return `object of field names to ${typeOf(schema._zod.def.valueType)}`;
+  if (schema instanceof z.core.$ZodBoolean) return '`true` or `false`';
+  if (schema instanceof z.core.$ZodNumber) return schema instanceof z.core.$ZodNumberFormat ? 'whole number' : 'number';
+  if (schema instanceof z.core.$ZodISODate) return 'day (YYYY-MM-DD)';
   const named = codesOf(schema).find((code) => Object.hasOwn(nameByCode, code));
   if (named !== undefined) return nameByCode[named] ?? 'text';
-  return schema instanceof z.ZodString && schema.maxLength !== null ? `text, at most ${schema.maxLength}` : 'text';
+  const { maxLength } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+  return maxLength === undefined ? 'text' : `text, at most ${maxLength}`;
 }
 
 /** What is inside `optional` and `nullable`. */
@@ -81,15 +87,17 @@ function opened(schema: z.core.$ZodType): {
   readonly optional: boolean;
   readonly nullable: boolean;
 } {
-  if (schema instanceof z.ZodOptional) return { ...opened(schema.unwrap()), optional: true };
-  if (schema instanceof z.ZodNullable) return { ...opened(schema.unwrap()), nullable: true };
+  if (schema instanceof z.core.$ZodOptional) return { ...opened(schema._zod.def.innerType), optional: true };
+  if (schema instanceof z.core.$ZodNullable) return { ...opened(schema._zod.def.innerType), nullable: true };
   return { inner: schema, optional: false, nullable: false };
 }
 
 /** The literal that tells one case of a union from the others. */
 function caseOf(option: z.core.$ZodType): string | null {
-  if (!(option instanceof z.ZodObject)) return null;
-  const [found] = Object.entries<z.core.$ZodType>(option.shape).filter(([, value]) => value instanceof z.ZodLiteral);
+  if (!(option instanceof z.core.$ZodObject)) return null;
+  const [found] = Object.entries<z.core.$ZodType>(option._zod.def.shape).filter(
+    ([, value]) => value instanceof z.core.$ZodLiteral,
+  );
   return found === undefined ? null : `\`${found[0]}\` is ${typeOf(found[1])}`;
 }
 

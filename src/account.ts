@@ -1,5 +1,5 @@
 import { freeze } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments, onArguments, plain } from './arguments.js';
 import { companyIdentityIssues, differingFields, inNormalForm, type NamedCompany } from './company.rules.js';
 import {
@@ -45,14 +45,14 @@ const realNameApplication = told(
       country,
       registrationNumber: text(limits.realNameRegistrationNumber),
       /** The court or state that keeps the register, where a country has several. */
-      register: text(256).optional(),
-      files: z.array(upload).max(limits.realNameFiles),
+      register: z.optional(text(256)),
+      files: z.array(upload).check(z.maxLength(limits.realNameFiles)),
     }),
     z.strictObject({
       kind: z.literal('individual'),
       name: personal(text(256)),
       birthDate: personal(day),
-      files: z.array(upload).max(limits.realNameFiles),
+      files: z.array(upload).check(z.maxLength(limits.realNameFiles)),
     }),
   ]),
 );
@@ -68,7 +68,7 @@ const accountInformation = told(
   z.strictObject({
     accountType: z.enum(['individual', 'enterprise']),
     name: personal(text(256)),
-    accountName: text(128).optional(),
+    accountName: z.optional(text(128)),
     mobileNumber: phone,
     paymentMethodAdded: z.boolean(),
   }),
@@ -85,61 +85,61 @@ const challengeSchema = z.strictObject({
   to: z.union([email, phone]),
   requestedAt: instant,
   /** Null until the code is sent. */
-  sent: z
-    .strictObject({
+  sent: z.nullable(
+    z.strictObject({
       challengeId: identifier,
       at: instant,
       validUntil: instant,
       resendFrom: instant,
-      attemptsLeft: z.number().int().min(0),
+      attemptsLeft: z.int().check(z.minimum(0)),
       expired: z.boolean(),
-    })
-    .nullable(),
+    }),
+  ),
 });
 
 const realNameFacts = {
   application: realNameApplicationSchema,
-  reason: text(2000).nullable(),
-  decidedAt: instant.nullable(),
+  reason: z.nullable(text(2000)),
+  decidedAt: z.nullable(instant),
 };
 
 /** The account as far as it is known: what signup fills and the other charts read. */
 export const accountSchema = told(
   z.strictObject({
     /** Whose the registration is, by the host's id: the first applicant to act, until it is handed over. */
-    ownerId: personal(identifier).nullable(),
+    ownerId: z.nullable(personal(identifier)),
     /** Whose it was before, latest last. */
     formerOwners: z.array(personal(identifier)),
-    country: country.nullable(),
-    email: email.nullable(),
-    emailVerifiedAt: instant.nullable(),
-    challenge: challengeSchema.nullable(),
-    codesSent: z.strictObject({ day: z.string(), count: z.number().int().min(0) }).nullable(),
-    huaweiId: personal(identifier).nullable(),
+    country: z.nullable(country),
+    email: z.nullable(email),
+    emailVerifiedAt: z.nullable(instant),
+    challenge: z.nullable(challengeSchema),
+    codesSent: z.nullable(z.strictObject({ day: z.string(), count: z.int().check(z.minimum(0)) })),
+    huaweiId: z.nullable(personal(identifier)),
     /** The owner whose HUAWEI ID it is, noted when the registration is handed over; null: it is the owner's of now. */
-    huaweiIdHolder: personal(identifier).nullable(),
-    registeredAt: instant.nullable(),
+    huaweiIdHolder: z.nullable(personal(identifier)),
+    registeredAt: z.nullable(instant),
     securityPhone: z.strictObject({
       status: z.enum(['undecided', 'skipped', 'given', 'verified']),
-      number: phone.nullable(),
+      number: z.nullable(phone),
     }),
     agreements: z.array(z.strictObject({ id: identifier, version: identifier, acceptedAt: instant })),
-    cloudEnabledAt: instant.nullable(),
-    information: accountInformationSchema.nullable(),
+    cloudEnabledAt: z.nullable(instant),
+    information: z.nullable(accountInformationSchema),
     informationPostponed: z.boolean(),
-    realName: z
-      .strictObject({ status: z.enum(['applying', 'inReview', 'rejected', 'approved']), ...realNameFacts })
-      .nullable(),
+    realName: z.nullable(
+      z.strictObject({ status: z.enum(['applying', 'inReview', 'rejected', 'approved']), ...realNameFacts }),
+    ),
     /** Another authentication beside the approved one, which stays in force until this one is approved. */
-    reauthentication: z
-      .strictObject({ status: z.enum(['applying', 'inReview', 'rejected']), ...realNameFacts })
-      .nullable(),
+    reauthentication: z.nullable(
+      z.strictObject({ status: z.enum(['applying', 'inReview', 'rejected']), ...realNameFacts }),
+    ),
     /** Counts the applications for real-name authentication that were handed in. */
-    realNameAttempts: z.number().int().min(0),
-    oldAccount: z
-      .strictObject({ accountId: personal(identifier), upgrade: z.enum(['open', 'postponed', 'done']) })
-      .nullable(),
-    partnerId: identifier.nullable(),
+    realNameAttempts: z.int().check(z.minimum(0)),
+    oldAccount: z.nullable(
+      z.strictObject({ accountId: personal(identifier), upgrade: z.enum(['open', 'postponed', 'done']) }),
+    ),
+    partnerId: z.nullable(identifier),
   }),
 );
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type Account,
   accountSchema,
@@ -44,11 +44,11 @@ const businessFields = told(
     country,
     registrationNumber: text(limits.registrationNumber),
     /** The court or state that keeps the register, where a country has several. */
-    register: text(256).optional(),
-    credentialFile: upload.optional(),
-    address: personal(text(1024)).optional(),
-    website: website.optional(),
-    industry: text(256).optional(),
+    register: z.optional(text(256)),
+    credentialFile: z.optional(upload),
+    address: z.optional(personal(text(1024))),
+    website: z.optional(website),
+    industry: z.optional(text(256)),
   }),
 );
 
@@ -62,7 +62,7 @@ export const businessSchema: Schema<Business> = businessFields;
 const contactFields = told(
   z.strictObject({
     name: personal(text(256)),
-    jobTitle: personal(text(256)).optional(),
+    jobTitle: z.optional(personal(text(256))),
     email,
     phone,
   }),
@@ -79,8 +79,8 @@ const filingFields = told(
   z.strictObject({
     questionnaireVersion: identifier,
     answers: z
-      .array(z.strictObject({ question: identifier, value: z.boolean(), details: personal(text(4000)).optional() }))
-      .max(limits.answers),
+      .array(z.strictObject({ question: identifier, value: z.boolean(), details: z.optional(personal(text(4000))) }))
+      .check(z.maxLength(limits.answers)),
   }),
 );
 
@@ -103,56 +103,64 @@ export type Acceptance = Fields<typeof acceptanceFields>;
 /** What the applicant states when accepting the agreement, as an event or a context carries it. */
 export const acceptanceSchema: Schema<Acceptance> = acceptanceFields;
 
-const draftSchema = z.record(z.string().max(64), z.union([z.string().max(8192), z.boolean()]));
+const draftSchema = z.record(
+  z.string().check(z.maxLength(64)),
+  z.union([z.string().check(z.maxLength(8192)), z.boolean()]),
+);
 
 /** What a person typed in a step that is not finished: field to text, unchecked. A secret is no field of a step. */
-export const draftInputSchema = draftSchema.refine(
-  (draft) => Object.keys(draft).length <= 64 && !secretKeys.some((key) => Object.hasOwn(draft, key)),
-  { params: { expected: 'at most 64 fields, none of them a secret' } },
+export const draftInputSchema = draftSchema.check(
+  z.refine((draft) => Object.keys(draft).length <= 64 && !secretKeys.some((key) => Object.hasOwn(draft, key)), {
+    params: { expected: 'at most 64 fields, none of them a secret' },
+  }),
 );
 
 const lookUpSchema = z.strictObject({
   country,
   registrationNumber: text(512),
-  register: text(256).optional(),
+  register: z.optional(text(256)),
   /** The partner this company already is, or null. */
-  partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable(),
+  partner: z.nullable(z.strictObject({ partnerId: identifier, companyName: text(2048) })),
 });
 
 /** The application as the wizard fills it and review reads it. */
 const applicationFields = told(
   z.strictObject({
     /** Who applies, by the host's id: the owner of the registration, from the first act in the wizard on. */
-    applicantId: personal(identifier).nullable(),
-    business: businessSchema.nullable(),
-    contact: contactSchema.nullable(),
-    filing: filingSchema.nullable(),
+    applicantId: z.nullable(personal(identifier)),
+    business: z.nullable(businessSchema),
+    contact: z.nullable(contactSchema),
+    filing: z.nullable(filingSchema),
     /** When the filing was made as it is now. */
-    filedAt: instant.nullable(),
+    filedAt: z.nullable(instant),
     /** From when on the agreement holds (R-178), who accepted it, and the text that was read, where the policy named it. */
-    acceptance: acceptanceFields
-      .extend({ acceptedAt: instant, acceptedBy: personal(identifier), text: agreementTextSchema.optional() })
-      .nullable(),
+    acceptance: z.nullable(
+      z.extend(acceptanceFields, {
+        acceptedAt: instant,
+        acceptedBy: personal(identifier),
+        text: z.optional(agreementTextSchema),
+      }),
+    ),
     /** Steps whose answers rest on an earlier answer that has changed since. */
     lookAgain: z.array(z.enum(wizardSteps)),
     drafts: z.partialRecord(z.enum(wizardSteps), personal(draftSchema)),
     /** The company as the outside world knows it; null until looked up. */
-    company: lookUpSchema.nullable(),
+    company: z.nullable(lookUpSchema),
     /** Whether the applicant chose to apply although the company already is a partner. */
     secondAccount: z.boolean(),
     /** The partner of the same number of which the applicant states that it is another company; people look at it. */
-    differentFrom: z.strictObject({ partnerId: identifier, statedAt: instant }).nullable(),
+    differentFrom: z.nullable(z.strictObject({ partnerId: identifier, statedAt: instant })),
     /** Steps one came through, latest last; `wizard.back` goes to the last. */
     trail: z.array(z.enum(wizardSteps)),
-    submittedAt: instant.nullable(),
+    submittedAt: z.nullable(instant),
     /** The answers as they were rejected, until the application is handed in again. */
-    rejected: z
-      .strictObject({
-        business: businessSchema.nullable(),
-        contact: contactSchema.nullable(),
-        filing: filingSchema.nullable(),
-      })
-      .nullable(),
+    rejected: z.nullable(
+      z.strictObject({
+        business: z.nullable(businessSchema),
+        contact: z.nullable(contactSchema),
+        filing: z.nullable(filingSchema),
+      }),
+    ),
   }),
 );
 

@@ -1,5 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { like, onArguments } from './arguments.js';
 import { RegistrationError } from './errors.js';
 import { roles } from './events.js';
@@ -15,9 +15,9 @@ export function timeOf(clock: () => string, at: IssuePath = ['clock']): string {
 }
 
 /** What is of our major of XState, or is refused by a code that says that it is of another. */
-function ofOurMajor<T>(expected: string, test: (value: unknown) => boolean): z.ZodType<T> {
+function ofOurMajor<T>(expected: string, test: (value: unknown) => boolean): z.ZodMiniType<T> {
   const isEither = (value: unknown) => isOfOtherMajor(value) || test(value);
-  return like<T>(expected, isEither).refine((value) => !isOfOtherMajor(value), named('machine.otherMajor'));
+  return like<T>(expected, isEither).check(z.refine((value) => !isOfOtherMajor(value), named('machine.otherMajor')));
 }
 
 /** A machine of this package, or a host's with a chart like ours. */
@@ -36,10 +36,12 @@ export const roleOrActor = z.union([z.enum(roles), z.looseObject({ role: z.enum(
 export const timeOrNone = z.union([z.literal(''), instant]);
 
 /** A snapshot, down to what its machine remembers. */
-const snapshotArgument = like<ChartSnapshot>('snapshot', isSnapshot).refine(({ machine }) => !isOfOtherMajor(machine), {
-  ...named('machine.otherMajor'),
-  path: ['machine'],
-});
+const snapshotArgument = like<ChartSnapshot>('snapshot', isSnapshot).check(
+  z.refine(({ machine }) => !isOfOtherMajor(machine), {
+    ...named('machine.otherMajor'),
+    path: ['machine'],
+  }),
+);
 
 function isSnapshot(snapshot: unknown): boolean {
   const { machine, value, context, status }: Partial<ChartSnapshot> = Object(snapshot);

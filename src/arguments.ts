@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isRegistrationError, RegistrationError } from './errors.js';
 import { parse, withoutParams } from './issue.js';
 
 /** Parameters by name: what each has to be, and what was given. */
-export type Given = Readonly<Record<string, readonly [schema: z.ZodType, value: unknown]>>;
+export type Given = Readonly<Record<string, readonly [schema: z.ZodMiniType, value: unknown]>>;
 
 /** Throws `argument.invalid` with where and what is wrong, unless each parameter is what a function takes. */
 export function assertArguments(given: Given, details: RegistrationError['details'] = {}): void {
@@ -30,7 +30,7 @@ export function onArguments<T>(given: () => Given, work: () => T): T {
 }
 
 /** A schema of what has no shape of its own: the test says what it is. */
-export function like<T>(expected: string, test: (value: unknown) => boolean): z.ZodType<T> {
+export function like<T>(expected: string, test: (value: unknown) => boolean): z.ZodMiniType<T> {
   return z.custom<T>(test, { params: { expected } });
 }
 

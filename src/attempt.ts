@@ -1,9 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import type { Schema } from './fields.js';
 import { type Issue, issue } from './issue.js';
 import type { Policy } from './policy.js';
 
 /** The number of the submission that a decision is about, counted from 1; whoever decides was shown it. */
-export const attemptSchema: z.ZodOptional<z.ZodNumber> = z.number().int().min(1).optional();
+export const attemptSchema: z.ZodMiniOptional<Schema<number>> = z.optional(z.int().check(z.minimum(1)));
 
 /** What carries the number of a submission, or does not. */
 interface About {

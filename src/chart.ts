@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Act, AnyVocabulary } from './events.js';
 import type { Issue, IssuePath } from './issue.js';
 import type { PortTable } from './ports.js';
@@ -62,8 +62,8 @@ export interface Deadline {
 /** What a chart knows about itself beyond its states; `machine.schemas` holds it. */
 export interface Chart<C> {
   /** What a registration may start from. Without it, the machine's own context decides what it makes of any input. */
-  readonly input?: z.ZodType<object>;
-  readonly context: z.ZodType<C>;
+  readonly input?: z.ZodMiniType<object>;
+  readonly context: z.ZodMiniType<C>;
   readonly vocabulary: AnyVocabulary;
   /** Rules by the name of the guard made of them. */
   readonly rules: Readonly<Record<string, Rule<C>>>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Fields, identifier, instant, type Member, type Schema } from './fields.js';
 
 /** Development paths a partner may select. */
@@ -54,11 +54,11 @@ export const certificateSchema = z.strictObject({
   id: identifier,
   issuedAt: instant,
   /** Null where it does not end. */
-  validUntil: instant.nullable(),
+  validUntil: z.nullable(instant),
 });
 
 /** A certificate of a path or program. */
 export type Certificate = Fields<typeof certificateSchema>;
 
 /** A certificate as Huawei reports it. */
-export const issuedSchema = z.strictObject({ id: identifier, validUntil: instant.optional() });
+export const issuedSchema = z.strictObject({ id: identifier, validUntil: z.optional(instant) });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { country, identifier, personal, text } from './fields.js';
 import { port } from './ports.js';
 
@@ -14,10 +14,10 @@ const ports = {
       companyName: text(2048),
       country,
       registrationNumber: text(512),
-      register: text(256).optional(),
-      huaweiId: personal(identifier).optional(),
+      register: z.optional(text(256)),
+      huaweiId: z.optional(personal(identifier)),
     }),
-    z.strictObject({ partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }).nullable() }),
+    z.strictObject({ partner: z.nullable(z.strictObject({ partnerId: identifier, companyName: text(2048) })) }),
   ),
 };
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments, onArguments } from './arguments.js';
 
 /** What names a company: its country, its number there, and the register where a country has several. */
@@ -11,10 +11,10 @@ export interface CompanyNumber {
 }
 
 /** Wide on purpose: what an earlier version wrote is read too. */
-const companyNumber: z.ZodType<CompanyNumber> = z.object({
+const companyNumber: z.ZodMiniType<CompanyNumber> = z.object({
   country: z.string(),
   registrationNumber: z.string(),
-  register: z.string().nullish(),
+  register: z.nullish(z.string()),
 });
 
 /**

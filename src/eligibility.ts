@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments } from './arguments.js';
 import {
   type DevelopmentPath,
@@ -52,7 +52,7 @@ const accountFacts = told(
     pendingSettlement: z.boolean(),
     openContracts: z.boolean(),
     openOrders: z.boolean(),
-    records: z.array(z.enum(pathRecords)).max(20),
+    records: z.array(z.enum(pathRecords)).check(z.maxLength(20)),
     /** The best cloud software solution certification of the account. */
     solution,
     /** The other partner accounts of the same company. */
@@ -60,12 +60,14 @@ const accountFacts = told(
       .array(
         z.strictObject({
           partnerId: identifier,
-          paths: z.array(pathSchema).max(20),
-          programs: z.array(z.strictObject({ program: programSchema, area: country.nullable() })).max(50),
+          paths: z.array(pathSchema).check(z.maxLength(20)),
+          programs: z
+            .array(z.strictObject({ program: programSchema, area: z.nullable(country) }))
+            .check(z.maxLength(50)),
           solution,
         }),
       )
-      .max(100),
+      .check(z.maxLength(100)),
   }),
 );
 
@@ -102,20 +104,20 @@ export const bestAccount: AccountFacts = {
 export const partnerFactsSchema = told(
   z.strictObject({
     /** Null while the company is no partner. */
-    partnerId: identifier.nullable(),
+    partnerId: z.nullable(identifier),
     /** Where the account is registered; the business area by default. */
-    country: country.nullable(),
+    country: z.nullable(country),
     /** Whether an application to join HCPN is under way. */
     applying: z.boolean(),
     /** Whether deregistering the account has been requested. */
     deregistering: z.boolean(),
     /** Null while the account has not been looked up; what depends on it then holds nothing against anything. */
-    account: accountFactsSchema.nullable(),
+    account: z.nullable(accountFactsSchema),
     paths: z.array(
       z.strictObject({ path: pathSchema, stage: z.enum(['selected', 'validating', 'validated', 'differentiated']) }),
     ),
     programs: z.array(
-      z.strictObject({ program: programSchema, status: z.enum(['applying', 'joined']), area: country.nullable() }),
+      z.strictObject({ program: programSchema, status: z.enum(['applying', 'joined']), area: z.nullable(country) }),
     ),
     invitedToPaths: z.array(pathSchema),
     invitedToPrograms: z.array(programSchema),
@@ -181,7 +183,7 @@ export const eligibilityVersion = '2026-11';
 
 const targetArgument = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), path: pathSchema }),
-  z.object({ kind: z.literal('program'), program: programSchema, area: country.nullish() }),
+  z.object({ kind: z.literal('program'), program: programSchema, area: z.nullish(country) }),
   z.object({ kind: z.literal('pathExit'), path: pathSchema }),
   z.object({ kind: z.literal('purchase') }),
   z.object({ kind: z.literal('deregistration') }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Fields, identifier, instant, personal, told } from './fields.js';
 import { type Issue, issue, parse } from './issue.js';
 
@@ -22,7 +22,7 @@ export interface Act {
   readonly by: Actor;
 }
 
-interface EventDefinition<S extends z.ZodRawShape> {
+interface EventDefinition<S extends z.core.$ZodShape> {
   /** The roles that may say it. */
   readonly by: readonly Role[];
   readonly payload: S;
@@ -34,7 +34,7 @@ interface EventDefinition<S extends z.ZodRawShape> {
 export interface Sayable<T = Act> {
   readonly by: readonly Role[];
   readonly decides: boolean;
-  readonly schema: z.ZodType<T>;
+  readonly schema: z.ZodMiniType<T>;
 }
 
 type Flat<T> = { readonly [K in keyof T]: T[K] } & {};
@@ -51,10 +51,10 @@ export type EventsOf<V> = { [K in keyof V]: V[K] extends Sayable<infer E> ? E : 
 export type AnyVocabulary = Readonly<Record<string, Sayable<Act>>>;
 
 /** Declares the events of a chart: who may say each, and what it carries. Extra keys are refused. */
-export function defineEvents<const D extends Record<string, EventDefinition<z.ZodRawShape>>>(
+export function defineEvents<const D extends Record<string, EventDefinition<z.core.$ZodShape>>>(
   definitions: D,
 ): Vocabulary<{
-  [K in keyof D & string]: keyof D[K]['payload'] extends never ? unknown : z.output<z.ZodObject<D[K]['payload']>>;
+  [K in keyof D & string]: keyof D[K]['payload'] extends never ? unknown : z.output<z.ZodMiniObject<D[K]['payload']>>;
 }> {
   const entries = Object.entries(definitions).map(([type, { by, decides = false, payload }]) => [
     type,

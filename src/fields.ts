@@ -1,18 +1,18 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { countries } from './countries.js';
 import { unsupported } from './errors.js';
 import { type Issue, type IssuePath, issue, named } from './issue.js';
 
 /** A schema of which only the type of its values is told. */
-export interface Schema<T> extends z.ZodType<T> {}
+export interface Schema<T> extends z.ZodMiniType<T> {}
 
 /** The schema itself, told by the type of its values: declarations would write out the schema of each field. */
-export function told<T>(schema: z.ZodType<T>): Schema<T> {
+export function told<T>(schema: z.ZodMiniType<T>): Schema<T> {
   return schema;
 }
 
 /** What a schema of an object gives. Unlike `z.infer`, an alias of it is named in declarations and not written out. */
-export type Fields<S extends z.ZodType> = { [K in keyof z.infer<S>]: z.infer<S>[K] };
+export type Fields<S extends z.ZodMiniType> = { [K in keyof z.infer<S>]: z.infer<S>[K] };
 
 /** A member of a closed list. Unlike `(typeof list)[number]`, an alias of it is named in declarations. */
 export type Member<L extends readonly string[]> = { [M in L[number]]: M }[L[number]];
@@ -43,7 +43,7 @@ export function text(most: number, least = 1) {
 }
 
 /** A copy of a schema, for values that say something about a person. */
-export function personal<S extends z.ZodType>(schema: S): S {
+export function personal<S extends z.ZodMiniType>(schema: S): S {
   const copy = schema.clone();
   fieldClasses.add(copy, { class: 'personal' });
   return copy;
@@ -51,7 +51,7 @@ export function personal<S extends z.ZodType>(schema: S): S {
 
 /** Text that must be forgotten when the act is over. Not trimmed: a space may be the mistake to report. */
 export function secret(most: number) {
-  return z.string().min(1).max(most).register(fieldClasses, { class: 'secret' });
+  return z.string().check(z.minLength(1), z.maxLength(most)).register(fieldClasses, { class: 'secret' });
 }
 
 /** A name given by a system: no white space at the ends, no control characters. */
@@ -153,7 +153,7 @@ const uploadSchema = told(
     fileId: identifier,
     name: personal(text(255)),
     mediaType: text(127),
-    bytes: z.number().int().min(1),
+    bytes: z.int().check(z.minimum(1)),
   }),
 );
 

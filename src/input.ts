@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { RegistrationError } from './errors.js';
 import type { Schema } from './fields.js';
 import { issue, parse } from './issue.js';
@@ -15,7 +15,7 @@ export function markChecked<I extends object>(input: I): I {
  * What a machine starts from, checked and copied, so that what the caller holds stays apart. Throws `input.invalid`; an
  * actor that is started with it has the status `error`.
  */
-export function taken<I extends object>(schema: z.ZodType<I>, input: I): I {
+export function taken<I extends object>(schema: z.ZodMiniType<I>, input: I): I {
   if (typeof input === 'object' && input !== null && checkedInputs.has(input)) return input;
   if (input === undefined) throw failByAbsence();
   const checked = parse(schema, input);
@@ -32,7 +32,7 @@ function failByAbsence(): RegistrationError {
 }
 
 /** A schema of objects of which any field may be left out: what is known beforehand. */
-export function partly<T>(schema: z.ZodType<T>): Schema<Partial<T>> {
-  if (schema instanceof z.ZodObject) return schema.partial() as unknown as Schema<Partial<T>>;
+export function partly<T>(schema: Schema<T>): Schema<Partial<T>> {
+  if (schema instanceof z.ZodMiniObject) return z.partial(schema) as unknown as Schema<Partial<T>>;
   throw new RangeError('Only of an object can a part be known.');
 }

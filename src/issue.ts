@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 type Nothing = Record<never, never>;
 
@@ -256,10 +256,10 @@ export type Issue = {
 
 /** An issue as it is kept in a context, or comes over a network. */
 export const issueSchema = z.strictObject({
-  code: z.string().max(64),
+  code: z.string().check(z.maxLength(64)),
   path: z.array(z.union([z.string(), z.number()])),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
-}) as unknown as z.ZodType<Issue>;
+}) as unknown as z.ZodMiniType<Issue>;
 
 /** Codes whose message needs no parameter. */
 type PlainCode = { [C in IssueCode]: keyof IssueParams[C] extends never ? C : never }[IssueCode];
@@ -295,7 +295,7 @@ export interface StandardIssue {
 }
 
 /** Makes a validator of a schema for the shape and a function for the rules; rules see values of the right shape only. */
-export function validator<T>(schema: z.ZodType<T>, rules: (value: T) => readonly Issue[] = () => []): Validator<T> {
+export function validator<T>(schema: z.ZodMiniType<T>, rules: (value: T) => readonly Issue[] = () => []): Validator<T> {
   const check = (value: unknown): Checked<T> => {
     const parsed = parse(schema, value);
     if (!parsed.ok) return parsed;
@@ -317,9 +317,9 @@ export function validator<T>(schema: z.ZodType<T>, rules: (value: T) => readonly
 }
 
 /** Parses with zod and answers in our terms; `at` goes before every path. */
-export function parse<T>(schema: z.ZodType<T>, value: unknown, at: IssuePath = []): Checked<T> {
+export function parse<T>(schema: z.core.$ZodType<T>, value: unknown, at: IssuePath = []): Checked<T> {
   try {
-    const result = schema.safeParse(value);
+    const result = z.safeParse(schema, value);
     if (result.success) return { ok: true, value: result.data };
     return { ok: false, issues: result.error.issues.flatMap((found) => fromZod(found, value, at)) };
   } catch (error) {
@@ -329,9 +329,9 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, at: IssuePath = [
   }
 }
 
-function isOurs(schema: z.ZodType, value: unknown): boolean {
+function isOurs(schema: z.core.$ZodType, value: unknown): boolean {
   try {
-    schema.safeParse(asRead(value));
+    z.safeParse(schema, asRead(value));
     return false;
   } catch {
     return isReadable(value);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Account, accountSchema } from './account.js';
 import { type Application, applicationSchema } from './application.js';
 import { onArguments } from './arguments.js';
@@ -24,8 +24,8 @@ export function ownerOf(context: Owned): string | null {
 
 /** All of a context that says whose it is. */
 const ownedSchema = z.object({
-  account: accountSchema.optional(),
-  application: applicationSchema.optional(),
+  account: z.optional(accountSchema),
+  application: z.optional(applicationSchema),
 });
 
 /**

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments, like } from './arguments.js';
 import { pathSchema, programSchema } from './choices.js';
 import { RegistrationError } from './errors.js';
@@ -13,22 +13,24 @@ export const sites = ['cn', 'intl', 'eu'] as const;
 /** `cn` is the Chinese mainland site, `intl` the international one, `eu` the European one. */
 export type Site = (typeof sites)[number];
 
-const count = z.number().int().min(0).max(1_000_000);
-const positive = z.number().int().min(1).max(1_000_000);
+const count = z.int().check(z.minimum(0), z.maximum(1_000_000));
+const positive = z.int().check(z.minimum(1), z.maximum(1_000_000));
 const lengths = z.strictObject({ least: count, most: positive });
-const files = z.strictObject({ mediaTypes: z.array(text(127)).min(1), mostMegabytes: positive });
+const files = z.strictObject({ mediaTypes: z.array(text(127)).check(z.minLength(1)), mostMegabytes: positive });
 const agreement = z.strictObject({ id: identifier, version: identifier });
-const sha256 = z.string().refine((value) => /^[0-9a-f]{64}$/.test(value), {
-  params: { expected: 'SHA-256 digest, 64 hexadecimal digits in lower case' },
-});
+const sha256 = z.string().check(
+  z.refine((value) => /^[0-9a-f]{64}$/.test(value), {
+    params: { expected: 'SHA-256 digest, 64 hexadecimal digits in lower case' },
+  }),
+);
 
 /** Where the text of the agreement can be read, and its digest, so that what was read can be told apart later. */
-export const agreementTextSchema = told(z.strictObject({ url: website.nullable(), sha256: sha256.nullable() }));
+export const agreementTextSchema = told(z.strictObject({ url: z.nullable(website), sha256: z.nullable(sha256) }));
 
 /** Where the text of the agreement can be read, and its SHA-256 digest in hexadecimal digits; null where it is not known. */
 export type AgreementText = Fields<typeof agreementTextSchema>;
 
-const timeZone = text(64).refine(isTimeZone, { params: { expected: 'time zone' } });
+const timeZone = text(64).check(z.refine(isTimeZone, { params: { expected: 'time zone' } }));
 
 const businessFields = ['credentialFile', 'address', 'website', 'industry'] as const;
 
@@ -38,9 +40,9 @@ export const questionSchema = told(
     id: identifier,
     kind: z.literal('boolean'),
     /** The answer that must be explained; null if none. */
-    detailsRequiredWhen: z.boolean().nullable(),
+    detailsRequiredWhen: z.nullable(z.boolean()),
     /** The question as shown; null takes it from `messages/` under the id. */
-    text: text(2000).nullable(),
+    text: z.nullable(text(2000)),
   }),
 );
 
@@ -53,8 +55,8 @@ const policyFields = told(
     site: z.enum(sites),
     timeZone,
     verificationCode: z.strictObject({
-      digits: z.number().int().min(4).max(12),
-      validityMinutes: z.number().int().min(1).max(3000),
+      digits: z.int().check(z.minimum(4), z.maximum(12)),
+      validityMinutes: z.int().check(z.minimum(1), z.maximum(3000)),
       longestValidityMinutes: positive,
       fallbackValidityMinutes: positive,
       resendSeconds: count,
@@ -65,13 +67,17 @@ const policyFields = told(
       emailMost: positive,
       countriesWithoutCloud: z.array(country),
       agreements: z.array(agreement),
-      huaweiIdsPerMobile: positive.nullable(),
+      huaweiIdsPerMobile: z.nullable(positive),
       typeSetOnce: z.boolean(),
       passwordRules: z.enum(['portal', 'api']),
     }),
     accountName: z.strictObject({ most: positive, reservedPrefixes: z.array(text(32)) }),
     portalPassword: z.strictObject({ least: positive, most: positive }),
-    apiPassword: z.strictObject({ least: positive, most: positive, leastKinds: z.number().int().min(1).max(4) }),
+    apiPassword: z.strictObject({
+      least: positive,
+      most: positive,
+      leastKinds: z.int().check(z.minimum(1), z.maximum(4)),
+    }),
     realName: z.strictObject({
       offered: z.boolean(),
       requiredToJoin: z.boolean(),
@@ -92,13 +98,16 @@ const policyFields = told(
       secondAccount: z.boolean(),
     }),
     contact: z.strictObject({ jobTitleRequired: z.boolean() }),
-    sensitiveRelationship: z.strictObject({ version: identifier, items: z.array(questionSchema).min(1) }),
+    sensitiveRelationship: z.strictObject({
+      version: identifier,
+      items: z.array(questionSchema).check(z.minLength(1)),
+    }),
     agreement,
     /** The text that is read before the agreement is accepted; what is accepted keeps it. */
     agreementText: agreementTextSchema,
     review: z.strictObject({
-      mostResubmissions: count.nullable(),
-      targetDays: positive.nullable(),
+      mostResubmissions: z.nullable(count),
+      targetDays: z.nullable(positive),
       editable: z.boolean(),
       withdrawable: z.boolean(),
       resubmitUnchanged: z.boolean(),
@@ -112,7 +121,7 @@ const policyFields = told(
       inviteeNeedsRealName: z.boolean(),
       selfRequest: z.boolean(),
       statement: agreement,
-      channels: z.array(z.enum(['stationMessage', 'email', 'sms'])).min(1),
+      channels: z.array(z.enum(['stationMessage', 'email', 'sms'])).check(z.minLength(1)),
       dedicatedPaths: z.array(pathSchema),
     }),
     paths: z.strictObject({
@@ -122,7 +131,7 @@ const policyFields = told(
       /** Paths whose role validation needs a certified cloud software solution. */
       bySolution: z.array(pathSchema),
       solutionsShared: z.boolean(),
-      annualReviewDays: positive.nullable(),
+      annualReviewDays: z.nullable(positive),
     }),
     programs: z.strictObject({
       byInvitation: z.array(programSchema),
@@ -136,9 +145,11 @@ const policyFields = told(
       /** Programs a partner may leave without Huawei. */
       selfLeave: z.array(programSchema),
       /** Working days in which an application is reviewed, by program. */
-      reviewWorkingDays: z.array(z.strictObject({ program: programSchema, days: z.number().int().min(1).max(366) })),
+      reviewWorkingDays: z.array(
+        z.strictObject({ program: programSchema, days: z.int().check(z.minimum(1), z.maximum(366)) }),
+      ),
       /** How long a certificate is valid that does not say so itself. */
-      certificateDays: positive.nullable(),
+      certificateDays: z.nullable(positive),
       /** From how many days before its end a certificate can be renewed. */
       renewalDays: positive,
     }),

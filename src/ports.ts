@@ -1,11 +1,11 @@
 import { fromPromise, type PromiseActorLogic } from 'xstate';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { RegistrationError } from './errors.js';
 
 /** One question to the outside world: what is asked and what may be answered. */
 export interface Port<I = unknown, O = unknown> {
-  readonly input: z.ZodType<I>;
-  readonly output: z.ZodType<O>;
+  readonly input: z.ZodMiniType<I>;
+  readonly output: z.ZodMiniType<O>;
 }
 
 /** The ports of a chart, by name. */
@@ -41,7 +41,7 @@ export type PortActors<P> = {
 };
 
 /** Declares a port. */
-export function port<I, O>(input: z.ZodType<I>, output: z.ZodType<O>): Port<I, O> {
+export function port<I, O>(input: z.ZodMiniType<I>, output: z.ZodMiniType<O>): Port<I, O> {
   return { input, output };
 }
 

@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot, AnyStateMachine, EventFrom, StateValue, StateValueMap } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Chart } from './chart.js';
 import { wrongArgument } from './errors.js';
 import { isDecision, type Role } from './events.js';
@@ -64,13 +64,13 @@ export function decidingEvents(machine: AnyStateMachine): readonly string[] {
 }
 
 /** The zod schema of each event of a machine, `at` and `by` included: for a form, or the JSON Schema of a route. */
-export function schemaByEvent(machine: AnyStateMachine): Readonly<Record<string, z.ZodType>> {
+export function schemaByEvent(machine: AnyStateMachine): Readonly<Record<string, z.ZodMiniType>> {
   const entries = Object.entries(chartOf(machine).vocabulary).map(([type, { schema }]) => [type, schema] as const);
   return Object.fromEntries(entries);
 }
 
 /** The zod schema of what a machine remembers. */
-export function contextSchemaOf(machine: AnyStateMachine): z.ZodType {
+export function contextSchemaOf(machine: AnyStateMachine): z.ZodMiniType {
   return chartOf(machine).context;
 }
 

@@ -1,6 +1,6 @@
 import { type Draft, Immer } from 'immer';
 import { type ActionFunction, assign, type EventObject, emit } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Announcement } from './announcements.js';
 import { type Act, type AnyVocabulary, type Family, hear, type Meant } from './events.js';
 import { type Issue, issue, issueSchema } from './issue.js';
@@ -11,7 +11,7 @@ import type { Guard } from './rules.js';
 export type Update<C> = (context: C, event: { type: string }) => C;
 
 /** What the outside world's last answer holds against the act, or that it did not answer. The next act clears it. */
-export const troubleSchema = z.array(issueSchema).readonly();
+export const troubleSchema = z.readonly(z.array(issueSchema));
 
 /** A context in the hands of a recipe. */
 type Editable<C> = Draft<Omit<C, 'trouble'>> & { trouble: readonly Issue[] };

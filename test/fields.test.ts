@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { stdnum } from 'stdnum';
 import { describe, expect, it } from 'vitest';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { countries } from '../src/countries.js';
 import {
   companyNameIssues,
@@ -24,12 +24,12 @@ import {
 import { parse } from '../src/issue.js';
 import { intl } from './support/answers.js';
 
-function codesOf(schema: z.ZodType, value: unknown): string[] {
+function codesOf(schema: z.ZodMiniType, value: unknown): string[] {
   const checked = parse(schema, value);
   return checked.ok ? [] : checked.issues.map(({ code }) => code);
 }
 
-function valueIn<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
+function valueIn<T>(schema: z.ZodMiniType<T>, value: unknown): T | undefined {
   const checked = parse(schema, value);
   return checked.ok ? checked.value : undefined;
 }
@@ -79,7 +79,7 @@ describe('text', () => {
 });
 
 describe('every field in its normal form is taken again and stays as it is', () => {
-  const fields: Readonly<Record<string, readonly [z.ZodType<string>, fc.Arbitrary<string>]>> = {
+  const fields: Readonly<Record<string, readonly [z.ZodMiniType<string>, fc.Arbitrary<string>]>> = {
     'text of 8': [text(8), hostileText],
     identifier: [identifier, hostileText],
     country: [country, fc.oneof(hostileText, fc.constantFrom('de', ' De', 'ß'), fc.constantFrom(...countries))],

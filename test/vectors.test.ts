@@ -9,7 +9,7 @@ import {
 } from 'libphonenumber-js/max';
 import { stdnum } from 'stdnum';
 import { describe, expect, it } from 'vitest';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { validateBusiness, validateContact } from '../src/application.js';
 import { countries } from '../src/countries.js';
 import { country, email, isUnifiedSocialCreditCode, phone } from '../src/fields.js';
@@ -20,7 +20,7 @@ import { cn, cnBusiness, contact, intl } from './support/answers.js';
 const seed = Number(process.env['SEED'] ?? 20261123);
 
 /** The value as a field keeps it, or null where it is refused. */
-function kept<T>(field: z.ZodType<T>, value: unknown): T | null {
+function kept<T>(field: z.ZodMiniType<T>, value: unknown): T | null {
   const checked = parse(field, value);
   return checked.ok ? checked.value : null;
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { onArguments } from '../arguments.js';
 import { attemptIssues, lateIssues } from '../attempt.js';
 import {

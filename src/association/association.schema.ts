@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Account, accountSchema, knownAccount } from '../account.js';
 import { attemptSchema } from '../attempt.js';
 import { pathSchema } from '../choices.js';
@@ -50,9 +50,9 @@ const invitee = told(
     individualRealName: z.boolean(),
     partnerAccount: z.boolean(),
     /** The partner it is associated with now, or null. */
-    associatedWith: identifier.nullable(),
+    associatedWith: z.nullable(identifier),
     /** Associations begun, with any partner. */
-    history: z.array(z.strictObject({ partnerId: identifier, startedAt: instant })).max(1000),
+    history: z.array(z.strictObject({ partnerId: identifier, startedAt: instant })).check(z.maxLength(1000)),
   }),
 );
 
@@ -70,21 +70,21 @@ const dedicatedApplication = {
   /** Business development, or solution architect. */
   position: z.enum(['BD', 'SA']),
   baseLocation: personal(text(256)),
-  certificate: personal(text(256)).optional(),
-  onboardingDate: personal(day).optional(),
+  certificate: z.optional(personal(text(256))),
+  onboardingDate: z.optional(personal(day)),
 };
 
 /** The dedicated personnel application of this one member; several members are several associations. */
 const dedicated = told(
   z.strictObject({
     /** Where it stands; null while nothing has been submitted. */
-    status: z.enum(['applying', 'rejected', 'dedicated', 'cancelling', 'cancelled', 'disqualified']).nullable(),
+    status: z.nullable(z.enum(['applying', 'rejected', 'dedicated', 'cancelling', 'cancelled', 'disqualified'])),
     /** As it was last filled in, submitted or not. */
     application: z.strictObject(dedicatedApplication),
     /** Why Huawei decided so, where it gave a reason. */
-    reason: reason.nullable(),
+    reason: z.nullable(reason),
     /** What the administrator gave for cancelling (R-083). */
-    cancellation: z.strictObject({ reason, file: upload }).nullable(),
+    cancellation: z.nullable(z.strictObject({ reason, file: upload })),
   }),
 );
 
@@ -99,36 +99,36 @@ const agreedStatement = z.strictObject({ id: identifier, version: identifier, ag
 /** What is known of the association. */
 export const associationSchema = told(
   z.strictObject({
-    company: companySchema.nullable(),
+    company: z.nullable(companySchema),
     /** What the person gave to be invited by, when asking for it. */
-    request: addressSchema.nullable(),
-    address: addressSchema.nullable(),
+    request: z.nullable(addressSchema),
+    address: z.nullable(addressSchema),
     /** HUAWEI IDs that match the address, while one has to be chosen. */
     matches: z.array(inviteeSchema),
     /** Which of them was chosen, while it is looked up again; null at rest. */
-    chosen: personal(identifier).nullable(),
-    invitationsToday: z.number().int().min(0),
-    invitation: z
-      .strictObject({
+    chosen: z.nullable(personal(identifier)),
+    invitationsToday: z.int().check(z.minimum(0)),
+    invitation: z.nullable(
+      z.strictObject({
         huaweiId: personal(identifier),
         accountName: personal(text(128)),
         sentAt: instant,
         validUntil: instant,
-        openedAt: instant.nullable(),
+        openedAt: z.nullable(instant),
         status: z.enum(['open', 'expired', 'accepted', 'void', 'cancelled']),
-      })
-      .nullable(),
+      }),
+    ),
     /** The Statement that was agreed to, while the person's acceptance is being checked; null at rest. */
-    accepting: agreedStatement.nullable(),
-    statement: agreedStatement.nullable(),
-    associatedAt: instant.nullable(),
-    endedAt: instant.nullable(),
+    accepting: z.nullable(agreedStatement),
+    statement: z.nullable(agreedStatement),
+    associatedAt: z.nullable(instant),
+    endedAt: z.nullable(instant),
     /** When an exam voucher and a cloud lab were last asked for, for the associated person (R-077); the latest request last. */
     benefits: z.array(z.strictObject({ benefit: z.enum(['examVoucher', 'cloudLab']), at: instant })),
     /** Null until the first dedicated personnel application. */
-    dedicated: dedicatedSchema.nullable(),
+    dedicated: z.nullable(dedicatedSchema),
     /** Counts dedicated personnel applications and cancellations handed in, also over a new invitation. */
-    dedicatedAttempts: z.number().int().min(0),
+    dedicatedAttempts: z.int().check(z.minimum(0)),
   }),
 );
 
@@ -181,8 +181,8 @@ export interface AssociationInput {
 /** What association starts from, as a schema. */
 export const associationInput: Schema<AssociationInput> = z.strictObject({
   policy: soundPolicySchema,
-  account: partly(accountSchema).optional(),
-  company: companySchema.nullish(),
+  account: z.optional(partly(accountSchema)),
+  company: z.nullish(companySchema),
 });
 
 /** The context association starts with. The input is copied, so that what the caller holds stays apart. */
@@ -202,7 +202,7 @@ const decisionReason = personal(text(4000, 0));
 export const associationEvents = defineEvents({
   'association.request': {
     by: ['applicant', 'member'],
-    payload: { address: addressSchema, company: companySchema.optional() },
+    payload: { address: addressSchema, company: z.optional(companySchema) },
   },
   'association.invite': { by: administrator, payload: { address: addressSchema } },
   'association.resend': { by: administrator, payload: {} },
@@ -245,8 +245,11 @@ const ports = {
    * `huaweiId` that one is meant, whatever has become of the address.
    */
   lookUpInvitee: port(
-    z.strictObject({ address: addressSchema, partnerId: identifier, huaweiId: personal(identifier).nullable() }),
-    z.strictObject({ matches: z.array(inviteeSchema).max(100), invitationsToday: z.number().int().min(0) }),
+    z.strictObject({ address: addressSchema, partnerId: identifier, huaweiId: z.nullable(personal(identifier)) }),
+    z.strictObject({
+      matches: z.array(inviteeSchema).check(z.maxLength(100)),
+      invitationsToday: z.int().check(z.minimum(0)),
+    }),
   ),
   /**
    * Associate the person with the partner, for good: of two partners that ask at the same time one is told
@@ -264,7 +267,7 @@ const ports = {
   /** The development paths the company is on. */
   lookUpCompanyPaths: port(
     z.strictObject({ partnerId: identifier }),
-    z.strictObject({ paths: z.array(pathSchema).max(100) }),
+    z.strictObject({ paths: z.array(pathSchema).check(z.maxLength(100)) }),
   ),
 };
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { attemptSchema } from '../attempt.js';
 import { certificateSchema, type DevelopmentPath, issuedSchema, pathSchema } from '../choices.js';
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
@@ -28,27 +28,27 @@ export type DevelopmentPathState = (typeof developmentPathStates)[number];
 
 const development = z.strictObject({
   path: pathSchema,
-  invitedAt: instant.nullable(),
-  whitelistedAt: instant.nullable(),
-  selectedAt: instant.nullable(),
+  invitedAt: z.nullable(instant),
+  whitelistedAt: z.nullable(instant),
+  selectedAt: z.nullable(instant),
   /** When role validation was submitted for, last. */
-  submittedAt: instant.nullable(),
-  validatedAt: instant.nullable(),
-  differentiatedAt: instant.nullable(),
-  reviewDueAt: instant.nullable(),
+  submittedAt: z.nullable(instant),
+  validatedAt: z.nullable(instant),
+  differentiatedAt: z.nullable(instant),
+  reviewDueAt: z.nullable(instant),
   /** The best certification of a cloud software solution reported for this account. */
   solution: z.enum(['none', 'certified', 'advanced']),
   /** What was not passed last, and why; null once it is submitted for again. */
-  failure: z
-    .strictObject({
+  failure: z.nullable(
+    z.strictObject({
       stage: z.enum(['roleValidation', 'competencyDifferentiation', 'annualReview']),
       reason: text(2000),
       at: instant,
-    })
-    .nullable(),
+    }),
+  ),
   certificates: z.array(certificateSchema),
   /** Counts what was submitted to be decided: for role validation, competency differentiation and annual reviews. */
-  attempt: z.number().int().min(0),
+  attempt: z.int().check(z.minimum(0)),
 });
 
 /** What is known of one development path of a partner. */
@@ -60,7 +60,7 @@ export interface KeptPath extends Development {
 }
 
 /** A development path as enrollment keeps it. */
-export const keptPathSchema: Schema<KeptPath> = development.extend({ state: z.enum(developmentPathStates) });
+export const keptPathSchema: Schema<KeptPath> = z.extend(development, { state: z.enum(developmentPathStates) });
 
 /** A path nothing has happened on yet. */
 export function newDevelopment(path: DevelopmentPath): Development {
@@ -108,7 +108,7 @@ export interface DevelopmentPathInput {
 export const developmentPathInput: Schema<DevelopmentPathInput> = z.strictObject({
   policy: soundPolicySchema,
   path: pathSchema,
-  partner: partly(partnerFactsSchema).optional(),
+  partner: z.optional(partly(partnerFactsSchema)),
 });
 
 /** The context the chart of one path starts with. The input is copied, so that what the caller holds stays apart. */
@@ -122,7 +122,7 @@ const huawei = ['reviewer', 'system'] as const;
 const system = ['system'] as const;
 const path = pathSchema;
 const reason = text(2000, 0);
-const certificate = issuedSchema.optional();
+const certificate = z.optional(issuedSchema);
 const attempt = attemptSchema;
 
 /** What may be said of a development path. */

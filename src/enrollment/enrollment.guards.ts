@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { accountSchema } from '../account.js';
 import { applicationSchema, filingIssues } from '../application.js';
 import { onArguments } from '../arguments.js';
@@ -107,7 +107,7 @@ export function enrolledPrograms(context: Pick<EnrollmentContext, 'enrollment'>)
 
 function programsOf(context: Pick<EnrollmentContext, 'enrollment'>): Enrollment['programs'] {
   return onArguments(
-    () => ({ context: [enrollmentKept.pick({ enrollment: true }), context] }),
+    () => ({ context: [z.pick(enrollmentKept, { enrollment: true }), context] }),
     () => context.enrollment.programs.slice(),
   );
 }

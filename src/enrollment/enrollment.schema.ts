@@ -1,5 +1,5 @@
 import { freeze } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Account, accountSchema, knownAccount } from '../account.js';
 import {
   type Application,
@@ -52,24 +52,24 @@ const partnerActSchema = z.union([
   ...Object.values(developmentPathEvents).map(({ schema }) => schema),
   ...Object.values(partnerProgramEvents).map(({ schema }) => schema),
   partnerEvents['enrollment.deregister'].schema,
-]) as z.ZodType<PartnerAct>;
+]) as z.ZodMiniType<PartnerAct>;
 
 /** What is known of the partner. */
 export const enrollmentSchema = told(
   z.strictObject({
-    partnerId: identifier.nullable(),
-    enrolledAt: instant.nullable(),
+    partnerId: z.nullable(identifier),
+    enrolledAt: z.nullable(instant),
     /** The agreement that was accepted, in the version accepted, and from when on it holds. */
-    agreement: z.strictObject({ id: identifier, version: identifier, acceptedAt: instant.nullable() }).nullable(),
+    agreement: z.nullable(z.strictObject({ id: identifier, version: identifier, acceptedAt: z.nullable(instant) })),
     /** The filings of sensitive relationships, that of the application first; without a time where an older version kept none. */
-    filings: z.array(z.strictObject({ filing: filingSchema, filedAt: instant.nullable() })),
+    filings: z.array(z.strictObject({ filing: filingSchema, filedAt: z.nullable(instant) })),
     /** The account as it was looked up last. */
-    account: z.strictObject({ facts: accountFactsSchema, at: instant }).nullable(),
+    account: z.nullable(z.strictObject({ facts: accountFactsSchema, at: instant })),
     paths: z.array(keptPathSchema),
     programs: z.array(keptProgramSchema),
-    deregistrationRequestedAt: instant.nullable(),
+    deregistrationRequestedAt: z.nullable(instant),
     /** The act that is being carried out; null at rest. */
-    asked: partnerActSchema.nullable(),
+    asked: z.nullable(partnerActSchema),
   }),
 );
 
@@ -120,7 +120,7 @@ export interface EnrollmentInput {
 /** What enrollment starts from, as a schema. */
 export const enrollmentInput: Schema<EnrollmentInput> = z.strictObject({
   policy: soundPolicySchema,
-  account: partly(accountSchema).optional(),
+  account: z.optional(partly(accountSchema)),
   application: partly(applicationSchema),
 });
 
@@ -145,14 +145,14 @@ const ports = {
    */
   registerPartner: port(
     z.strictObject({
-      business: businessSchema.nullable(),
-      contact: contactSchema.nullable(),
-      huaweiId: personal(identifier).nullable(),
+      business: z.nullable(businessSchema),
+      contact: z.nullable(contactSchema),
+      huaweiId: z.nullable(personal(identifier)),
       secondAccount: z.boolean(),
-      differentFrom: identifier.nullable(),
+      differentFrom: z.nullable(identifier),
     }),
     z.union([
-      z.strictObject({ result: z.literal('registered').optional(), partnerId: identifier }),
+      z.strictObject({ result: z.optional(z.literal('registered')), partnerId: identifier }),
       z.strictObject({
         result: z.literal('alreadyPartner'),
         partner: z.strictObject({ partnerId: identifier, companyName: text(2048) }),
@@ -161,7 +161,7 @@ const ports = {
   ),
   /** The state of the partner's account now, as far as paths, programs and deregistration ask for it. */
   lookUpAccount: port(
-    z.strictObject({ partnerId: identifier, huaweiId: personal(identifier).nullable() }),
+    z.strictObject({ partnerId: identifier, huaweiId: z.nullable(personal(identifier)) }),
     accountFactsSchema,
   ),
 };

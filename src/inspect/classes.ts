@@ -1,4 +1,16 @@
-import * as z from 'zod';
+import type * as z from 'zod/mini';
+import {
+  $ZodBoolean,
+  $ZodEnum,
+  $ZodISODateTime,
+  $ZodLazy,
+  $ZodLiteral,
+  $ZodNullable,
+  $ZodNumber,
+  $ZodOptional,
+  $ZodReadonly,
+  $ZodUnion,
+} from 'zod/v4/core';
 import { type FieldClass, fieldClasses } from '../fields.js';
 
 /** A schema, whatever it is for. */
@@ -78,20 +90,20 @@ export interface Form {
 /** What a schema lets a field hold, without what is only wrapped around it. */
 export function formsOf(schema: Schema, around?: FieldClass): Form[] {
   const own = fieldClasses.get(schema)?.class ?? around;
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodReadonly)
-    return formsOf(schema.unwrap(), own);
-  if (schema instanceof z.ZodLazy) return formsOf(schema.unwrap(), own);
-  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option: Schema) => formsOf(option, own));
+  if (schema instanceof $ZodOptional || schema instanceof $ZodNullable || schema instanceof $ZodReadonly)
+    return formsOf(schema._zod.def.innerType, own);
+  if (schema instanceof $ZodLazy) return formsOf(schema._zod.innerType, own);
+  if (schema instanceof $ZodUnion) return schema._zod.def.options.flatMap((option) => formsOf(option, own));
   return [{ schema, class: own }];
 }
 
 /** Whether whatever a schema accepts may be shown: one of a list, yes or no, a count, a time. */
 export function isPublicKind(schema: Schema): boolean {
   return (
-    schema instanceof z.ZodEnum ||
-    schema instanceof z.ZodLiteral ||
-    schema instanceof z.ZodBoolean ||
-    schema instanceof z.ZodNumber ||
-    schema instanceof z.ZodISODateTime
+    schema instanceof $ZodEnum ||
+    schema instanceof $ZodLiteral ||
+    schema instanceof $ZodBoolean ||
+    schema instanceof $ZodNumber ||
+    schema instanceof $ZodISODateTime
   );
 }

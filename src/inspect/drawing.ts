@@ -1,5 +1,5 @@
 import type { AnyStateMachine, StateValue } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { anyMachine } from '../arguments.chart.js';
 import { amount, assertArguments } from '../arguments.js';
 import type { Reference } from '../chart.config.js';
@@ -68,9 +68,9 @@ export interface Arrow {
 }
 
 const diagramOptions = z.object({
-  depth: amount.optional(),
-  within: z.string().optional(),
-  highlight: z.object({ value: stateValue }).optional(),
+  depth: z.optional(amount),
+  within: z.optional(z.string()),
+  highlight: z.optional(z.object({ value: stateValue })),
 });
 
 /** How far an arrow reaches: between neighbours of one picture, whatever lies inside them, or from state to state. */

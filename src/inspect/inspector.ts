@@ -7,7 +7,7 @@ import type {
   Snapshot,
   StateValue,
 } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { anyMachine, machineArgument } from '../arguments.chart.js';
 import { assertArguments, callable, record } from '../arguments.js';
 import { snapshotOf } from '../session/envelope.js';
@@ -24,8 +24,8 @@ export interface SafeInspectorOptions {
 }
 
 const inspectionPolicy = z.object({
-  machines: z.array(anyMachine).optional(),
-  fields: record.optional(),
+  machines: z.optional(z.array(anyMachine)),
+  fields: z.optional(record),
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { $ZodArray, $ZodEnum, $ZodObject, $ZodRecord, $ZodType } from 'zod/v4/core';
 import { companySchema } from '../association/association.schema.js';
 import { nodesFrom, rootOf, transitionsOf } from '../chart.nodes.js';
 import { pathSchema, programSchema } from '../choices.js';
@@ -44,7 +45,7 @@ interface Place extends FieldName {
 }
 
 /** What a machine may be started with beside what its context holds under the same name. */
-const inputs = z.object({ path: pathSchema, program: programSchema, company: companySchema.nullable() });
+const inputs = z.object({ path: pathSchema, program: programSchema, company: z.nullable(companySchema) });
 
 const nowhere: Omit<Place, 'schemas'> = { parent: '', own: '', within: [], open: false };
 
@@ -70,7 +71,7 @@ export function redactorOf({ machines = [], fields = {} }: InspectionPolicy = {}
   const type = shownWhen((text) => vocabulary.has(text) || eventTypes.has(text) || isOfXState(text, names));
   const data = [...charts.flatMap(dataOf), inputs];
   const answer = [z.object({ at: instant, value: z.union(data) }), ...data];
-  const error: z.ZodType = z.lazy(() =>
+  const error: z.ZodMiniType = z.lazy(() =>
     z.object({
       name: shownWhen((text) => errorNames.includes(text)),
       message: hidden,
@@ -79,7 +80,7 @@ export function redactorOf({ machines = [], fields = {} }: InspectionPolicy = {}
       cause: error,
     }),
   );
-  const state: z.ZodType = z.lazy(() => z.union([name, z.record(name, state)]));
+  const state: z.ZodMiniType = z.lazy(() => z.union([name, z.record(name, state)]));
   const snapshot = z.object({
     status: z.enum(['active', 'done', 'error', 'stopped']),
     value: state,
@@ -175,7 +176,7 @@ export function redactorOf({ machines = [], fields = {} }: InspectionPolicy = {}
     { parent, own }: FieldName,
     inside: Pick<Place, 'within' | 'open'>,
   ): unknown {
-    const entries = schemas.flatMap((schema) => (schema instanceof z.ZodArray ? [schema.element] : []));
+    const entries = schemas.flatMap((schema) => (schema instanceof $ZodArray ? [schema._zod.def.element] : []));
     if (entries.length === 0 && !isOwnPublic(schemas, { parent, own })) return told(list);
     return Array.from(list, (entry) => shown(entry, { ...inside, parent, own, schemas: entries }) ?? null);
   }
@@ -186,7 +187,7 @@ export function redactorOf({ machines = [], fields = {} }: InspectionPolicy = {}
     { parent, own }: FieldName,
     inside: Pick<Place, 'within' | 'open'>,
   ): unknown {
-    const isKnown = schemas.some((schema) => schema instanceof z.ZodObject || schema instanceof z.ZodRecord);
+    const isKnown = schemas.some((schema) => schema instanceof $ZodObject || schema instanceof $ZodRecord);
     if (!isKnown && !isOwnPublic(schemas, { parent, own })) return told(object);
     const entries: [string, unknown][] = [];
     const unknownKeys: string[] = [];
@@ -260,8 +261,8 @@ export function redactorOf({ machines = [], fields = {} }: InspectionPolicy = {}
 const named = new WeakSet<Schema>();
 
 /** Text that is shown where it is one of the known. */
-function shownWhen(isKnown: (text: string) => boolean): z.ZodType<string, string> {
-  const schema = z.string().refine(isKnown);
+function shownWhen(isKnown: (text: string) => boolean): z.ZodMiniType<string, string> {
+  const schema = z.string().check(z.refine(isKnown));
   named.add(schema);
   return schema;
 }
@@ -280,7 +281,7 @@ const codeOrField = shownWhen((text) => /^[a-z][a-zA-Z]{0,40}(?:\.[a-zA-Z]{1,40}
 const issueInError = z.object({ code: codeOrField, path: z.array(z.union([codeOrField, z.number()])) });
 
 /** What stands in a context, in an input, in what a port is asked and in what it answers. */
-function dataOf(machine: AnyStateMachine): z.ZodType[] {
+function dataOf(machine: AnyStateMachine): z.ZodMiniType[] {
   const { context, ports } = chartOf(machine);
   return [context, ...Object.values(ports).flatMap(({ input, output }) => [input, output])];
 }
@@ -369,15 +370,15 @@ function isData(value: unknown): boolean {
 
 /** What a schema says of a key, where it knows the key by name. */
 function inSchema(schema: Schema, key: unknown): Schema[] {
-  if (schema instanceof z.ZodArray) return typeof key === 'number' ? [schema.element] : [];
+  if (schema instanceof $ZodArray) return typeof key === 'number' ? [schema._zod.def.element] : [];
   if (typeof key !== 'string') return [];
-  if (schema instanceof z.ZodObject) {
-    const inner: unknown = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
-    return inner instanceof z.ZodType ? [inner] : [];
+  if (schema instanceof $ZodObject) {
+    const inner: unknown = Object.hasOwn(schema._zod.def.shape, key) ? schema._zod.def.shape[key] : undefined;
+    return inner instanceof $ZodType ? [inner] : [];
   }
-  if (!(schema instanceof z.ZodRecord)) return [];
-  const { keyType, valueType } = schema;
-  const isClosed = keyType instanceof z.ZodEnum || named.has(keyType);
+  if (!(schema instanceof $ZodRecord)) return [];
+  const { keyType, valueType } = schema._zod.def;
+  const isClosed = keyType instanceof $ZodEnum || named.has(keyType);
   return isClosed && z.safeParse(keyType, key).success ? [valueType] : [];
 }
 

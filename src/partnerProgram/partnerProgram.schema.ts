@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { attemptSchema } from '../attempt.js';
 import { certificateSchema, issuedSchema, type PartnerProgram, programSchema } from '../choices.js';
 import { type PartnerFacts, partnerFactsSchema, unknownPartner } from '../eligibility.js';
@@ -13,20 +13,20 @@ import { troubleSchema } from '../updates.js';
 /** What a seller says of itself; of the form, only the website has published rules. */
 const sellerSchema = z.strictObject({
   website,
-  businessTerm: text(128).optional(),
-  employees: z.number().int().min(0).max(10_000_000).optional(),
-  registeredCapital: text(128).optional(),
-  licence: upload.optional(),
-  contact: personal(text(512)).optional(),
+  businessTerm: z.optional(text(128)),
+  employees: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
+  registeredCapital: z.optional(text(128)),
+  licence: z.optional(upload),
+  contact: z.optional(personal(text(512))),
 });
 
 /** What is handed in for a program: the agreements accepted, and what else the program asks for. */
 const programApplication = told(
   z.strictObject({
-    agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(limits.agreements),
+    agreements: z.array(z.strictObject({ id: identifier, version: identifier })).check(z.maxLength(limits.agreements)),
     /** The Statement for HUAWEI ID association, where the program asks for it. */
-    statement: z.strictObject({ id: identifier, version: identifier, agreed: z.boolean() }).optional(),
-    seller: sellerSchema.optional(),
+    statement: z.optional(z.strictObject({ id: identifier, version: identifier, agreed: z.boolean() })),
+    seller: z.optional(sellerSchema),
   }),
 );
 
@@ -55,22 +55,22 @@ export type PartnerProgramState = (typeof partnerProgramStates)[number];
 
 const participation = z.strictObject({
   program: programSchema,
-  invitedAt: instant.nullable(),
+  invitedAt: z.nullable(instant),
   /** When the application was begun; null while there is none. */
-  appliedAt: instant.nullable(),
-  submittedAt: instant.nullable(),
-  enrolledAt: instant.nullable(),
-  businessArea: country.nullable(),
-  application: programApplicationSchema.nullable(),
+  appliedAt: z.nullable(instant),
+  submittedAt: z.nullable(instant),
+  enrolledAt: z.nullable(instant),
+  businessArea: z.nullable(country),
+  application: z.nullable(programApplicationSchema),
   /** Counts applications handed in and renewals asked for, also over a new beginning. */
-  attempt: z.number().int().min(0),
+  attempt: z.int().check(z.minimum(0)),
   /** What was refused last, and why; null once it is submitted again. */
-  failure: z.strictObject({ stage: z.enum(['application', 'renewal']), reason: text(2000), at: instant }).nullable(),
+  failure: z.nullable(z.strictObject({ stage: z.enum(['application', 'renewal']), reason: text(2000), at: instant })),
   /** Without a number where Huawei reported none. */
-  certificate: certificateSchema.extend({ id: identifier.nullable() }).nullable(),
+  certificate: z.nullable(z.extend(certificateSchema, { id: z.nullable(identifier) })),
   /** The distributor that invited the reseller, and the one it cooperates with. */
-  invitedBy: distributorSchema.nullable(),
-  distributor: identifier.nullable(),
+  invitedBy: z.nullable(distributorSchema),
+  distributor: z.nullable(identifier),
 });
 
 /** What is known of one program of a partner. */
@@ -82,7 +82,7 @@ export interface KeptProgram extends Participation {
 }
 
 /** A partner program as enrollment keeps it. */
-export const keptProgramSchema: Schema<KeptProgram> = participation.extend({ state: z.enum(partnerProgramStates) });
+export const keptProgramSchema: Schema<KeptProgram> = z.extend(participation, { state: z.enum(partnerProgramStates) });
 
 /** A program nothing has happened in yet. */
 export function newParticipation(program: PartnerProgram): Participation {
@@ -130,7 +130,7 @@ export interface PartnerProgramInput {
 export const partnerProgramInput: Schema<PartnerProgramInput> = z.strictObject({
   policy: soundPolicySchema,
   program: programSchema,
-  partner: partly(partnerFactsSchema).optional(),
+  partner: z.optional(partly(partnerFactsSchema)),
 });
 
 /** The context the chart of one program starts with. The input is copied, so that what the caller holds stays apart. */
@@ -144,13 +144,13 @@ const huawei = ['reviewer', 'system'] as const;
 const system = ['system'] as const;
 const program = programSchema;
 const reason = text(2000, 0);
-const certificate = issuedSchema.optional();
+const certificate = z.optional(issuedSchema);
 const attempt = attemptSchema;
 
 /** What may be said of a partner program. */
 export const partnerProgramEvents = defineEvents({
   'program.invited': { by: system, payload: { program } },
-  'program.apply': { by: partner, payload: { program, businessArea: country.optional() } },
+  'program.apply': { by: partner, payload: { program, businessArea: z.optional(country) } },
   'program.cancel': { by: partner, payload: { program } },
   'program.submit': { by: partner, payload: { program, application: programApplicationSchema } },
   'program.revise': { by: partner, payload: { program } },

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Account, accountSchema } from '../account.js';
 import { type Application, applicationSchema } from '../application.js';
 import { assertArguments, onArguments, record } from '../arguments.js';
@@ -43,10 +43,10 @@ export function signedAgreements(context: Signed): SignedAgreement[] {
 }
 
 const signedIn = z.object({
-  account: accountSchema.optional(),
-  application: applicationSchema.optional(),
-  enrollment: enrollmentSchema.optional(),
-  association: associationSchema.optional(),
+  account: z.optional(accountSchema),
+  application: z.optional(applicationSchema),
+  enrollment: z.optional(enrollmentSchema),
+  association: z.optional(associationSchema),
 });
 
 function agreementsIn({ account, application, enrollment, association }: Signed): SignedAgreement[] {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Account, accountSchema, knownAccount } from '../account.js';
 import { type Application, applicationSchema, newApplication } from '../application.js';
 import { type Association, associationSchema, newAssociation } from '../association/association.schema.js';
@@ -44,8 +44,8 @@ export interface RegistrationInput {
 /** What the road starts from, as a schema. */
 export const registrationInput: Schema<RegistrationInput> = z.strictObject({
   policy: soundPolicySchema,
-  account: partly(accountSchema).optional(),
-  application: partly(applicationSchema).optional(),
+  account: z.optional(partly(accountSchema)),
+  application: z.optional(partly(applicationSchema)),
 });
 
 /** The context the road starts with. The input is copied, so that what the caller holds stays apart. */

@@ -1,5 +1,5 @@
 import { freeze } from 'immer';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Account, accountSchema, knownAccount } from '../account.js';
 import {
   type Application,
@@ -30,7 +30,7 @@ export const causes = [
   'other',
 ] as const;
 
-const finding = told(z.strictObject({ cause: z.enum(causes), detail: personal(text(2000)).optional() }));
+const finding = told(z.strictObject({ cause: z.enum(causes), detail: z.optional(personal(text(2000))) }));
 
 /** What the system check found. */
 export type Finding = Fields<typeof finding>;
@@ -41,23 +41,23 @@ const findingSchema: Schema<Finding> = finding;
 export const reviewSchema = told(
   z.strictObject({
     /** Counts submissions, from 1. */
-    attempt: z.number().int().min(0),
-    submittedAt: instant.nullable(),
-    screening: z.strictObject({ passed: z.boolean(), findings: z.array(findingSchema), at: instant }).nullable(),
+    attempt: z.int().check(z.minimum(0)),
+    submittedAt: z.nullable(instant),
+    screening: z.nullable(z.strictObject({ passed: z.boolean(), findings: z.array(findingSchema), at: instant })),
     /** When manual review should be done by, if policy sets a target. */
-    targetAt: instant.nullable(),
+    targetAt: z.nullable(instant),
     overdue: z.boolean(),
-    decision: z
-      .strictObject({
+    decision: z.nullable(
+      z.strictObject({
         outcome: z.enum(['approved', 'rejected']),
-        reason: personal(text(4000)).nullable(),
+        reason: z.nullable(personal(text(4000))),
         causes: z.array(z.enum(causes)),
         /** Dotted paths of the answers to look at, for example `business.companyName`. */
         fields: z.array(text(200)),
         at: instant,
         by: identifier,
-      })
-      .nullable(),
+      }),
+    ),
   }),
 );
 
@@ -105,7 +105,7 @@ export interface ReviewInput {
 /** What review starts from, as a schema. */
 export const reviewInput: Schema<ReviewInput> = z.strictObject({
   policy: soundPolicySchema,
-  account: partly(accountSchema).optional(),
+  account: z.optional(partly(accountSchema)),
   application: partly(applicationSchema),
 });
 
@@ -124,7 +124,7 @@ export function reviewContext(input: ReviewInput): ReviewContext {
 const system = ['system'] as const;
 const reviewer = ['reviewer'] as const;
 const attempt = attemptSchema;
-const findings = z.array(findingSchema).max(100);
+const findings = z.array(findingSchema).check(z.maxLength(100));
 
 /** What may be said to review. */
 export const reviewEvents = defineEvents({
@@ -137,8 +137,8 @@ export const reviewEvents = defineEvents({
     decides: true,
     payload: {
       reason: personal(text(4000, 0)),
-      causes: z.array(z.enum(causes)).max(20).optional(),
-      fields: z.array(text(200)).max(100).optional(),
+      causes: z.optional(z.array(z.enum(causes)).check(z.maxLength(20))),
+      fields: z.optional(z.array(text(200)).check(z.maxLength(100))),
       attempt,
     },
   },
@@ -161,12 +161,12 @@ const ports = {
    */
   screenApplication: port(
     z.strictObject({
-      attempt: z.number().int(),
-      business: businessSchema.nullable(),
-      contact: contactSchema.nullable(),
-      filing: filingSchema.nullable(),
-      acceptance: acceptanceSchema.nullable(),
-      differentFrom: identifier.nullable(),
+      attempt: z.int(),
+      business: z.nullable(businessSchema),
+      contact: z.nullable(contactSchema),
+      filing: z.nullable(filingSchema),
+      acceptance: z.nullable(acceptanceSchema),
+      differentFrom: z.nullable(identifier),
     }),
     z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('passed') }),

@@ -1,5 +1,5 @@
 import { type AnyStateMachine, fromPromise } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { machineArgument, timeOf } from '../arguments.chart.js';
 import { assertArguments, callable, like, record, seconds } from '../arguments.js';
 import { plainCopy } from '../copy.js';
@@ -24,9 +24,9 @@ export interface CallSettings {
 
 /** How ports are called, as a host says it. */
 export const callSettings = z.object({
-  clock: callable.optional(),
-  portTimeout: seconds.optional(),
-  onPortError: callable.optional(),
+  clock: z.optional(callable),
+  portTimeout: z.optional(seconds),
+  onPortError: z.optional(callable),
 });
 
 /** The time of this computer. */

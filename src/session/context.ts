@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
-import * as z from 'zod';
+import type * as z from 'zod/mini';
+import { $ZodObject } from 'zod/v4/core';
 import { type Checked, type IssuePath, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import type { Envelope } from './envelope.js';
@@ -20,7 +21,7 @@ export function checkedContext(machine: AnyStateMachine, saved: Context, at: Iss
  * A context that is right in every slice. Nothing when one is not, or when the schema asks more than its slices do.
  * Code that zod compiles (`zod/compile`) of a whole context is too long for the engine to optimize; of a slice it is not.
  */
-function sliceBySlice(schema: z.ZodType<object>, saved: Context): Context | undefined {
+function sliceBySlice(schema: z.core.$ZodType<object>, saved: Context): Context | undefined {
   const slices = slicesOf(schema);
   if (slices === null || Object.keys(saved).length !== slices.length) return undefined;
   const context: Record<string, unknown> = {};
@@ -33,16 +34,16 @@ function sliceBySlice(schema: z.ZodType<object>, saved: Context): Context | unde
   return context;
 }
 
-type Slices = readonly (readonly [key: string, slice: z.ZodType])[];
+type Slices = readonly (readonly [key: string, slice: z.core.$ZodType])[];
 
-const known = new WeakMap<z.ZodType, Slices | null>();
+const known = new WeakMap<z.core.$ZodType, Slices | null>();
 
 /** The slices of a schema that asks no more than they do, found out once. */
-function slicesOf(schema: z.ZodType<object>): Slices | null {
+function slicesOf(schema: z.core.$ZodType<object>): Slices | null {
   const found = known.get(schema);
   if (found !== undefined) return found;
-  const asksMore = !(schema instanceof z.ZodObject) || (schema.def.checks?.length ?? 0) > 0;
-  const slices = asksMore ? null : Object.entries<z.ZodType>(schema.shape);
+  const asksMore = !(schema instanceof $ZodObject) || (schema._zod.def.checks?.length ?? 0) > 0;
+  const slices = asksMore ? null : Object.entries(schema._zod.def.shape);
   known.set(schema, slices);
   return slices;
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { timeOf } from '../arguments.chart.js';
 import { amount, anyTime, assertArguments, callable, seconds } from '../arguments.js';
 import { type Message, type StorageAdapter, storageSchema } from '../storage/port.js';
@@ -19,10 +19,10 @@ export interface DeliverOptions {
 }
 
 const deliverOptions = z.object({
-  owner: z.string().min(1).optional(),
-  leaseSeconds: seconds.optional(),
-  limit: amount.optional(),
-  clock: callable.optional(),
+  owner: z.optional(z.string().check(z.minLength(1))),
+  leaseSeconds: z.optional(seconds),
+  limit: z.optional(amount),
+  clock: z.optional(callable),
 });
 
 /** What became of the messages that were taken. */

@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
+import * as z from 'zod/mini';
 import { machineArgument } from '../arguments.chart.js';
 import { amount, anyTime, assertArguments, record } from '../arguments.js';
 import { type ErrorCode, isRegistrationError } from '../errors.js';
@@ -19,10 +20,10 @@ export interface DueOptions extends Omit<CallSettings, 'clock'> {
   readonly limit?: number | undefined;
 }
 
-const dueOptions = callSettings.omit({ clock: true }).extend({
+const dueOptions = z.extend(z.omit(callSettings, { clock: true }), {
   machine: machineArgument,
   ports: record,
-  limit: amount.optional(),
+  limit: z.optional(amount),
 });
 
 /** What became of the registrations that were due. */

@@ -1,5 +1,5 @@
 import type { AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { machineArgument } from '../arguments.chart.js';
 import { onArguments } from '../arguments.js';
 import { RegistrationError, wrongArgument } from '../errors.js';
@@ -12,14 +12,14 @@ import { readSaved, writeSaved } from './policies.js';
 import { resolved, standing } from './transit.js';
 
 /** A command that was carried out: its id and the revision it made. */
-const commandSchema = z.strictObject({ id: z.string(), revision: z.number().int() });
+const commandSchema = z.strictObject({ id: z.string(), revision: z.int() });
 
 /** A registration as it is saved, as a schema. */
 export const envelopeSchema = z.strictObject({
   format: z.literal(1),
   machine: z.string(),
   version: z.string(),
-  revision: z.number().int().min(0),
+  revision: z.int().check(z.minimum(0)),
   at: instant,
   value: stateValue,
   context: z.record(z.string(), z.unknown()),
@@ -146,7 +146,7 @@ export function snapshotOf<M extends AnyStateMachine>(
   );
 }
 
-const snapshotPart = envelopeSchema.pick({ value: true, context: true }).loose();
+const snapshotPart = z.looseObject(z.pick(envelopeSchema, { value: true, context: true }).shape);
 
 /** What a machine has of a state. Throws `envelope.stateUnknown` if it has no such state. */
 function known<T>(value: StateValue, found: () => T): T {

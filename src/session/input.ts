@@ -1,11 +1,12 @@
 import type { AnyStateMachine } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { $ZodType } from 'zod/v4/core';
 import { markChecked } from '../input.js';
 import { type Checked, parse } from '../issue.js';
 import { chartOf } from '../snapshot.js';
 import { checkedPolicy } from './policies.js';
 
-const restOf = new WeakMap<z.ZodObject, z.ZodObject>();
+const restOf = new WeakMap<z.ZodMiniObject, z.ZodMiniObject>();
 
 /** What a machine starts from, checked against its schema; equal policies become the same, frozen object. */
 export function checkedInput(machine: AnyStateMachine, input: unknown): Checked<unknown> {
@@ -16,14 +17,14 @@ export function checkedInput(machine: AnyStateMachine, input: unknown): Checked<
 }
 
 /** The input with its policy looked up first, which is most of it and known to all but the first registration. */
-function withKnownPolicy(schema: z.ZodType<object>, input: unknown): Checked<object> | undefined {
+function withKnownPolicy(schema: z.ZodMiniType<object>, input: unknown): Checked<object> | undefined {
   try {
-    if (!(schema instanceof z.ZodObject) || typeof input !== 'object' || input === null) return undefined;
-    const { policy: policySchema } = schema.shape;
-    if (!(policySchema instanceof z.ZodType)) return undefined;
+    if (!(schema instanceof z.ZodMiniObject) || typeof input !== 'object' || input === null) return undefined;
+    const { policy: policySchema } = schema._zod.def.shape;
+    if (!(policySchema instanceof $ZodType)) return undefined;
     const { policy: said, ...others } = input as { readonly policy?: unknown };
     const policy = checkedPolicy(policySchema, said);
-    const rest = restOf.get(schema) ?? schema.omit({ policy: true });
+    const rest = restOf.get(schema) ?? z.omit(schema, { policy: true });
     restOf.set(schema, rest);
     const checked = parse(rest, others);
     return policy.ok && checked.ok ? { ok: true, value: { policy: policy.value, ...checked.value } } : undefined;

@@ -1,5 +1,5 @@
 import type { AnyStateMachine, SnapshotFrom } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments, type Given, numeric } from '../arguments.js';
 import { RegistrationError } from '../errors.js';
@@ -15,20 +15,20 @@ import { difference, patched, patchSchema } from './patches.js';
 
 const lineSchema = z.strictObject({
   event: z.looseObject({ type: z.string() }),
-  by: z.strictObject({ role: z.enum(roles), id: z.string() }).nullable(),
-  from: z.string().nullable(),
+  by: z.nullable(z.strictObject({ role: z.enum(roles), id: z.string() })),
+  from: z.nullable(z.string()),
   to: z.string(),
   calls: z.array(z.strictObject({ port: z.string(), result: z.enum(['answered', 'failed']) })),
   /** What the outside world held against the act. */
-  issues: z.array(issueSchema).readonly(),
+  issues: z.readonly(z.array(issueSchema)),
   /** What the command said, if the act came with a command id: see `Fingerprint`. */
-  fingerprint: z.string().nullable(),
+  fingerprint: z.nullable(z.string()),
   /** What the act changed, from `{ machine, version, value, context }` as it was saved before, migrations included. */
   patches: z.array(patchSchema),
   /** SHA-256 of the exact text of the envelope the act made. */
   envelope: z.string(),
   /** The seal of the line before; null in the first. */
-  previous: z.string().nullable(),
+  previous: z.nullable(z.string()),
   /** SHA-256 of the registration's key, the columns beside this line, and its text up to here. */
   seal: z.string(),
 });

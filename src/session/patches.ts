@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** One change of a JSON value: what stands at a path from now on, or that nothing does. */
 export const patchSchema = z.strictObject({
   /** Keys of objects and places in arrays. */
   path: z.array(z.union([z.string(), z.number()])),
   /** JSON; left out where the path is taken away. Not looked into, so that no key of it is dropped. */
-  value: z.unknown().optional(),
+  value: z.optional(z.unknown()),
 });
 
 /** One change of a JSON value. */

@@ -1,12 +1,12 @@
 import { freeze } from 'immer';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { isEqual } from '../equal.js';
 import { type Checked, parse } from '../issue.js';
 import type { Envelope } from './envelope.js';
 
 /** A policy that was checked, frozen, and the text it is saved as. */
 interface Known {
-  readonly schema: z.ZodType;
+  readonly schema: z.core.$ZodType;
   readonly policy: unknown;
   readonly text: string;
 }
@@ -21,7 +21,7 @@ const mostPolicies = 32;
 let known: readonly Known[] = [];
 
 /** A saved policy, checked; equal policies become the same, frozen object. */
-export function checkedPolicy(schema: z.ZodType, said: unknown): Checked<unknown> {
+export function checkedPolicy(schema: z.core.$ZodType, said: unknown): Checked<unknown> {
   const found = known.find((each) => each.schema === schema && isEqual(each.policy, said));
   if (found !== undefined) return { ok: true, value: found.policy };
   const checked = parse(schema, said);

@@ -1,6 +1,6 @@
 import { freeze } from 'immer';
 import type { AnyStateMachine, EventFrom, InputFrom, SnapshotFrom } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { machineArgument, timeOf } from '../arguments.chart.js';
 import { assertArguments, callable, numeric, record } from '../arguments.js';
 import { isEqual } from '../equal.js';
@@ -97,18 +97,18 @@ export interface Session<M extends AnyStateMachine> {
   close(): Promise<void>;
 }
 
-const sessionOptions = callSettings.extend({
+const sessionOptions = z.extend(callSettings, {
   machine: machineArgument,
   storage: storageSchema,
   ports: record,
-  by: actorSchema.optional(),
-  fingerprintKey: z.string().min(16).optional(),
-  onStep: callable.optional(),
+  by: z.optional(actorSchema),
+  fingerprintKey: z.optional(z.string().check(z.minLength(16))),
+  onStep: z.optional(callable),
 });
 
 const sendOptions = z.object({
-  by: actorSchema.optional(),
-  expectedRevision: numeric.optional(),
+  by: z.optional(actorSchema),
+  expectedRevision: z.optional(numeric),
 });
 
 const rememberedCommands = 16;

@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot, AnyStateMachine, InputFrom } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Announcement } from '../announcements.js';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments, onArguments } from '../arguments.js';

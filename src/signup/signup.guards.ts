@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type Account,
   type AccountInformation,
@@ -36,10 +36,10 @@ export interface PasswordSurroundings {
   readonly mobileNumber?: string | undefined;
 }
 
-const surroundingsArgument: z.ZodType<PasswordSurroundings> = z.object({
-  accountName: z.string().optional(),
-  email: z.string().optional(),
-  mobileNumber: z.string().optional(),
+const surroundingsArgument: z.ZodMiniType<PasswordSurroundings> = z.object({
+  accountName: z.optional(z.string()),
+  email: z.optional(z.string()),
+  mobileNumber: z.optional(z.string()),
 });
 
 /** a portal password has its length, a letter and a digit, and no space. */

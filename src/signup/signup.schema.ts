@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type Account,
   accountInformationSchema,
@@ -50,7 +50,7 @@ export interface SignupInput {
 /** What signup starts from, as a schema. */
 export const signupInput: Schema<SignupInput> = z.strictObject({
   policy: soundPolicySchema,
-  account: partly(accountSchema).optional(),
+  account: z.optional(partly(accountSchema)),
 });
 
 /** The context signup starts with. The input is copied, so that what the caller holds stays apart. */
@@ -73,7 +73,11 @@ export const signupEvents = defineEvents({
   'signup.securityPhone.skip': { by: applicant, payload: {} },
   'signup.cloud.enable': {
     by: applicant,
-    payload: { agreements: z.array(z.strictObject({ id: identifier, version: identifier })).max(limits.agreements) },
+    payload: {
+      agreements: z
+        .array(z.strictObject({ id: identifier, version: identifier }))
+        .check(z.maxLength(limits.agreements)),
+    },
   },
   'signup.cloudAccount.linked': { by: system, payload: { accountId: personal(identifier) } },
   'signup.information.complete': { by: applicant, payload: { information: accountInformationSchema } },
@@ -86,13 +90,13 @@ export const signupEvents = defineEvents({
     decides: true,
     payload: {
       resultCode: z.union([z.literal(0), z.literal(1), z.literal(2)]),
-      reason: text(2000).optional(),
+      reason: z.optional(text(2000)),
       attempt: attemptSchema,
     },
   },
   'signup.realName.synchronised': {
     by: system,
-    payload: { masterNameBefore: text(512).nullable(), application: realNameApplicationSchema },
+    payload: { masterNameBefore: z.nullable(text(512)), application: realNameApplicationSchema },
   },
   'signup.oldAccount.signedIn': { by: system, payload: { accountId: personal(identifier), country, email } },
   'signup.upgrade.request': { by: applicant, payload: { huaweiId: personal(identifier) } },
@@ -135,8 +139,8 @@ const ports = {
       channel,
       scene: z.literal('registration'),
       to: z.union([email, phone]),
-      digits: z.number().int(),
-      validityMinutes: z.number().int(),
+      digits: z.int(),
+      validityMinutes: z.int(),
     }),
     z.strictObject({ challengeId: identifier }),
   ),
@@ -154,7 +158,7 @@ const ports = {
     ]),
   ),
   /** How many HUAWEI IDs does this mobile number have already? */
-  lookUpMobile: port(z.strictObject({ phone }), z.strictObject({ huaweiIds: z.number().int().min(0) })),
+  lookUpMobile: port(z.strictObject({ phone }), z.strictObject({ huaweiIds: z.int().check(z.minimum(0)) })),
   /** Enable Huawei Cloud services after the agreements are accepted. */
   enableCloudServices: port(
     z.strictObject({
@@ -175,10 +179,13 @@ const ports = {
     z.strictObject({
       huaweiId: personal(identifier),
       application: realNameApplicationSchema,
-      attempt: z.number().int(),
+      attempt: z.int(),
       reauthentication: z.boolean(),
     }),
-    z.union([nothing, z.strictObject({ refused: z.array(z.enum(realNameRefusals)).min(1).max(10) })]),
+    z.union([
+      nothing,
+      z.strictObject({ refused: z.array(z.enum(realNameRefusals)).check(z.minLength(1), z.maxLength(10)) }),
+    ]),
   ),
   /** What is known of an old account and the HUAWEI ID it shall become. */
   lookUpUpgrade: port(

@@ -1,15 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments, like, numeric } from '../arguments.js';
 import { instant } from '../fields.js';
 import { assertKey } from './key.js';
 import type { Commit, StorageAdapter } from './port.js';
 
-const entries = z.array(z.object({ sequence: z.int().min(1), at: instant, text: z.string() }));
+const entries = z.array(z.object({ sequence: z.int().check(z.minimum(1)), at: instant, text: z.string() }));
 const messages = z.array(z.object({ type: z.string(), text: z.string() }));
-const index = z.object({ state: z.string(), company: z.string().nullable(), deadline: z.string().nullable() });
+const index = z.object({ state: z.string(), company: z.nullable(z.string()), deadline: z.nullable(z.string()) });
 const commitShape = z.object({ expectedRevision: numeric, at: instant, text: z.string(), entries, messages, index });
 
-const text = z.string().optional();
+const text = z.optional(z.string());
 const queryShape = z.object({ state: text, company: text, deadlineBy: text, cursor: text, limit: numeric });
 
 const claimShape = z.object({

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { platform } from 'node:process';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { codeOf, RegistrationError } from '../errors.js';
 
 /** The one file an erased home keeps; where it is, nothing else counts. */
@@ -48,7 +48,7 @@ export function corrupt(home: string, file: string, cause: unknown = new Error('
 }
 
 /** The value in a file, or undefined if there is no such file. Its first line is the checksum of the rest. */
-export async function readSealed<T>(schema: z.ZodType<T>, home: string, file: string): Promise<T | undefined> {
+export async function readSealed<T>(schema: z.ZodMiniType<T>, home: string, file: string): Promise<T | undefined> {
   const sealed = await unless('ENOENT', readFile(join(home, file), 'utf8'));
   if (sealed === undefined) return undefined;
   const end = sealed.indexOf('\n');

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments } from '../arguments.js';
 import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
@@ -34,13 +34,13 @@ const revisionSchema = z.object({
   text: z.string(),
   entries: z.array(z.object({ sequence: z.number(), at: z.string(), text: z.string() })),
   messages: z.array(z.object({ type: z.string(), text: z.string() })),
-  index: z.object({ state: z.string(), company: z.string().nullable(), deadline: z.string().nullable() }),
+  index: z.object({ state: z.string(), company: z.nullable(z.string()), deadline: z.nullable(z.string()) }),
   /** The form of the index row: 2, or none where the company is without blanks and hyphens only. */
-  layout: z.literal(layout).optional(),
+  layout: z.optional(z.literal(layout)),
 });
 
 /** One link of a message's chain of leases; `until` is null once the message is acknowledged. */
-const leaseSchema = z.object({ format: z.literal(1), owner: z.string(), until: z.string().nullable() });
+const leaseSchema = z.object({ format: z.literal(1), owner: z.string(), until: z.nullable(z.string()) });
 
 type Revision = z.infer<typeof revisionSchema>;
 type Lease = z.infer<typeof leaseSchema>;
@@ -69,7 +69,7 @@ interface Waiting {
  * only: a crash leaves the old revision or the new one. Erasing unlinks files; it does not overwrite the disk.
  */
 export function fileStorage(folder: string): StorageAdapter {
-  assertArguments({ folder: [z.string().min(1), folder] });
+  assertArguments({ folder: [z.string().check(z.minLength(1)), folder] });
   const root = resolve(folder);
   const histories = new Map<string, History>();
   const summaries = new Map<string, Summary>();

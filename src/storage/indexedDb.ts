@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments, callable } from '../arguments.js';
 import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';

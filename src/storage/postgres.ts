@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments, like } from '../arguments.js';
 import { migratedCompany } from '../company.js';
 import { codeOf, isRegistrationError, RegistrationError } from '../errors.js';
@@ -292,13 +292,12 @@ const poolArgument = like<PostgresPool>('pool of pg', (pool) =>
 );
 
 /** PostgreSQL cuts a name after 63 bytes, and two tables or indexes would become one. */
-const name = z.string().refine((text) => !text.includes('\u0000') && new TextEncoder().encode(text).length <= 63);
+const name = z
+  .string()
+  .check(z.refine((text) => !text.includes('\u0000') && new TextEncoder().encode(text).length <= 63));
 const namesArgument = z.object({
-  schema: name.min(1).optional(),
-  prefix: z
-    .string()
-    .refine((prefix) => name.safeParse(`${prefix}registrations_deadline`).success)
-    .optional(),
+  schema: z.optional(name.check(z.minLength(1))),
+  prefix: z.optional(z.string().check(z.refine((prefix) => name.safeParse(`${prefix}registrations_deadline`).success))),
 });
 
 function tablesOf(pool: PostgresPool, names: PostgresNames): Tables {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { amount, assertArguments, like } from '../arguments.js';
 import { migratedCompany } from '../company.js';
 import { isRegistrationError, RegistrationError } from '../errors.js';
@@ -67,13 +67,13 @@ const isDurableObject = (value: unknown): value is DurableObjectStorage =>
   hasMethods(value, 'transactionSync', 'sync') && hasMethods(Reflect.get(Object(value), 'sql'), 'exec');
 
 const databaseArgument = z.union([
-  z.string().min(1),
+  z.string().check(z.minLength(1)),
   like<SqliteDatabase | DurableObjectStorage>(
     'open database',
     (value) => hasMethods(value, 'exec', 'prepare', 'close') || isDurableObject(value),
   ),
 ]);
-const settingsArgument = z.object({ driver: z.enum(sqliteDrivers).optional(), busySeconds: amount.optional() });
+const settingsArgument = z.object({ driver: z.optional(z.enum(sqliteDrivers)), busySeconds: z.optional(amount) });
 
 /**
  * Keeps registrations in a SQLite database, safe for several processes on one machine: write-ahead log, flushed before

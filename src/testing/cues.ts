@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments, callable, like, record } from '../arguments.js';
 import { plainCopy } from '../copy.js';
 import type { CallOptions } from '../ports.js';
@@ -50,7 +50,7 @@ const portsArgument = like<object>(
   (ports) => record.safeParse(ports).success && portNames.every((name) => Reflect.has(Object(ports), name) !== null),
 );
 const cueArgument = z.object({ fits: callable, answer: callable });
-const cuesArgument = z.record(z.string(), z.union([cueArgument, z.array(cueArgument)]).optional());
+const cuesArgument = z.record(z.string(), z.optional(z.union([cueArgument, z.array(cueArgument)])));
 
 /** Puts cues before ports: each call is recorded, and fails, waits or is answered as its cue says. Throws `argument.invalid`. */
 export function portsOnCue<P extends Partial<RegistrationPorts>>(ports: P, cues: Cues<P> = {}): PortsOnCue<P> {
@@ -146,7 +146,7 @@ export function once<I>(cue: Cue<I>): Cue<I> {
 
 /** Only one call of the port, counted from 1. Throws `argument.invalid`. */
 export function onCall<I>(which: number, cue: Cue<I>): Cue<I> {
-  assertArguments({ which: [z.int().min(1), which], cue: [cueArgument, cue] });
+  assertArguments({ which: [z.int().check(z.minimum(1)), which], cue: [cueArgument, cue] });
   return { ...cue, fits: (input, call) => call === which && cue.fits(input, call) };
 }
 

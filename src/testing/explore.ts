@@ -1,5 +1,5 @@
 import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine, InputFrom, SnapshotFrom } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments, callable, seconds } from '../arguments.js';
 import { eventTransitionsAt, statesAt } from '../chart.config.js';
@@ -89,11 +89,11 @@ export interface Exploration<S extends AnyMachineSnapshot = AnyMachineSnapshot> 
 const exploreOptions = z.object({
   events: z.array(sayingArgument),
   answers: z.record(z.string(), z.array(z.unknown())),
-  at: instant.optional(),
-  waits: z.array(seconds).optional(),
-  actors: z.array(actorSchema).optional(),
-  key: callable.optional(),
-  limit: z.number().min(1).optional(),
+  at: z.optional(instant),
+  waits: z.optional(z.array(seconds)),
+  actors: z.optional(z.array(actorSchema)),
+  key: z.optional(callable),
+  limit: z.optional(z.number().check(z.minimum(1))),
 });
 
 const defaultActors: readonly Actor[] = roles.map((role) => ({ role, id: `${role}-1` }));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { AnyStateMachine, EventFrom } from 'xstate';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import {
   type AccountInformation,
   accountInformationSchema,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { amount, assertArguments, callable, record } from '../arguments.js';
 import type { Invitee } from '../association/association.schema.js';
 import type { DevelopmentPath } from '../choices.js';
@@ -39,17 +39,17 @@ export interface EmbeddedWorld {
 }
 
 const worldArgument = z.object({
-  deliver: callable.optional(),
-  seed: z.string().optional(),
-  partners: z.array(z.object({ partnerId: z.string(), companyName: z.string() })).optional(),
-  huaweiIds: z
-    .array(z.object({ addresses: z.array(z.string()), invitee: z.object({ huaweiId: z.string() }) }))
-    .optional(),
-  huaweiIdsOfMobile: z.record(z.string(), z.number()).optional(),
-  invitationsToday: amount.optional(),
-  companyPaths: z.array(pathSchema).optional(),
-  account: record.optional(),
-  upgrade: record.optional(),
+  deliver: z.optional(callable),
+  seed: z.optional(z.string()),
+  partners: z.optional(z.array(z.object({ partnerId: z.string(), companyName: z.string() }))),
+  huaweiIds: z.optional(
+    z.array(z.object({ addresses: z.array(z.string()), invitee: z.object({ huaweiId: z.string() }) })),
+  ),
+  huaweiIdsOfMobile: z.optional(z.record(z.string(), z.number())),
+  invitationsToday: z.optional(amount),
+  companyPaths: z.optional(z.array(pathSchema)),
+  account: z.optional(record),
+  upgrade: z.optional(record),
 });
 
 /** An enterprise account that has nothing against it. */
@@ -135,7 +135,7 @@ export function embeddedPorts(world: EmbeddedWorld = {}): RegistrationPorts {
 }
 
 /** What `sendVerificationCode` of the embedded ports answers: how many digits, and a digest. */
-const challenge = z.string().regex(/^\d{1,2}-/);
+const challenge = z.string().check(z.regex(/^\d{1,2}-/));
 
 /**
  * The code that was delivered for a challenge under a seed: as in an inbox, it can be read again after a restart. Throws

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Actor, actorSchema, type Role, roles } from '../events.js';
 import { instant } from '../fields.js';
 
@@ -16,8 +16,8 @@ export interface Saying {
 /** Something that may be said, as a schema; its fields may be anything. */
 export const sayingArgument = z.looseObject({
   type: z.string(),
-  by: z.union([z.enum(roles), actorSchema]).optional(),
-  at: instant.optional(),
+  by: z.optional(z.union([z.enum(roles), actorSchema])),
+  at: z.optional(instant),
 });
 
 /** A saying in somebody's mouth. */

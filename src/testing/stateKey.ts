@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { amount, assertArguments } from '../arguments.js';
 import { requirements } from '../registration/requirements.js';
 import { chartOf, pathOf } from '../snapshot.js';

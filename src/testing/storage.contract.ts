@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { assertArguments, callable } from '../arguments.js';
 import { committing } from './storage/committing.js';
 import { delivering } from './storage/delivering.js';

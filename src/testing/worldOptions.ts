@@ -1,5 +1,5 @@
 import type { AnyStateMachine, InputFrom } from 'xstate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { callable } from '../arguments.js';
 import { type Actor, actorSchema } from '../events.js';
 import { instant } from '../fields.js';
@@ -68,19 +68,19 @@ export const exploreWorldOptions = z.object({
   registrations: z.array(
     z.object({
       name: z.string(),
-      prologue: z.array(sayingArgument).optional(),
+      prologue: z.optional(z.array(sayingArgument)),
       events: z.array(sayingArgument),
       actors: z.array(actorSchema),
-      own: z.array(z.string()).optional(),
+      own: z.optional(z.array(z.string())),
     }),
   ),
   world: z.object({
-    ports: z.record(z.string(), callable.optional()),
-    changes: callable.optional(),
+    ports: z.record(z.string(), z.optional(callable)),
+    changes: z.optional(callable),
   }),
-  at: instant.optional(),
-  failing: z.array(z.string()).optional(),
-  stopping: z.boolean().optional(),
-  symmetry: z.boolean().optional(),
-  limit: z.number().min(1).optional(),
+  at: z.optional(instant),
+  failing: z.optional(z.array(z.string())),
+  stopping: z.optional(z.boolean()),
+  symmetry: z.optional(z.boolean()),
+  limit: z.optional(z.number().check(z.minimum(1))),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Account, accountSchema, knownAccount } from '../account.js';
 import {
   type Application,
@@ -45,8 +45,8 @@ export interface WizardInput {
 /** What the wizard starts from, as a schema. */
 export const wizardInput: Schema<WizardInput> = z.strictObject({
   policy: soundPolicySchema,
-  account: partly(accountSchema).optional(),
-  application: partly(applicationSchema).optional(),
+  account: z.optional(partly(accountSchema)),
+  application: z.optional(partly(applicationSchema)),
 });
 
 /** The context the wizard starts with: not begun, whatever is known. The input is copied, so that what the caller holds stays apart. */

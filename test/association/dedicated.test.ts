@@ -428,10 +428,13 @@ describe('what is due of dedicated personnel', () => {
 /** The schema of a field of an object's schema, whether or not the field may be left out or null. */
 function schemaAt(schema: z.core.$ZodType, path: readonly string[]): z.core.$ZodType {
   const [key, ...deeper] = path;
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return schemaAt(schema.unwrap(), path);
+  if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodNullable)
+    return schemaAt(schema._zod.def.innerType, path);
   if (key === undefined) return schema;
-  if (!(schema instanceof z.ZodObject)) throw new Error(`no object at ${key}`);
-  return schemaAt(schema.shape[key], deeper);
+  if (!(schema instanceof z.core.$ZodObject)) throw new Error(`no object at ${key}`);
+  const inner = schema._zod.def.shape[key];
+  if (inner === undefined) throw new Error(`no field ${key}`);
+  return schemaAt(inner, deeper);
 }
 
 describe('what says something about a person', () => {

@@ -17,11 +17,13 @@ interface Leaf {
 function leavesOf(schema: Schema, path: string, parent = '', own = ''): Leaf[] {
   return formsOf(schema).flatMap(({ schema: inner, class: found }): Leaf[] => {
     if (found === 'personal' || found === 'secret') return [{ path, parent, own, schema: inner, class: found }];
-    if (inner instanceof z.ZodObject)
-      return Object.entries<Schema>(inner.shape).flatMap(([key, value]) => leavesOf(value, `${path}.${key}`, own, key));
-    if (inner instanceof z.ZodArray) return leavesOf(inner.element, `${path}[]`, parent, own);
-    if (inner instanceof z.ZodRecord) return leavesOf(inner.valueType, `${path}{}`, parent, own);
-    return inner instanceof z.ZodNever ? [] : [{ path, parent, own, schema: inner, class: found }];
+    if (inner instanceof z.core.$ZodObject)
+      return Object.entries<Schema>(inner._zod.def.shape).flatMap(([key, value]) =>
+        leavesOf(value, `${path}.${key}`, own, key),
+      );
+    if (inner instanceof z.core.$ZodArray) return leavesOf(inner._zod.def.element, `${path}[]`, parent, own);
+    if (inner instanceof z.core.$ZodRecord) return leavesOf(inner._zod.def.valueType, `${path}{}`, parent, own);
+    return inner instanceof z.core.$ZodNever ? [] : [{ path, parent, own, schema: inner, class: found }];
   });
 }
 

@@ -320,23 +320,26 @@ function personalTexts({ scenario, before }: Moment): string[] {
 }
 
 function textsOf(schema: unknown, value: unknown, isPersonal: boolean): string[] {
-  if (!(schema instanceof z.ZodType)) return [];
+  if (!(schema instanceof z.core.$ZodType)) return [];
   const isOurs = isPersonal || fieldClasses.has(schema);
   if (typeof value === 'string')
     return isOurs ? [value] : unwrapped(schema).flatMap((inner) => textsOf(inner, value, isOurs));
   if (typeof value !== 'object' || value === null) return [];
-  if (schema instanceof z.ZodObject)
-    return Object.entries(schema.shape).flatMap(([key, inner]) => textsOf(inner, Reflect.get(value, key), isOurs));
-  if (schema instanceof z.ZodArray)
-    return Object.values(value).flatMap((each) => textsOf(schema.element, each, isOurs));
-  if (schema instanceof z.ZodRecord)
-    return Object.values(value).flatMap((each) => textsOf(schema.valueType, each, isOurs));
+  if (schema instanceof z.core.$ZodObject)
+    return Object.entries(schema._zod.def.shape).flatMap(([key, inner]) =>
+      textsOf(inner, Reflect.get(value, key), isOurs),
+    );
+  if (schema instanceof z.core.$ZodArray)
+    return Object.values(value).flatMap((each) => textsOf(schema._zod.def.element, each, isOurs));
+  if (schema instanceof z.core.$ZodRecord)
+    return Object.values(value).flatMap((each) => textsOf(schema._zod.def.valueType, each, isOurs));
   return unwrapped(schema).flatMap((inner) => textsOf(inner, value, isOurs));
 }
 
-function unwrapped(schema: z.ZodType): unknown[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return [schema.unwrap()];
-  return schema instanceof z.ZodUnion ? [...schema.options] : [];
+function unwrapped(schema: z.core.$ZodType): unknown[] {
+  if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodNullable)
+    return [schema._zod.def.innerType];
+  return schema instanceof z.core.$ZodUnion ? [...schema._zod.def.options] : [];
 }
 
 /** Where what was read is not what was said, but for the normal forms of fields; null if nowhere. */

@@ -182,19 +182,19 @@ export function withValueAt(whole: unknown, path: readonly string[], value: unkn
 }
 
 /** The fields a schema has, as dotted paths; `*` stands for any place in a list or key of a record. */
-export function fieldsOf(schema: z.ZodType, path: readonly string[] = []): string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
-    return fieldsOf(schema.unwrap() as z.ZodType, path);
+export function fieldsOf(schema: z.core.$ZodType, path: readonly string[] = []): string[] {
+  if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodNullable)
+    return fieldsOf(schema._zod.def.innerType, path);
   const here = path.length === 0 ? [] : [path.join('.')];
-  if (schema instanceof z.ZodObject)
+  if (schema instanceof z.core.$ZodObject)
     return [
       ...here,
-      ...Object.entries(schema.shape).flatMap(([key, inner]) => fieldsOf(inner as z.ZodType, [...path, key])),
+      ...Object.entries(schema._zod.def.shape).flatMap(([key, inner]) => fieldsOf(inner, [...path, key])),
     ];
-  if (schema instanceof z.ZodUnion)
-    return [...new Set(schema.options.flatMap((option) => fieldsOf(option as z.ZodType, path)))];
-  if (schema instanceof z.ZodArray) return [...here, ...fieldsOf(schema.element as z.ZodType, [...path, '*'])];
-  if (schema instanceof z.ZodRecord) return [...here, ...fieldsOf(schema.valueType as z.ZodType, [...path, '*'])];
+  if (schema instanceof z.core.$ZodUnion)
+    return [...new Set(schema._zod.def.options.flatMap((option) => fieldsOf(option, path)))];
+  if (schema instanceof z.core.$ZodArray) return [...here, ...fieldsOf(schema._zod.def.element, [...path, '*'])];
+  if (schema instanceof z.core.$ZodRecord) return [...here, ...fieldsOf(schema._zod.def.valueType, [...path, '*'])];
   return here;
 }
 
