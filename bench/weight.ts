@@ -12,7 +12,7 @@ const late = ['@noble/hashes/hmac.js', '@noble/hashes/sha2.js'];
 
 const bench = fileURLToPath(new URL('.', import.meta.url));
 const dist = join(bench, 'node_modules/hcpn-registration/dist');
-const peers = ['xstate', 'zod', 'immer'];
+const peers = ['xstate', 'zod/mini', 'zod/v4/core', 'immer'];
 
 /** The machines that can be imported alone, by entry. */
 const machines = [

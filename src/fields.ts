@@ -102,6 +102,9 @@ function isEmail(value: string): boolean {
 /** Italy, Vatican, San Marino, Côte d'Ivoire, Benin, Gabon, Congo, Ascension: there a 0 belongs to the number, as ITU-T E.164 lists them. */
 const keepsZero = /^\s*(?:\+|00)\s*(?:39|378|379|225|229|241|242|247)(?!\d)/;
 
+/** ITU-T E.164: at most 15 digits, the country's code first. */
+const e164 = /^\+[1-9]\d{6,14}$/;
+
 /**
  * An international telephone number (E.164); spaces, hyphens, dots, brackets and the `(0)` of a national number are taken
  * out, save where the 0 belongs to the number.
@@ -116,7 +119,7 @@ export const phone = personal(
         .replace(/^00(?=[1-9])/, '+'),
     ),
     z.refine(isGiven, missing),
-    z.refine((value) => z.regexes.e164.test(value), named('phone.invalid')),
+    z.refine((value) => e164.test(value), named('phone.invalid')),
   ),
 );
 

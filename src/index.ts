@@ -43,6 +43,13 @@ export {
 } from './choices.js';
 export { type CompanyNumber, companyKey, companyNumberKey, isSameCompany, migratedCompany } from './company.js';
 export { countries } from './countries.js';
+export {
+  type PasswordSurroundings,
+  validateAccountName,
+  validateApiPassword,
+  validateEmail,
+  validatePortalPassword,
+} from './credentials.js';
 export { type DevelopmentPathMachine, developmentPathMachine } from './developmentPath/developmentPath.machine.js';
 export type {
   Development,
@@ -135,13 +142,6 @@ export {
   type SessionOptions,
 } from './session/session.js';
 export { type Call, type CallResult, type StepOutcome, type StepResult, settle, start, step } from './session/step.js';
-export {
-  type PasswordSurroundings,
-  validateAccountName,
-  validateApiPassword,
-  validateEmail,
-  validatePortalPassword,
-} from './signup/signup.guards.js';
 export { type SignupMachine, signupMachine } from './signup/signup.machine.js';
 export type { SignupContext, SignupEvent, SignupInput, UpgradeFacts } from './signup/signup.schema.js';
 export {

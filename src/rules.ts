@@ -56,8 +56,11 @@ export function ruleBook<C, E extends Act>(
         said,
       };
     },
-    /** The guards, one a rule and of the same name. */
-    guards<R extends Record<string, Rule<C>>>(rules: R): { readonly [N in keyof R]: Guard<C> } {
+    /** The guards, one a rule and of the same name, beside those that look at the context alone. */
+    guards<R extends Record<string, Rule<C>>, G extends Record<string, Guard<C>> = Record<never, never>>(
+      rules: R,
+      others?: G,
+    ): { readonly [N in keyof R]: Guard<C> } & G {
       const entries = Object.entries(rules).map(([name, rule]) => [
         name,
         ({ context, event }: { context: C; event: { type: string } }) => {
@@ -70,7 +73,7 @@ export function ruleBook<C, E extends Act>(
           );
         },
       ]);
-      return Object.fromEntries(entries) as { readonly [N in keyof R]: Guard<C> };
+      return { ...Object.fromEntries(entries), ...others } as { readonly [N in keyof R]: Guard<C> } & G;
     },
   };
 }

@@ -2,15 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { validateAcceptance, validateBusiness, validateContact, validateFiling } from '../src/application.js';
+import { validateAccountName, validateApiPassword, validateEmail, validatePortalPassword } from '../src/credentials.js';
 import { text } from '../src/fields.js';
 import { issue, issueSchema, named, parse, type Validator, validator } from '../src/issue.js';
 import { policySchema } from '../src/policy.js';
-import {
-  validateAccountName,
-  validateApiPassword,
-  validateEmail,
-  validatePortalPassword,
-} from '../src/signup/signup.guards.js';
 import { acceptance, business, cn, contact, filing, intl } from './support/answers.js';
 
 describe('parse answers in our terms', () => {

@@ -187,21 +187,21 @@ function refusalIssues(context: AssociationContext, decision: Decision & { reado
   return [...decisionIssues(context, decision), ...reasonIssues(decision)];
 }
 
-const { rule, guards } = ruleBook<AssociationContext, AssociationEvent>(
+const book = ruleBook<AssociationContext, AssociationEvent>(
   associationEvents,
   whoMayAct(associationEvents, ({ association }) => association.invitation?.huaweiId ?? null),
 );
 
 /** The rules of association, by the name of their guard. */
 export const associationRules = {
-  mayAskToAssociate: rule('association.request', {
+  mayAskToAssociate: book.rule('association.request', {
     standing: (context, { by }) => [
       ...(context.policy.association.selfRequest ? [] : [issue('invitation.requestNotOffered')]),
       ...askerIssues(context, by),
     ],
     said: (context, { company }) => (company === undefined ? companyKnownIssues(context) : []),
   }),
-  mayInvite: rule('association.invite', {
+  mayInvite: book.rule('association.invite', {
     standing: (context, { at }) => {
       const { invitation } = context.association;
       const open = invitation?.status === 'open' && isTooEarly(at, invitation.validUntil);
@@ -213,7 +213,7 @@ export const associationRules = {
       ];
     },
   }),
-  mayResend: rule('association.resend', {
+  mayResend: book.rule('association.resend', {
     standing: (context) => [
       ...notInPlaceIssues(context),
       ...notAcceptingIssues(context),
@@ -221,16 +221,16 @@ export const associationRules = {
     ],
   }),
   /** one of those that match; whether it may be invited is looked up once more, for the choice may take days. */
-  isAccountMatched: rule('association.account.choose', {
+  isAccountMatched: book.rule('association.account.choose', {
     said: ({ association }, { huaweiId }) =>
       association.matches.some((match) => match.huaweiId === huaweiId)
         ? []
         : [issue('invitation.accountNotMatched', ['huaweiId'])],
   }),
-  isInvitationOpen: rule('association.open', {
+  isInvitationOpen: book.rule('association.open', {
     standing: (context, { at, by }) => openInvitationIssues(context, at, by.id),
   }),
-  isStatementAccepted: rule('association.accept', {
+  isStatementAccepted: book.rule('association.accept', {
     standing: (context, { at, by }) => [...openInvitationIssues(context, at, by.id), ...notAcceptingIssues(context)],
     said: ({ policy }, { statement }) => {
       const { id, version } = policy.association.statement;
@@ -243,48 +243,48 @@ export const associationRules = {
       ];
     },
   }),
-  isInvitationOverdue: rule('association.expired', {
+  isInvitationOverdue: book.rule('association.expired', {
     standing: ({ association: { invitation } }, { at }) =>
       invitation?.status === 'open' && !isTooEarly(at, invitation.validUntil)
         ? []
         : [issue('event.notExpected', [], { event: 'association.expired' })],
   }),
-  mayBeSuperseded: rule('association.acceptedElsewhere', {
+  mayBeSuperseded: book.rule('association.acceptedElsewhere', {
     standing: ({ association: { invitation } }) =>
       invitation?.status === 'open' ? [] : [issue('event.notExpected', [], { event: 'association.acceptedElsewhere' })],
   }),
-  mayDisassociate: rule('association.disassociate', { standing: associatedIssues }),
-  isAssociated: rule('association.benefit.request', { standing: associatedIssues }),
-  mayApplyForDedicated: rule('association.dedicated.apply', {
+  mayDisassociate: book.rule('association.disassociate', { standing: associatedIssues }),
+  isAssociated: book.rule('association.benefit.request', { standing: associatedIssues }),
+  mayApplyForDedicated: book.rule('association.dedicated.apply', {
     standing: (context) => dedicatedIssues(context, null, 'rejected', 'cancelled', 'disqualified'),
     said: ({ policy }, { path }) =>
       policy.association.dedicatedPaths.includes(path) ? [] : [issue('dedicated.pathNotOffered', ['path'], { path })],
   }),
-  mayApproveDedicated: rule('association.dedicated.approved', {
+  mayApproveDedicated: book.rule('association.dedicated.approved', {
     standing: (context) => dedicatedIssues(context, 'applying'),
     said: decisionIssues,
   }),
-  mayRejectDedicated: rule('association.dedicated.rejected', {
+  mayRejectDedicated: book.rule('association.dedicated.rejected', {
     standing: (context) => dedicatedIssues(context, 'applying'),
     said: refusalIssues,
   }),
-  mayCancelDedicated: rule('association.dedicated.cancel', {
+  mayCancelDedicated: book.rule('association.dedicated.cancel', {
     standing: (context) => dedicatedIssues(context, 'dedicated'),
     said: ({ policy }, { file }) => uploadIssues(file, policy.realName.files, ['file']),
   }),
-  mayRevokeCancellation: rule('association.dedicated.revoke', {
+  mayRevokeCancellation: book.rule('association.dedicated.revoke', {
     standing: (context) => dedicatedIssues(context, 'cancelling'),
   }),
-  mayApproveCancellation: rule('association.dedicated.cancelled', {
+  mayApproveCancellation: book.rule('association.dedicated.cancelled', {
     standing: (context) => dedicatedIssues(context, 'cancelling'),
     said: decisionIssues,
   }),
-  mayRejectCancellation: rule('association.dedicated.kept', {
+  mayRejectCancellation: book.rule('association.dedicated.kept', {
     standing: (context) => dedicatedIssues(context, 'cancelling'),
     said: refusalIssues,
   }),
   /** A disqualification is about the person, not about a submission; where it names one, that is the latest. */
-  mayDisqualifyDedicated: rule('association.dedicated.disqualified', {
+  mayDisqualifyDedicated: book.rule('association.dedicated.disqualified', {
     standing: (context) => dedicatedIssues(context, 'dedicated', 'cancelling'),
     said: ({ association }, event) => [...lateIssues(event, association.dedicatedAttempts), ...reasonIssues(event)],
   }),
@@ -326,8 +326,7 @@ const stood =
     context.association.dedicated?.status === status;
 
 /** The guards of association, as the chart names them. */
-export const associationGuards = {
-  ...guards(associationRules),
+export const associationGuards = book.guards(associationRules, {
   matchesSeveral,
   isInviteeEligible,
   isInvitationOut,
@@ -338,7 +337,7 @@ export const associationGuards = {
   wasDedicatedRejected: stood('rejected'),
   wasDedicatedCancelled: stood('cancelled'),
   wasDedicatedDisqualified: stood('disqualified'),
-};
+});
 
 /** What association still asks for, and of whom. */
 export function associationRequirements(context: AssociationContext, state: string): Requirements {

@@ -80,16 +80,16 @@ function failureIssues(context: DevelopmentPathContext, decision: Decision & { r
   ];
 }
 
-const { rule, guards } = ruleBook<DevelopmentPathContext, DevelopmentPathEvent>(developmentPathEvents);
+const book = ruleBook<DevelopmentPathContext, DevelopmentPathEvent>(developmentPathEvents);
 
 const isSubmissionDecided = (context: DevelopmentPathContext) => solution(context) !== 'none';
 
 /** The rules of a development path, by the name of their guard. */
 export const developmentPathRules = {
-  mayBeInvitedToPath: rule('path.invited', { said: sameIssues }),
-  mayBeWhitelisted: rule('path.whitelisted', { said: sameIssues }),
+  mayBeInvitedToPath: book.rule('path.invited', { said: sameIssues }),
+  mayBeWhitelisted: book.rule('path.whitelisted', { said: sameIssues }),
   /** what closes a path to this account. */
-  isPathOpen: rule('path.select', {
+  isPathOpen: book.rule('path.select', {
     standing: (context) => {
       const { policy, development } = context;
       const { path, selectedAt } = development;
@@ -100,7 +100,7 @@ export const developmentPathRules = {
     said: sameIssues,
   }),
   /** a path is left before role validation only, and while nothing on record holds it. */
-  mayExitPath: rule('path.exit', {
+  mayExitPath: book.rule('path.exit', {
     standing: (context) => {
       const { policy, development } = context;
       const { path } = development;
@@ -114,27 +114,27 @@ export const developmentPathRules = {
     said: sameIssues,
   }),
   /** an advanced solution completes role validation and competency differentiation. */
-  completesBothStages: rule('path.solution.certified', {
+  completesBothStages: book.rule('path.solution.certified', {
     when: (context) => isSolutionPath(context) && !['differentiated', null].includes(stageOf(context.development)),
     which: (_context, { level }) => level === 'advanced',
     said: sameIssues,
   }),
-  mayBeCertified: rule('path.solution.certified', {
+  mayBeCertified: book.rule('path.solution.certified', {
     standing: (context, { type }) => (isSolutionPath(context) ? [] : [issue('event.notExpected', [], { event: type })]),
     said: sameIssues,
   }),
   /** role validation and competency differentiation pass by themselves with an advanced solution. */
-  passesByAdvancedSolution: rule('path.validation.submit', {
+  passesByAdvancedSolution: book.rule('path.validation.submit', {
     when: (context) => solution(context) === 'advanced',
     said: sameIssues,
   }),
   /** role validation passes by itself with a certified solution. */
-  passesBySolution: rule('path.validation.submit', {
+  passesBySolution: book.rule('path.validation.submit', {
     when: (context) => solution(context) === 'certified',
     said: sameIssues,
   }),
   /** the role validation of a software partner needs a certified solution. */
-  mayBeValidated: rule('path.validation.submit', {
+  mayBeValidated: book.rule('path.validation.submit', {
     when: (context) => !isSubmissionDecided(context),
     standing: (context) => {
       const { path } = context.development;
@@ -142,28 +142,28 @@ export const developmentPathRules = {
     },
     said: sameIssues,
   }),
-  isValidationDecided: rule('path.validation.passed', { said: decisionIssues }),
-  isValidationFailureGiven: rule('path.validation.failed', { said: failureIssues }),
+  isValidationDecided: book.rule('path.validation.passed', { said: decisionIssues }),
+  isValidationFailureGiven: book.rule('path.validation.failed', { said: failureIssues }),
   /** competency differentiation passes by itself with an advanced solution. */
-  passesDifferentiationBySolution: rule('path.differentiation.submit', {
+  passesDifferentiationBySolution: book.rule('path.differentiation.submit', {
     when: (context) => solution(context) === 'advanced',
     said: sameIssues,
   }),
-  mayBeDifferentiated: rule('path.differentiation.submit', {
+  mayBeDifferentiated: book.rule('path.differentiation.submit', {
     when: (context) => solution(context) !== 'advanced',
     said: sameIssues,
   }),
-  isDifferentiationDecided: rule('path.differentiation.passed', { said: decisionIssues }),
-  isDifferentiationFailureGiven: rule('path.differentiation.failed', { said: failureIssues }),
+  isDifferentiationDecided: book.rule('path.differentiation.passed', { said: decisionIssues }),
+  isDifferentiationFailureGiven: book.rule('path.differentiation.failed', { said: failureIssues }),
   /** the annual review comes when its day has come. */
-  isAnnualReviewDue: rule('path.annualReview.due', {
+  isAnnualReviewDue: book.rule('path.annualReview.due', {
     standing: ({ development: { reviewDueAt } }, { type, at }) =>
       reviewDueAt === null || isTooEarly(at, reviewDueAt) ? [issue('event.notExpected', [], { event: type })] : [],
     said: sameIssues,
   }),
-  mayBeReviewed: rule('path.annualReview.submit', { said: sameIssues }),
-  isAnnualReviewDecided: rule('path.annualReview.passed', { said: decisionIssues }),
-  isAnnualReviewFailureGiven: rule('path.annualReview.failed', { said: failureIssues }),
+  mayBeReviewed: book.rule('path.annualReview.submit', { said: sameIssues }),
+  isAnnualReviewDecided: book.rule('path.annualReview.passed', { said: decisionIssues }),
+  isAnnualReviewFailureGiven: book.rule('path.annualReview.failed', { said: failureIssues }),
 };
 
 function isSolutionPath({ policy, development }: DevelopmentPathContext): boolean {
@@ -171,7 +171,7 @@ function isSolutionPath({ policy, development }: DevelopmentPathContext): boolea
 }
 
 /** The guards of a development path, as the chart names them. */
-export const developmentPathGuards = guards(developmentPathRules);
+export const developmentPathGuards = book.guards(developmentPathRules);
 
 /** What a development path still asks for. */
 export function developmentPathRequirements(context: DevelopmentPathContext, state: string): Requirements {

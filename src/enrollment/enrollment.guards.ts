@@ -119,7 +119,7 @@ function deregistrationIssues(context: EnrollmentContext): Issue[] {
     : [issue('deregistration.requested')];
 }
 
-const { rule, guards } = ruleBook<EnrollmentContext, EnrollmentEvent>(enrollmentEvents, whoMayAct(enrollmentEvents));
+const book = ruleBook<EnrollmentContext, EnrollmentEvent>(enrollmentEvents, whoMayAct(enrollmentEvents));
 
 /** Acts before which the account is looked up, so that only what no look-up can change is held against them at once. */
 const lookedUpFor: readonly string[] = [
@@ -149,35 +149,35 @@ function mostOpen(context: EnrollmentContext, { type }: Standing): EnrollmentCon
 
 /** The rules of enrollment, by the name of their guard. */
 export const enrollmentRules = {
-  mayRegisterAgain: rule('enrollment.registration.retry'),
-  mayLookUpAccount: rule('enrollment.account.lookUp'),
+  mayRegisterAgain: book.rule('enrollment.registration.retry'),
+  mayLookUpAccount: book.rule('enrollment.account.lookUp'),
   /** The rules of the development path that is named. */
-  mayActOnPath: rule('path.*', {
+  mayActOnPath: book.rule('path.*', {
     possible: (context, act) =>
       developmentPaths.some((path) => isEventPossible(pathChart(mostOpen(context, act), path), act)),
     said: issuesAtOnce,
   }),
   /** The rules of the partner program that is named. */
-  mayActOnProgram: rule('program.*', {
+  mayActOnProgram: book.rule('program.*', {
     possible: (context, act) =>
       partnerPrograms.some((program) => isEventPossible(programChart(mostOpen(context, act), program), act)),
     said: issuesAtOnce,
   }),
   /** from the application to some programs on, and while deregistration is requested, nothing is bought. */
-  mayBuy: rule('enrollment.purchase.request', {
+  mayBuy: book.rule('enrollment.purchase.request', {
     standing: (context) => blockersOf(partnerFacts(context), { kind: 'purchase' }, context.policy),
   }),
   /** deregistering the account is another act than withdrawing from HCPN. */
-  mayDeregister: rule('enrollment.deregister', {
+  mayDeregister: book.rule('enrollment.deregister', {
     possible: (context) => deregistrationIssues(withBestAccount(context)).length === 0,
     said: issuesAtOnce,
   }),
   /** the sensitive relationships are filed again after joining, by the questionnaire of the day. */
-  mayFileAgain: rule('enrollment.sensitiveRelationship.file', {
+  mayFileAgain: book.rule('enrollment.sensitiveRelationship.file', {
     said: ({ policy }, { filing }) => filingIssues(filing, policy, ['filing']),
   }),
   /** once enrolled, withdrawal is refused for ever. */
-  mayWithdraw: rule('enrollment.withdraw', { standing: () => [issue('enrollment.cannotWithdraw')] }),
+  mayWithdraw: book.rule('enrollment.withdraw', { standing: () => [issue('enrollment.cannotWithdraw')] }),
 };
 
 /** What is held against the act that waited for the account to be looked up. */
@@ -202,7 +202,7 @@ const isActAllowed = answers(enrollmentPorts.lookUpAccount, (facts, context: Enr
 const isFoundPartner = answers(enrollmentPorts.registerPartner, (answer) => 'partner' in answer);
 
 /** The guards of enrollment, as the chart names them. */
-export const enrollmentGuards = { ...guards(enrollmentRules), isNothingAsked, isActAllowed, isFoundPartner };
+export const enrollmentGuards = book.guards(enrollmentRules, { isNothingAsked, isActAllowed, isFoundPartner });
 
 /** Whether the company is a partner in a state; it stays one while its account is looked up. */
 function isPartnerIn(state: string): boolean {

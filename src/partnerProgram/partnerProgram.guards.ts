@@ -117,13 +117,13 @@ function cooperationIssues(context: PartnerProgramContext, distributor: { readon
   ];
 }
 
-const { rule, guards } = ruleBook<PartnerProgramContext, PartnerProgramEvent>(partnerProgramEvents);
+const book = ruleBook<PartnerProgramContext, PartnerProgramEvent>(partnerProgramEvents);
 
 /** The rules of a partner program, by the name of their guard. */
 export const partnerProgramRules = {
-  mayBeInvitedToProgram: rule('program.invited', { said: sameIssues }),
+  mayBeInvitedToProgram: book.rule('program.invited', { said: sameIssues }),
   /** what closes a program to this account, all at once. */
-  isProgramOpen: rule('program.apply', {
+  isProgramOpen: book.rule('program.apply', {
     standing: ({ participation: { program, appliedAt } }) =>
       appliedAt === null ? [] : [issue('program.alreadyRequested', ['program'], { program })],
     possible: (context) => eligibilityIssues(context, null).every(({ path: [first] }) => first === 'businessArea'),
@@ -132,16 +132,16 @@ export const partnerProgramRules = {
       return different.length > 0 ? different : eligibilityIssues(context, event.businessArea ?? null);
     },
   }),
-  mayReturnToInvitation: rule('program.cancel', {
+  mayReturnToInvitation: book.rule('program.cancel', {
     when: ({ participation }) => participation.invitedAt !== null,
     said: sameIssues,
   }),
-  mayCancelApplication: rule('program.cancel', {
+  mayCancelApplication: book.rule('program.cancel', {
     when: ({ participation }) => participation.invitedAt === null,
     said: sameIssues,
   }),
   /** the program is still open, and everything it asks for is there. */
-  isProgramApplicationComplete: rule('program.submit', {
+  isProgramApplicationComplete: book.rule('program.submit', {
     standing: (context) => {
       const { program, appliedAt, businessArea } = context.participation;
       return appliedAt === null
@@ -153,22 +153,22 @@ export const partnerProgramRules = {
       ...programApplicationIssues(context.participation.program, event.application, context.policy),
     ],
   }),
-  mayReviseApplication: rule('program.revise', { said: sameIssues }),
+  mayReviseApplication: book.rule('program.revise', { said: sameIssues }),
   /** what excludes a program or a path is not approved beside it. */
-  mayBeApproved: rule('program.approved', {
+  mayBeApproved: book.rule('program.approved', {
     standing: (context) => approvalIssues(partnerOf(context), context.participation.program, context.policy),
     said: decisionIssues,
   }),
-  isRejectionGiven: rule('program.rejected', { said: refusalIssues }),
+  isRejectionGiven: book.rule('program.rejected', { said: refusalIssues }),
   /** the certificate itself shows until when it is valid. */
-  isCertificateOver: rule('program.certificate.expired', {
+  isCertificateOver: book.rule('program.certificate.expired', {
     standing: ({ participation: { certificate } }, { type, at }) => {
       const until = certificate?.validUntil ?? null;
       return until === null || isTooEarly(at, until) ? [issue('event.notExpected', [], { event: type })] : [];
     },
     said: sameIssues,
   }),
-  mayRenew: rule('program.renew', {
+  mayRenew: book.rule('program.renew', {
     standing: (context, { type, at }) => {
       const from = renewableFrom(context);
       const { program } = context.participation;
@@ -177,17 +177,17 @@ export const partnerProgramRules = {
     },
     said: sameIssues,
   }),
-  isRenewed: rule('program.renewed', { said: decisionIssues }),
-  isRefusedInTime: rule('program.renewalRefused', {
+  isRenewed: book.rule('program.renewed', { said: decisionIssues }),
+  isRefusedInTime: book.rule('program.renewalRefused', {
     which: ({ participation }, { at }) => isTooEarly(at, participation.certificate?.validUntil ?? at),
     said: refusalIssues,
   }),
-  isRefusedTooLate: rule('program.renewalRefused', {
+  isRefusedTooLate: book.rule('program.renewalRefused', {
     which: ({ participation }, { at }) => isReached(at, participation.certificate?.validUntil ?? at),
     said: refusalIssues,
   }),
   /** a program is left through Huawei, unless the policy says otherwise. */
-  mayLeaveProgram: rule('program.leave', {
+  mayLeaveProgram: book.rule('program.leave', {
     standing: (context) => {
       const { participation, policy } = context;
       const { program } = participation;
@@ -199,12 +199,12 @@ export const partnerProgramRules = {
     },
     said: sameIssues,
   }),
-  hasLeft: rule('program.left', { standing: notEnrolledIssues, said: sameIssues }),
-  isCooperationPossible: rule('program.cooperation.invited', {
+  hasLeft: book.rule('program.left', { standing: notEnrolledIssues, said: sameIssues }),
+  isCooperationPossible: book.rule('program.cooperation.invited', {
     possible: (context) => cooperationIssues(context, { country: context.partner.country ?? '' }).length === 0,
     said: (context, event) => [...sameIssues(context, event), ...cooperationIssues(context, event.distributor)],
   }),
-  isInvitedByDistributor: rule('program.cooperation.accept', {
+  isInvitedByDistributor: book.rule('program.cooperation.accept', {
     standing: ({ participation: { invitedBy } }) =>
       invitedBy === null ? [issue('program.noCooperationInvitation')] : [],
     said: (context, event) => [
@@ -217,7 +217,7 @@ export const partnerProgramRules = {
 };
 
 /** The guards of a partner program, as the chart names them. */
-export const partnerProgramGuards = guards(partnerProgramRules);
+export const partnerProgramGuards = book.guards(partnerProgramRules);
 
 /** What a program still asks for. */
 export function partnerProgramRequirements(context: PartnerProgramContext, state: string): Requirements {

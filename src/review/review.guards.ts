@@ -41,50 +41,50 @@ function decisionIssues(
   return attemptIssues(decision, review.attempt, policy);
 }
 
-const { rule, guards } = ruleBook<ReviewContext, ReviewEvent>(reviewEvents, whoMayAct(reviewEvents));
+const book = ruleBook<ReviewContext, ReviewEvent>(reviewEvents, whoMayAct(reviewEvents));
 
 /** The rules of review, by the name of their guard. */
 export const reviewRules = {
-  mayReportPass: rule('review.screeningPassed', {
+  mayReportPass: book.rule('review.screeningPassed', {
     when: (context) => !isSaidToBeAnother(context),
     said: decisionIssues,
   }),
-  mayReportPassOfAnother: rule('review.screeningPassed', { when: isSaidToBeAnother, said: decisionIssues }),
-  mayReportFailure: rule('review.screeningFailed', { said: decisionIssues }),
-  mayScreenAgain: rule('review.screening.retry'),
-  mayApprove: rule('review.approve', { said: decisionIssues }),
+  mayReportPassOfAnother: book.rule('review.screeningPassed', { when: isSaidToBeAnother, said: decisionIssues }),
+  mayReportFailure: book.rule('review.screeningFailed', { said: decisionIssues }),
+  mayScreenAgain: book.rule('review.screening.retry'),
+  mayApprove: book.rule('review.approve', { said: decisionIssues }),
   /** a rejection carries a reason. */
-  hasReason: rule('review.reject', {
+  hasReason: book.rule('review.reject', {
     said: (context, event) => [
       ...decisionIssues(context, event),
       ...(event.reason === '' ? [issue('review.reasonMissing', ['reason'])] : []),
     ],
   }),
-  isOverdue: rule('review.overdue', {
+  isOverdue: book.rule('review.overdue', {
     standing: ({ review }, { at }) =>
       review.targetAt !== null && !review.overdue && !isTooEarly(at, review.targetAt)
         ? []
         : [issue('event.notExpected', [], { event: 'review.overdue' })],
     said: ({ review }, event) => lateIssues(event, review.attempt),
   }),
-  mayRevise: rule('review.revise', { standing: resubmissionIssues }),
-  mayResubmit: rule('review.resubmit', {
+  mayRevise: book.rule('review.revise', { standing: resubmissionIssues }),
+  mayResubmit: book.rule('review.resubmit', {
     standing: resubmissionIssues,
     said: ({ account, application: { rejected }, policy }, { application }) => [
       ...wizardSteps.flatMap((step) => answerIssues(step, application, policy, ['application'], account)),
       ...unchangedRefusal({ ...application, rejected }, policy),
     ],
   }),
-  mayEditInReview: rule('review.edit', {
+  mayEditInReview: book.rule('review.edit', {
     standing: (context) => [
       ...(context.policy.review.editable ? [] : [issue('review.inProgress')]),
       ...resubmissionIssues(context),
     ],
   }),
-  mayWithdrawFromReview: rule('review.withdraw', {
+  mayWithdrawFromReview: book.rule('review.withdraw', {
     standing: ({ policy }) => (policy.review.withdrawable ? [] : [issue('review.notWithdrawable')]),
   }),
-  mayGiveUp: rule('review.withdraw'),
+  mayGiveUp: book.rule('review.withdraw'),
 };
 
 const didPass = answers(
@@ -97,7 +97,7 @@ const isCompanyPartner = answers(reviewPorts.lookUpCompany, ({ partner }, { appl
 );
 
 /** The guards of review, as the chart names them. */
-export const reviewGuards = { ...guards(reviewRules), didPass, isPending, isCompanyPartner };
+export const reviewGuards = book.guards(reviewRules, { didPass, isPending, isCompanyPartner });
 
 /** The step each part of an application is answered in, and the event that says something else; agreeing again does not. */
 const parts: ReadonlyMap<IssuePath[number], readonly [step: WizardStep, remedy: string | null]> = new Map([

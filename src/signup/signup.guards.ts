@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import {
   type Account,
   type AccountInformation,
@@ -8,7 +8,6 @@ import {
   realNameApplicationIssues,
 } from '../account.js';
 import { emailLengthIssues } from '../application.js';
-import { assertArguments } from '../arguments.js';
 import { attemptIssues } from '../attempt.js';
 import {
   type Deadline,
@@ -18,109 +17,15 @@ import {
   requirement,
   type Step,
 } from '../chart.js';
+import { accountNameIssues, apiPasswordIssues, portalPasswordIssues } from '../credentials.js';
 import type { Act } from '../events.js';
-import { email, secret, text } from '../fields.js';
-import { type Issue, type IssuePath, issue, type Validator, validator } from '../issue.js';
-import { limits } from '../limits.js';
+import { type Issue, type IssuePath, issue } from '../issue.js';
 import { whoMayAct } from '../owner.js';
-import { assertPolicy, type Policy } from '../policy.js';
+import type { Policy } from '../policy.js';
 import { type Guard, ruleBook } from '../rules.js';
 import { dayIn, isReached, isTooEarly } from '../time.js';
 import { answers } from '../updates.js';
 import { type SignupContext, type SignupEvent, signupEvents, signupPorts, type UpgradeFacts } from './signup.schema.js';
-
-/** What a password must not resemble. */
-export interface PasswordSurroundings {
-  readonly accountName?: string | undefined;
-  readonly email?: string | undefined;
-  readonly mobileNumber?: string | undefined;
-}
-
-const surroundingsArgument: z.ZodMiniType<PasswordSurroundings> = z.object({
-  accountName: z.optional(z.string()),
-  email: z.optional(z.string()),
-  mobileNumber: z.optional(z.string()),
-});
-
-/** R-007: a portal password has its length, a letter and a digit, and no space. */
-export function portalPasswordIssues(password: string, policy: Policy, path: IssuePath = []): Issue[] {
-  return [
-    ...passwordLengthIssues(password, policy.portalPassword, path),
-    ...(/[A-Za-z]/.test(password) ? [] : [issue('password.noLetter', path)]),
-    ...(/\d/.test(password) ? [] : [issue('password.noDigit', path)]),
-    ...(/\s/.test(password) ? [issue('password.hasSpace', path)] : []),
-  ];
-}
-
-/** R-015: an API password mixes kinds of characters and resembles neither the account's name nor its contacts. */
-export function apiPasswordIssues(
-  password: string,
-  { accountName, email: address, mobileNumber }: PasswordSurroundings,
-  policy: Policy,
-  path: IssuePath = [],
-): Issue[] {
-  const { leastKinds } = policy.apiPassword;
-  const kinds = [/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z0-9\s]/].filter((kind) => kind.test(password)).length;
-  const lower = password.toLowerCase();
-  const name = accountName?.toLowerCase() ?? '';
-  const reversed = [...name].reverse().join('');
-  const contacts = [address?.toLowerCase(), mobileNumber, mobileNumber?.replace(/^\+/, '')];
-  return [
-    ...passwordLengthIssues(password, policy.apiPassword, path),
-    ...(kinds < leastKinds ? [issue('password.tooFewKinds', path, { least: leastKinds })] : []),
-    ...(name !== '' && (lower === name || lower === reversed) ? [issue('password.equalsAccountName', path)] : []),
-    ...(contacts.some((contact) => contact !== undefined && contact !== '' && lower.includes(contact))
-      ? [issue('password.containsContact', path)]
-      : []),
-  ];
-}
-
-function passwordLengthIssues(
-  password: string,
-  { least, most }: { readonly least: number; readonly most: number },
-  path: IssuePath,
-): Issue[] {
-  const length = [...password].length;
-  if (length < least) return [issue('password.tooShort', path, { least })];
-  return length > most ? [issue('password.tooLong', path, { most })] : [];
-}
-
-/** R-014: an account name keeps to its characters, has no reserved beginning and is not only digits. */
-export function accountNameIssues(name: string, policy: Policy, path: IssuePath = []): Issue[] {
-  const { most, reservedPrefixes } = policy.accountName;
-  const prefix = reservedPrefixes.find((reserved) => name.toLowerCase().startsWith(reserved.toLowerCase()));
-  return [
-    ...(name.length > most ? [issue('text.tooLong', path, { most })] : []),
-    ...(/^[a-zA-Z0-9\u00c0-\u00ff\-._ ]*$/.test(name) ? [] : [issue('accountName.characters', path)]),
-    ...(prefix === undefined ? [] : [issue('accountName.reservedPrefix', path, { prefix })]),
-    ...(/^\d+$/.test(name) ? [issue('accountName.onlyDigits', path)] : []),
-  ];
-}
-
-/** Checks a password by the portal's rules (R-007). Throws `argument.invalid`. */
-export function validatePortalPassword(policy: Policy): Validator<string> {
-  assertPolicy(policy);
-  return validator(secret(limits.password), (password) => portalPasswordIssues(password, policy));
-}
-
-/** Checks a password by the API's rules (R-015), beside the account it is for. Throws `argument.invalid`. */
-export function validateApiPassword(policy: Policy, surroundings: PasswordSurroundings = {}): Validator<string> {
-  assertPolicy(policy);
-  assertArguments({ surroundings: [surroundingsArgument, surroundings] });
-  return validator(secret(limits.password), (password) => apiPasswordIssues(password, surroundings, policy));
-}
-
-/** Checks an account name (R-014). Throws `argument.invalid`. */
-export function validateAccountName(policy: Policy): Validator<string> {
-  assertPolicy(policy);
-  return validator(text(1024), (name) => accountNameIssues(name, policy));
-}
-
-/** Checks an e-mail address as signup would. Throws `argument.invalid`. */
-export function validateEmail(policy: Policy): Validator<z.infer<typeof email>> {
-  assertPolicy(policy);
-  return validator(email, (address) => emailLengthIssues(address, policy, []));
-}
 
 /** R-020: why an old account cannot be upgraded to a HUAWEI ID; all reasons at once. */
 export function upgradeIssues(facts: UpgradeFacts): Issue[] {
@@ -265,13 +170,13 @@ export function synchronisationIssues(
   return [issue(member.authenticated ? 'realName.alreadyPassed' : 'realName.nameDiffers')];
 }
 
-const { rule, guards } = ruleBook<SignupContext, SignupEvent>(signupEvents, whoMayAct(signupEvents));
+const book = ruleBook<SignupContext, SignupEvent>(signupEvents, whoMayAct(signupEvents));
 
 const realNameFollows = ({ account, policy }: SignupContext) =>
   policy.realName.offered && account.realName?.status !== 'approved';
 
 const completesInformation = (when: (context: SignupContext) => boolean) =>
-  rule('signup.information.complete', {
+  book.rule('signup.information.complete', {
     when,
     standing: cloudEnabledIssues,
     said: (context, { information }) => informationIssues(information, context),
@@ -284,10 +189,10 @@ const isCodeOut =
     challenge?.channel === channel && challenge.sent !== null;
 
 const givesPhone = (when: (context: SignupContext) => boolean) =>
-  rule('signup.securityPhone.give', { when, standing: (context, { at }) => resendIssues(context, at) });
+  book.rule('signup.securityPhone.give', { when, standing: (context, { at }) => resendIssues(context, at) });
 
 const decides = (resultCode: 0 | 1 | 2) =>
-  rule('signup.realName.decided', {
+  book.rule('signup.realName.decided', {
     which: (_context, event) => event.resultCode === resultCode,
     standing: ({ account }, { type }) =>
       isRealNameInReview(account) ? [] : [issue('event.notExpected', [], { event: type })],
@@ -299,32 +204,32 @@ const decides = (resultCode: 0 | 1 | 2) =>
 
 /** The rules of signup, by the name of their guard. */
 export const signupRules = {
-  isCountryOpen: rule('signup.country.choose', { standing: countryIssues }),
-  isEmailAcceptable: rule('signup.email.submit', {
+  isCountryOpen: book.rule('signup.country.choose', { standing: countryIssues }),
+  isEmailAcceptable: book.rule('signup.email.submit', {
     standing: (context, { at }) => dailyCodeIssues(context, at),
     said: (context, event) => [
       ...emailLengthIssues(event.email, context.policy, ['email']),
       ...(context.account.challenge?.to === event.email ? resendIssues(context, event.at) : []),
     ],
   }),
-  isEmailCodeOut: rule('signup.email.submit', {
+  isEmailCodeOut: book.rule('signup.email.submit', {
     when: isCodeOut('email'),
     which: ({ account }, event) => account.challenge?.to === event.email,
     standing: (context, { at }) => codeStandingIssues(context, at),
   }),
-  isCodeAcceptable: rule('signup.code.submit', {
+  isCodeAcceptable: book.rule('signup.code.submit', {
     standing: (context, { at }) => codeStandingIssues(context, at),
     said: ({ policy }, { verificationCode }) => codeFormatIssues(verificationCode, policy),
   }),
-  mayResendCode: rule('signup.code.resend', { standing: (context, { at }) => resendIssues(context, at) }),
-  isCodeOverdue: rule('signup.code.expired', {
+  mayResendCode: book.rule('signup.code.resend', { standing: (context, { at }) => resendIssues(context, at) }),
+  isCodeOverdue: book.rule('signup.code.expired', {
     standing: ({ account }, { at }) => {
       const sent = account.challenge?.sent ?? null;
       const overdue = sent !== null && !sent.expired && !isTooEarly(at, sent.validUntil);
       return overdue ? [] : [issue('event.notExpected', [], { event: 'signup.code.expired' })];
     },
   }),
-  isPasswordStrong: rule('signup.password.set', {
+  isPasswordStrong: book.rule('signup.password.set', {
     said: ({ account, policy }, { password }) =>
       policy.account.passwordRules === 'portal'
         ? portalPasswordIssues(password, policy, ['password'])
@@ -332,17 +237,17 @@ export const signupRules = {
   }),
   isPhoneToBeLookedUp: givesPhone(({ policy }) => policy.account.huaweiIdsPerMobile !== null),
   isPhoneAcceptable: givesPhone(({ policy }) => policy.account.huaweiIdsPerMobile === null),
-  isPhoneCodeOut: rule('signup.securityPhone.give', {
+  isPhoneCodeOut: book.rule('signup.securityPhone.give', {
     when: isCodeOut('sms'),
     which: ({ account }, event) => account.challenge?.to === event.phone,
     standing: (context, { at }) => codeStandingIssues(context, at),
   }),
-  maySkipSecurityPhone: rule('signup.securityPhone.skip'),
-  areAgreementsAccepted: rule('signup.cloud.enable', {
+  maySkipSecurityPhone: book.rule('signup.securityPhone.skip'),
+  areAgreementsAccepted: book.rule('signup.cloud.enable', {
     standing: cloudCountryIssues,
     said: ({ policy }, { agreements }) => agreementsIssues(agreements, policy, ['agreements']),
   }),
-  isCloudAccountNeeded: rule('signup.cloudAccount.linked', {
+  isCloudAccountNeeded: book.rule('signup.cloudAccount.linked', {
     standing: (context) =>
       cloudCountryIssues(context).length > 0
         ? []
@@ -351,22 +256,22 @@ export const signupRules = {
   isInformationCompleteBeforeRealName: completesInformation(realNameFollows),
   isInformationComplete: completesInformation((context) => !realNameFollows(context)),
   mayAddInformation: completesInformation(() => true),
-  mayPostponeInformationBeforeRealName: rule('signup.information.postpone', { when: realNameFollows }),
-  mayPostponeInformation: rule('signup.information.postpone', { when: (context) => !realNameFollows(context) }),
-  mayStartRealName: rule('signup.realName.start', { standing: realNameStartIssues }),
-  isRealNameApplicationComplete: rule('signup.realName.apply', {
+  mayPostponeInformationBeforeRealName: book.rule('signup.information.postpone', { when: realNameFollows }),
+  mayPostponeInformation: book.rule('signup.information.postpone', { when: (context) => !realNameFollows(context) }),
+  mayStartRealName: book.rule('signup.realName.start', { standing: realNameStartIssues }),
+  isRealNameApplicationComplete: book.rule('signup.realName.apply', {
     said: (context, { application, at }) => [
       ...realNameKindIssues(context, application),
       ...realNameApplicationIssues(application, at, context.policy, ['application']),
     ],
   }),
-  mayPostponeRealName: rule('signup.realName.postpone'),
+  mayPostponeRealName: book.rule('signup.realName.postpone'),
   /** R-174: while an authentication is in force, nobody has to wait for the next one. */
-  mayGoOnMeanwhile: rule('signup.back', { when: ({ account }) => account.realName?.status === 'approved' }),
+  mayGoOnMeanwhile: book.rule('signup.back', { when: ({ account }) => account.realName?.status === 'approved' }),
   isRealNameStillInReview: decides(0),
   isRealNameRejected: decides(1),
   isRealNameApproved: decides(2),
-  isRealNameSynchronised: rule('signup.realName.synchronised', {
+  isRealNameSynchronised: book.rule('signup.realName.synchronised', {
     possible: ({ account }) => nameOf(account) !== null && !isIndividual(account),
     said: ({ account }, { application, masterNameBefore }) => {
       if (application.kind === 'individual')
@@ -379,13 +284,13 @@ export const signupRules = {
           );
     },
   }),
-  mayUseOldAccount: rule('signup.oldAccount.signedIn', {
+  mayUseOldAccount: book.rule('signup.oldAccount.signedIn', {
     standing: countryIssues,
     said: ({ policy }, event) => emailLengthIssues(event.email, policy, ['email']),
   }),
-  mayRequestUpgrade: rule('signup.upgrade.request'),
-  mayPostponeUpgrade: rule('signup.upgrade.postpone'),
-  mayGoBack: rule('signup.back'),
+  mayRequestUpgrade: book.rule('signup.upgrade.request'),
+  mayPostponeUpgrade: book.rule('signup.upgrade.postpone'),
+  mayGoBack: book.rule('signup.back'),
 };
 
 const isCodeCorrect = answers(signupPorts.checkVerificationCode, ({ result }) => result === 'correct');
@@ -405,15 +310,14 @@ export function mobileQuotaIssues(huaweiIds: number, policy: Policy): Issue[] {
 }
 
 /** The guards of signup, as the chart names them. */
-export const signupGuards = {
-  ...guards(signupRules),
+export const signupGuards = book.guards(signupRules, {
   isCodeCorrect,
   isRegistered,
   isMobileFree,
   isRealNameHandedIn,
   wasRealNameRejected,
   isUpgradeFree,
-};
+});
 
 /** What signup still asks for. */
 export function signupRequirements(context: SignupContext, state: string): Requirements {

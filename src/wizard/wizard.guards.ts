@@ -107,16 +107,16 @@ export function dependentSteps({ account, application, policy }: WizardContext, 
   return [];
 }
 
-const { rule, guards } = ruleBook<WizardContext, WizardEvent>(wizardEvents, whoMayAct(wizardEvents));
+const book = ruleBook<WizardContext, WizardEvent>(wizardEvents, whoMayAct(wizardEvents));
 
 const cameFrom = (step: WizardStep) =>
-  rule('wizard.back', {
+  book.rule('wizard.back', {
     when: ({ application: { trail } }) => (trail.at(-2) ?? 'business') === step,
     standing: ({ application: { trail } }) => (trail.length < 2 ? [issue('step.none')] : []),
   });
 
 const opens = (step: WizardStep) =>
-  rule('wizard.step.open', {
+  book.rule('wizard.step.open', {
     which: (_context, event) => event.step === step,
     standing: startedIssues,
     said: (context) => orderIssues(step, context),
@@ -134,49 +134,49 @@ const secondAccountIssues = ({ policy }: WizardContext) =>
 
 /** The rules of the wizard, by the name of their guard. */
 export const wizardRules = {
-  mayStartWithKnownCompany: rule('wizard.start', {
+  mayStartWithKnownCompany: book.rule('wizard.start', {
     when: ({ account }) => authenticatedCompany(account) !== null,
     standing: entryIssues,
   }),
-  mayStart: rule('wizard.start', {
+  mayStart: book.rule('wizard.start', {
     when: ({ account }) => authenticatedCompany(account) === null,
     standing: entryIssues,
   }),
-  isBusinessComplete: rule('wizard.business.save', {
+  isBusinessComplete: book.rule('wizard.business.save', {
     said: ({ account, policy }, { business }) => [
       ...businessIssues(business, policy, ['business'], account),
       ...authenticatedCompanyIssues(business, account, policy, ['business']),
     ],
   }),
-  isContactComplete: rule('wizard.contact.save', {
+  isContactComplete: book.rule('wizard.contact.save', {
     said: ({ policy }, { contact }) => contactIssues(contact, policy, ['contact']),
   }),
-  isFilingComplete: rule('wizard.sensitiveRelationship.file', {
+  isFilingComplete: book.rule('wizard.sensitiveRelationship.file', {
     said: ({ policy }, { filing }) => filingIssues(filing, policy, ['filing']),
   }),
-  isAgreementCurrent: rule('wizard.agreement.accept', {
+  isAgreementCurrent: book.rule('wizard.agreement.accept', {
     said: ({ policy }, { acceptance }) => acceptanceIssues(acceptance, policy, ['acceptance']),
   }),
-  isReadyToSubmit: rule('wizard.submit', { standing: submissionIssues }),
+  isReadyToSubmit: book.rule('wizard.submit', { standing: submissionIssues }),
   cameFromBusiness: cameFrom('business'),
   cameFromContact: cameFrom('contact'),
   cameFromSensitiveRelationship: cameFrom('sensitiveRelationship'),
   cameFromAgreement: cameFrom('agreement'),
-  mayReturnToBusiness: rule('wizard.back'),
+  mayReturnToBusiness: book.rule('wizard.back'),
   opensBusiness: opens('business'),
   opensContact: opens('contact'),
   opensSensitiveRelationship: opens('sensitiveRelationship'),
   opensAgreement: opens('agreement'),
-  mayKeepDraft: rule('wizard.draft.keep', { standing: startedIssues }),
-  mayCheckAgain: rule('wizard.company.checkAgain'),
-  mayAssociate: rule('wizard.company.associate'),
-  mayApplyAnyway: rule('wizard.company.applyAnyway', { when: isBusinessRight, standing: secondAccountIssues }),
-  mayApplyAnywayWithoutBusiness: rule('wizard.company.applyAnyway', {
+  mayKeepDraft: book.rule('wizard.draft.keep', { standing: startedIssues }),
+  mayCheckAgain: book.rule('wizard.company.checkAgain'),
+  mayAssociate: book.rule('wizard.company.associate'),
+  mayApplyAnyway: book.rule('wizard.company.applyAnyway', { when: isBusinessRight, standing: secondAccountIssues }),
+  mayApplyAnywayWithoutBusiness: book.rule('wizard.company.applyAnyway', {
     when: isBusinessWrong,
     standing: secondAccountIssues,
   }),
-  isAnotherCompany: rule('wizard.company.isAnother', { when: isBusinessRight }),
-  isAnotherCompanyWithoutBusiness: rule('wizard.company.isAnother', { when: isBusinessWrong }),
+  isAnotherCompany: book.rule('wizard.company.isAnother', { when: isBusinessRight }),
+  isAnotherCompanyWithoutBusiness: book.rule('wizard.company.isAnother', { when: isBusinessWrong }),
 };
 
 const isPartnerAlready = answers(wizardPorts.lookUpCompany, ({ partner }, { application }: WizardContext) =>
@@ -190,7 +190,7 @@ const isBusinessStillRight: Guard<WizardContext> = ({ context }) => isBusinessRi
 const isStillReady: Guard<WizardContext> = ({ context }) => submissionIssues(context).length === 0;
 
 /** The guards of the wizard, as the chart names them. */
-export const wizardGuards = { ...guards(wizardRules), isPartnerAlready, isBusinessStillRight, isStillReady };
+export const wizardGuards = book.guards(wizardRules, { isPartnerAlready, isBusinessStillRight, isStillReady });
 
 /** What the wizard still asks for. */
 export function wizardRequirements(context: WizardContext, state: string): Requirements {

@@ -12,7 +12,7 @@ async function importsOf(name: string): Promise<readonly string[]> {
 }
 
 /** The last two only where a page has no digests of its own. */
-const core = ['immer', 'xstate', 'zod', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js'];
+const core = ['immer', 'xstate', 'zod/mini', 'zod/v4/core', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js'];
 const drivers = /^(storage|testing|inspect)/;
 const pure = Object.keys(entry).filter((name) => !drivers.test(name));
 

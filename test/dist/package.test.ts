@@ -43,7 +43,15 @@ describe('what is published', () => {
   it('W6 is the same to the byte when it is built and packed in another folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'elsewhere-'));
     try {
-      for (const path of ['src', 'LICENSE', 'README.md', 'package.json', 'tsconfig.json', 'tsup.config.ts'])
+      for (const path of [
+        'src',
+        'test/config',
+        'LICENSE',
+        'README.md',
+        'package.json',
+        'tsconfig.json',
+        'tsup.config.ts',
+      ])
         cpSync(join(root, path), join(folder, path), { recursive: true });
       symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
       const tsup = join(root, 'node_modules/tsup/dist/cli-default.js');
@@ -64,8 +72,8 @@ describe('the packed package', () => {
     expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
   });
 
-  it('is no larger a tarball than it was: at most 530 kB', () => {
-    expect(consumer.size).toBeLessThan(530_000);
+  it('is no larger a tarball than it was: at most 525 kB', () => {
+    expect(consumer.size).toBeLessThan(525_000);
   });
 
   it('gives the same names to import and to require, at every subpath', () => {
@@ -76,9 +84,9 @@ describe('the packed package', () => {
     await expect(`${JSON.stringify(names, null, 2)}\n`).toMatchFileSnapshot('../api/exports.json');
   });
 
-  it('needs no more declarations for its main entry than it did: at most 147 kB', () => {
+  it('needs no more declarations for its main entry than it did: at most 147.5 kB', () => {
     const main = join(consumer.home, 'dist/index.d.ts');
-    expect(declarationBytes(main)).toBeLessThan(147_000);
+    expect(declarationBytes(main)).toBeLessThan(147_500);
   });
 
   const compilers = { 'TypeScript 6': 'typescript', 'TypeScript 7': 'typescript7' };

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Checked } from '../../src/issue.js';
-import { createPolicy } from '../../src/policy.js';
 import {
   type PasswordSurroundings,
   validateAccountName,
   validateApiPassword,
   validatePortalPassword,
-} from '../../src/signup/signup.guards.js';
+} from '../../src/credentials.js';
+import type { Checked } from '../../src/issue.js';
+import { createPolicy } from '../../src/policy.js';
 import { intl } from '../support/answers.js';
 
 const codes = (checked: Checked<unknown>) => (checked.ok ? [] : checked.issues.map(({ code }) => code));

@@ -7,22 +7,19 @@ import {
   type RealNameApplication,
   realNameApplicationIssues,
 } from '../../src/account.js';
+import { accountNameIssues, apiPasswordIssues, portalPasswordIssues, validateEmail } from '../../src/credentials.js';
 import type { Policy } from '../../src/policy.js';
 import {
-  accountNameIssues,
   agreementsIssues,
-  apiPasswordIssues,
   cloudCountryIssues,
   codeStandingIssues,
   mobileQuotaIssues,
-  portalPasswordIssues,
   realNameStartIssues,
   resendIssues,
   signupConsequences,
   signupDeadlines,
   signupRequirements,
   signupRules,
-  validateEmail,
 } from '../../src/signup/signup.guards.js';
 import { signupMachine } from '../../src/signup/signup.machine.js';
 import type { SignupContext } from '../../src/signup/signup.schema.js';

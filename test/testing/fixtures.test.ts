@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { accountSchema, realNameApplicationIssues } from '../../src/account.js';
 import { validateAcceptance, validateBusiness, validateContact, validateFiling } from '../../src/application.js';
 import { addressSchema, inviteeSchema } from '../../src/association/association.schema.js';
+import { validateEmail, validatePortalPassword } from '../../src/credentials.js';
 import { createPolicy, type PolicySettings, sites } from '../../src/policy.js';
-import { validateEmail, validatePortalPassword } from '../../src/signup/signup.guards.js';
 import { fixtures } from '../../src/testing/fixtures.js';
 
 const settings: readonly PolicySettings[] = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { validateAcceptance, validateBusiness, validateContact, validateFiling } from '../../src/application.js';
+import { validateApiPassword, validateEmail, validatePortalPassword } from '../../src/credentials.js';
 import type { Validator } from '../../src/issue.js';
 import type { Policy } from '../../src/policy.js';
-import { validateApiPassword, validateEmail, validatePortalPassword } from '../../src/signup/signup.guards.js';
 import { fixtures } from '../../src/testing/fixtures.js';
 import { type Form, forms, invalidFixtures, personOf } from '../../src/testing/invalidFixtures.js';
 import { found, places, policies } from './forms.js';
