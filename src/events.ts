@@ -56,11 +56,21 @@ export function defineEvents<const D extends Record<string, EventDefinition<z.co
 ): Vocabulary<{
   [K in keyof D & string]: keyof D[K]['payload'] extends never ? unknown : z.output<z.ZodMiniObject<D[K]['payload']>>;
 }> {
-  const entries = Object.entries(definitions).map(([type, { by, decides = false, payload }]) => [
-    type,
-    { by, decides, schema: z.strictObject({ type: z.literal(type), at: instant, by: actorSchema, ...payload }) },
-  ]);
+  const entries = Object.entries(definitions).map(([type, definition]) => [type, sayableOf(type, definition)]);
   return Object.fromEntries(entries) as ReturnType<typeof defineEvents<D>>;
+}
+
+/** The schema is made when somebody first says the event: a process that lives for one act needs few. */
+function sayableOf(type: string, { by, decides, payload }: EventDefinition<z.core.$ZodShape>): Sayable {
+  let schema: Sayable['schema'] | undefined;
+  return {
+    by,
+    decides: decides === true,
+    get schema() {
+      schema ??= z.strictObject({ type: z.literal(type), at: instant, by: actorSchema, ...payload });
+      return schema;
+    },
+  };
 }
 
 /** What was understood of an event: the event in its normal form, or why it is none. */

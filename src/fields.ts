@@ -31,8 +31,17 @@ export const secretKeys = ['password', 'verificationCode', 'token'] as const;
 
 const unreadable = /[\p{Surrogate}\p{Noncharacter_Code_Point}\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
+const texts = new Map<string, z.ZodMiniString<string>>();
+
 /** Text a person typed, in any script: trimmed, in Unicode normal form C, without control characters or lone surrogates. */
-export function text(most: number, least = 1) {
+export function text(most: number, least = 1): z.ZodMiniString<string> {
+  const limits = `${least}/${most}`;
+  const made = texts.get(limits) ?? textBetween(least, most);
+  texts.set(limits, made);
+  return made;
+}
+
+function textBetween(least: number, most: number): z.ZodMiniString<string> {
   return z.string().check(
     z.maxLength(most, { abort: true }),
     z.refine((value) => !unreadable.test(value), named('text.unreadable')),

@@ -31,8 +31,12 @@ function failByAbsence(): RegistrationError {
   return absence;
 }
 
+const parts = new WeakMap<object, unknown>();
+
 /** A schema of objects of which any field may be left out: what is known beforehand. */
 export function partly<T>(schema: Schema<T>): Schema<Partial<T>> {
-  if (schema instanceof z.ZodMiniObject) return z.partial(schema) as unknown as Schema<Partial<T>>;
-  throw new RangeError('Only of an object can a part be known.');
+  if (!(schema instanceof z.ZodMiniObject)) throw new RangeError('Only of an object can a part be known.');
+  const made = parts.get(schema) ?? z.partial(schema);
+  parts.set(schema, made);
+  return made as Schema<Partial<T>>;
 }
