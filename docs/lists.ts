@@ -1,4 +1,4 @@
-import { errorCodes, RegistrationError } from '../src/errors.js';
+import { errorKinds } from '../src/errors.js';
 import type { IssueCode } from '../src/issue.js';
 import { en } from '../src/messages/en.js';
 import { fr } from '../src/messages/fr.js';
@@ -45,10 +45,7 @@ export function codesPage(): string {
     '',
     table(
       ['Code', 'What it means and what to do'],
-      errorCodes.map((errorCode) => [
-        code(errorCode),
-        new RegistrationError(errorCode).message.slice(errorCode.length + 2),
-      ]),
+      errorKinds.map((kind) => [code(kind.code), kind.advice]),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import * as z from 'zod/mini';
 import { like, onArguments } from './arguments.js';
-import { RegistrationError } from './errors.js';
+import { argumentInvalid, Failure } from './errors.js';
 import { roles } from './events.js';
 import { instant } from './fields.js';
 import { type IssuePath, named, parse, withoutParams } from './issue.js';
@@ -11,7 +11,7 @@ import { type ChartSnapshot, chartOf, isChart, isOfOtherMajor, stateValue } from
 export function timeOf(clock: () => string, at: IssuePath = ['clock']): string {
   const checked = parse(instant, clock(), at);
   if (checked.ok) return checked.value;
-  throw new RegistrationError('argument.invalid', { details: { issues: withoutParams(checked.issues) } });
+  throw new Failure(argumentInvalid, { details: { issues: withoutParams(checked.issues) } });
 }
 
 /** What is of our major of XState, or is refused by a code that says that it is of another. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isRegistrationError, RegistrationError } from './errors.js';
+import { argumentInvalid, Failure, isRegistrationError, type RegistrationError } from './errors.js';
 import { parse, withoutParams } from './issue.js';
 
 /** Parameters by name: what each has to be, and what was given. */
@@ -12,7 +12,7 @@ export function assertArguments(given: Given, details: RegistrationError['detail
     return checked.ok ? [] : checked.issues;
   });
   if (wrong.length === 0) return;
-  throw new RegistrationError('argument.invalid', { details: { ...details, issues: withoutParams(wrong) } });
+  throw new Failure(argumentInvalid, { details: { ...details, issues: withoutParams(wrong) } });
 }
 
 /**

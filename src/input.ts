@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { RegistrationError } from './errors.js';
+import { Failure, inputInvalid, type RegistrationError } from './errors.js';
 import type { Schema } from './fields.js';
 import { issue, parse } from './issue.js';
 
@@ -20,14 +20,14 @@ export function taken<I extends object>(schema: z.ZodMiniType<I>, input: I): I {
   if (input === undefined) throw failByAbsence();
   const checked = parse(schema, input);
   if (checked.ok) return checked.value;
-  throw new RegistrationError('input.invalid', { details: { issues: checked.issues } });
+  throw new Failure(inputInvalid, { details: { issues: checked.issues } });
 }
 
 let absence: RegistrationError | undefined;
 
 /** The same each time: XState makes a context of nothing, and forgets it, whenever it asks what an event changes. */
 function failByAbsence(): RegistrationError {
-  absence ??= new RegistrationError('input.invalid', { details: { issues: [issue('value.missing')] } });
+  absence ??= new Failure(inputInvalid, { details: { issues: [issue('value.missing')] } });
   return absence;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { assertArguments, like } from './arguments.js';
 import { pathSchema, programSchema } from './choices.js';
-import { RegistrationError } from './errors.js';
+import { Failure, policyInvalid } from './errors.js';
 import { country, type Fields, identifier, type Schema, text, told, website } from './fields.js';
 import { type Checked, isReadable, issue, parse } from './issue.js';
 import { policyIssues } from './policy.sound.js';
@@ -315,7 +315,7 @@ const siteSchema = z.looseObject({ site: z.enum(sites) });
  */
 export function createPolicy(settings: PolicySettings): Policy {
   const checked = checkedSettings(settings);
-  if (!checked.ok) throw new RegistrationError('policy.invalid', { details: { issues: checked.issues } });
+  if (!checked.ok) throw new Failure(policyInvalid, { details: { issues: checked.issues } });
   made.add(checked.value);
   return checked.value;
 }

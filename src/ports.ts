@@ -1,6 +1,6 @@
 import { fromPromise, type PromiseActorLogic } from 'xstate';
 import type * as z from 'zod/mini';
-import { RegistrationError } from './errors.js';
+import { Failure, portNotConnected } from './errors.js';
 
 /** One question to the outside world: what is asked and what may be answered. */
 export interface Port<I = unknown, O = unknown> {
@@ -49,9 +49,7 @@ export function port<I, O>(input: z.ZodMiniType<I>, output: z.ZodMiniType<O>): P
 export function unconnected<P extends PortTable>(ports: P): PortActors<P> {
   const entries = Object.keys(ports).map((name) => [
     name,
-    fromPromise<never, unknown>(() =>
-      Promise.reject(new RegistrationError('port.notConnected', { details: { port: name } })),
-    ),
+    fromPromise<never, unknown>(() => Promise.reject(new Failure(portNotConnected, { details: { port: name } }))),
   ]);
   return Object.fromEntries(entries) as PortActors<P>;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type ErrorCode, errorCodes, isRegistrationError, RegistrationError } from '../src/errors.js';
+import {
+  type ErrorCode,
+  errorCodes,
+  Failure,
+  isRegistrationError,
+  RegistrationError,
+  sessionClosed,
+} from '../src/errors.js';
 
 /** What the message of each error tells its reader to do next. */
 const nextSteps: Readonly<Record<ErrorCode, RegExp>> = {
@@ -81,8 +88,18 @@ describe('isRegistrationError', () => {
     const other = await import('../src/errors.js');
     expect(other.RegistrationError).not.toBe(RegistrationError);
     const theirs = new other.RegistrationError('storage.erased');
-    expect(theirs).not.toBeInstanceOf(RegistrationError);
+    expect(theirs).not.toBeInstanceOf(Failure);
+    expect(theirs).toBeInstanceOf(RegistrationError);
     expect(isRegistrationError(theirs, 'storage.erased')).toBe(true);
     expect(other.isRegistrationError(new RegistrationError('storage.erased'), 'storage.erased')).toBe(true);
+  });
+
+  it('is asked by `instanceof` too, whether the package threw it or a host', () => {
+    for (const error of [new Failure(sessionClosed), new RegistrationError('session.closed')]) {
+      expect(error).toBeInstanceOf(RegistrationError);
+      expect(error.message).toBe(new Failure(sessionClosed).message);
+    }
+    for (const value of [undefined, null, 'session.closed', new Error('session.closed')])
+      expect(value instanceof RegistrationError).toBe(false);
   });
 });

@@ -12,7 +12,7 @@ import {
   type Trigger,
   transitionsOf,
 } from '../chart.nodes.js';
-import { RegistrationError } from '../errors.js';
+import { Failure, inputInvalid } from '../errors.js';
 import { stateValue } from '../snapshot.js';
 
 /** How a chart is drawn. */
@@ -256,7 +256,7 @@ function stateAt(from: ChartNode, path: readonly string[]): ChartNode {
   return path.reduce((node, name) => {
     const state = Object.hasOwn(node.states, name) ? node.states[name] : undefined;
     if (state !== undefined) return state;
-    throw new RegistrationError('input.invalid', { details: { machine: from.machine, state: path.join('.') } });
+    throw new Failure(inputInvalid, { details: { machine: from.machine, state: path.join('.') } });
   }, from);
 }
 

@@ -3,7 +3,15 @@ import * as z from 'zod/mini';
 import { machineArgument, timeOf } from '../arguments.chart.js';
 import { assertArguments, callable, like, record, seconds } from '../arguments.js';
 import { plainCopy } from '../copy.js';
-import { isRegistrationError, RegistrationError } from '../errors.js';
+import {
+  Failure,
+  isRegistrationError,
+  portBadAnswer,
+  portFailed,
+  portNotConnected,
+  portTimedOut,
+  type RegistrationError,
+} from '../errors.js';
 import { parse, withoutParams } from '../issue.js';
 import type { Answer, CallOptions } from '../ports.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
@@ -99,7 +107,7 @@ export async function placeCall(
     return { at: timeOf(clock), value };
   } catch (cause) {
     const details = { port: call.port };
-    const error = isRegistrationError(cause) ? cause : new RegistrationError('port.failed', { cause, details });
+    const error = isRegistrationError(cause) ? cause : new Failure(portFailed, { cause, details });
     if (error.code !== 'argument.invalid') tell(onPortError, error);
     return { at: timeOf(clock), error };
   }
@@ -124,18 +132,17 @@ async function ask(
   const schema = Object.hasOwn(table, port) ? table[port] : undefined;
   const answer: unknown = Reflect.get(ports, port);
   const details = { port };
-  if (typeof answer !== 'function' || schema === undefined)
-    throw new RegistrationError('port.notConnected', { details });
+  if (typeof answer !== 'function' || schema === undefined) throw new Failure(portNotConnected, { details });
   const limit = limited(options.signal, portTimeout);
   const along: CallOptions = { idempotencyKey: ownKey(options.idempotencyKey, input), signal: limit.signal };
   const value = await Promise.race([limit.passed, (async () => answer.call(ports, plainCopy(input), along))()])
     .catch((cause) => {
-      throw new RegistrationError(limit.isLate() ? 'port.timedOut' : 'port.failed', { cause, details });
+      throw new Failure(limit.isLate() ? portTimedOut : portFailed, { cause, details });
     })
     .finally(limit.end);
   const checked = parse(schema.output, value);
   if (checked.ok) return checked.value;
-  throw new RegistrationError('port.badAnswer', { details: { port, issues: withoutParams(checked.issues) } });
+  throw new Failure(portBadAnswer, { details: { port, issues: withoutParams(checked.issues) } });
 }
 
 /**

@@ -2,7 +2,16 @@ import type { AnyStateMachine, SnapshotFrom, StateValue } from 'xstate';
 import * as z from 'zod/mini';
 import { machineArgument } from '../arguments.chart.js';
 import { onArguments } from '../arguments.js';
-import { RegistrationError, wrongArgument } from '../errors.js';
+import {
+  envelopeContextInvalid,
+  envelopeMachineUnknown,
+  envelopeMalformed,
+  envelopeNotAtRest,
+  envelopeStateUnknown,
+  envelopeVersionUnknown,
+  Failure,
+  wrongArgument,
+} from '../errors.js';
 import { instant } from '../fields.js';
 import { parse, withoutParams } from '../issue.js';
 import { migrated } from '../registration/migrations.js';
@@ -66,7 +75,7 @@ function isShaped(envelope: Partial<Envelope> | null): boolean {
 
 /** The same for an envelope that was made here. */
 export function textOf(envelope: Envelope): string {
-  if (envelope.pending.length > 0) throw new RegistrationError('envelope.notAtRest');
+  if (envelope.pending.length > 0) throw new Failure(envelopeNotAtRest);
   return writeSaved(envelope);
 }
 
@@ -83,18 +92,18 @@ export function decode(machine: AnyStateMachine, text: string): Envelope {
 /** What was read as an envelope as this version of the machine has it. Throws as `decode` does. */
 export function accept(machine: AnyStateMachine, read: Envelope): Envelope {
   const details = { machine: read.machine, version: read.version };
-  if (read.machine !== machine.id) throw new RegistrationError('envelope.machineUnknown', { details });
+  if (read.machine !== machine.id) throw new Failure(envelopeMachineUnknown, { details });
   const version = versionOf(machine);
   const saved = migrated(read, read.version, version);
-  if (saved === null) throw new RegistrationError('envelope.versionUnknown', { details });
+  if (saved === null) throw new Failure(envelopeVersionUnknown, { details });
   const context = checkedContext(machine, saved.context, ['context']);
   if (!context.ok)
-    throw new RegistrationError('envelope.contextInvalid', {
+    throw new Failure(envelopeContextInvalid, {
       details: { issues: withoutParams(context.issues) },
     });
   const { isBusy, isInPassing } = known(saved.value, () => standing(machine, saved.value));
-  if (read.pending.length > 0 || isBusy) throw new RegistrationError('envelope.notAtRest');
-  if (isInPassing) throw new RegistrationError('envelope.stateUnknown', { details: { value: saved.value } });
+  if (read.pending.length > 0 || isBusy) throw new Failure(envelopeNotAtRest);
+  if (isInPassing) throw new Failure(envelopeStateUnknown, { details: { value: saved.value } });
   return { ...read, version, value: saved.value, context: context.value };
 }
 
@@ -113,11 +122,11 @@ export function readEnvelope(text: string): Envelope {
   try {
     value = readJson(text, readSaved);
   } catch (cause) {
-    throw new RegistrationError('envelope.malformed', { cause });
+    throw new Failure(envelopeMalformed, { cause });
   }
   const parsed = parse(envelopeSchema, value);
   if (parsed.ok) return parsed.value;
-  throw new RegistrationError('envelope.malformed', {
+  throw new Failure(envelopeMalformed, {
     details: { issues: withoutParams(parsed.issues) },
   });
 }
@@ -153,6 +162,6 @@ function known<T>(value: StateValue, found: () => T): T {
   try {
     return found();
   } catch (cause) {
-    throw new RegistrationError('envelope.stateUnknown', { cause, details: { value } });
+    throw new Failure(envelopeStateUnknown, { cause, details: { value } });
   }
 }

@@ -2,7 +2,7 @@ import type { AnyStateMachine, SnapshotFrom } from 'xstate';
 import * as z from 'zod/mini';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments, type Given, numeric } from '../arguments.js';
-import { RegistrationError } from '../errors.js';
+import { Failure, sessionNotFound, storageCorrupt } from '../errors.js';
 import { type Act, roles } from '../events.js';
 import { issueSchema, parse } from '../issue.js';
 import { assertKey } from '../storage/key.js';
@@ -130,7 +130,7 @@ function assertJournal(storage: StorageAdapter, key: string, besides: Given = {}
 /** The line one revision left. Throws `storage.corrupt` if it is not there. */
 export async function lineOf(storage: StorageAdapter, key: string, revision: number): Promise<HistoryEntry> {
   for await (const line of history(storage, key, revision - 1)) if (line.revision === revision) return line;
-  throw new RegistrationError('storage.corrupt', { details: { sequence: revision } });
+  throw new Failure(storageCorrupt, { details: { sequence: revision } });
 }
 
 function decodeLine(text: string, sequence: number): JournalLine {
@@ -138,9 +138,9 @@ function decodeLine(text: string, sequence: number): JournalLine {
     const parsed = parse(lineSchema, readJson(text));
     if (parsed.ok) return parsed.value;
   } catch (cause) {
-    throw new RegistrationError('storage.corrupt', { cause, details: { sequence } });
+    throw new Failure(storageCorrupt, { cause, details: { sequence } });
   }
-  throw new RegistrationError('storage.corrupt', { details: { sequence } });
+  throw new Failure(storageCorrupt, { details: { sequence } });
 }
 
 /** Why a journal does not explain what is saved. */
@@ -207,7 +207,7 @@ function fails(problem: Problem, sequence: number): Verdict {
 
 async function recordOf(storage: StorageAdapter, key: string): Promise<StoredRecord> {
   const record = await storage.read(key);
-  if (record === null) throw new RegistrationError('session.notFound', { details: { key } });
+  if (record === null) throw new Failure(sessionNotFound, { details: { key } });
   return record;
 }
 
@@ -227,13 +227,13 @@ export async function snapshotAt<M extends AnyStateMachine>(
   for await (const entry of storage.journal(key)) {
     if (entry.sequence > sequence) break;
     kept = fold(kept, decodeLine(entry.text, entry.sequence));
-    if (kept === null) throw new RegistrationError('storage.corrupt', { details: { sequence: entry.sequence } });
+    if (kept === null) throw new Failure(storageCorrupt, { details: { sequence: entry.sequence } });
     if (entry.sequence !== sequence) continue;
     const { at, revision } = entry;
     const text = encode({ ...keptOf(kept), format: envelopeFormat, revision, at, commands: [], pending: [] });
     return snapshotOf(machine, decode(machine, text));
   }
-  throw new RegistrationError('session.notFound', { details: { key, sequence } });
+  throw new Failure(sessionNotFound, { details: { key, sequence } });
 }
 
 /** What stands after a line, or null where its patches lead nowhere. */

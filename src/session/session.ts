@@ -4,7 +4,21 @@ import * as z from 'zod/mini';
 import { machineArgument, timeOf } from '../arguments.chart.js';
 import { assertArguments, callable, numeric, record } from '../arguments.js';
 import { isEqual } from '../equal.js';
-import { isRegistrationError, RegistrationError } from '../errors.js';
+import {
+  commandReserved,
+  commandReused,
+  Failure,
+  inputInvalid,
+  isRegistrationError,
+  policyInvalid,
+  policyNotTaken,
+  type RegistrationError,
+  sessionClosed,
+  sessionNotFound,
+  storageConflict,
+  storageErased,
+  storageUnavailable,
+} from '../errors.js';
 import { type Act, type Actor, actorSchema, type Heard, hear } from '../events.js';
 import { type Issue, isReadable, issue } from '../issue.js';
 import type { RegistrationPorts } from '../registration/registration.ports.js';
@@ -165,9 +179,9 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
   };
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (isClosing) throw new RegistrationError('session.closed', { details: { key } });
+    if (isClosing) throw new Failure(sessionClosed, { details: { key } });
     const turn = queue.then(() => {
-      if (isBroken) throw new RegistrationError('session.closed', { details: { key } });
+      if (isBroken) throw new Failure(sessionClosed, { details: { key } });
       return work();
     });
     queue = turn.catch(() => undefined);
@@ -191,7 +205,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
 
   async function create(): Promise<Envelope> {
     const { input, by = null } = options;
-    if (input === undefined) throw new RegistrationError('session.notFound', { details: { key } });
+    if (input === undefined) throw new Failure(sessionNotFound, { details: { key } });
     const begun = see(start(machine, input, timeOf(clock)), null);
     const { result, calls, announcements } = await toRest(begun, 0);
     const { envelope: saved, issues } = result;
@@ -218,7 +232,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     const said = listen({ type: 'registration.policyChanged', policy }, now(), systemActor);
     const { status } =
       'event' in said ? await carryOut(step(machine, envelope, said.event), said.event) : { status: 'invalid' };
-    if (status !== 'saved') throw new RegistrationError('policy.notTaken', { details: { key, machine: machine.id } });
+    if (status !== 'saved') throw new Failure(policyNotTaken, { details: { key, machine: machine.id } });
   }
 
   /** Listens at once, so that what the caller changes afterwards changes nothing; carries out when the turn comes. */
@@ -338,7 +352,7 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
     if (revision > envelope.revision) adopt((await load()) ?? failByErasure());
     const line = await withStorage(() => lineOf(storage, key, revision));
     if (line.commandId !== id || !fingerprint.isOf(line.fingerprint))
-      throw new RegistrationError('command.reused', { details: { commandId: id } });
+      throw new Failure(commandReused, { details: { commandId: id } });
     return { status: 'saved', revision, issues: line.issues, snapshot };
   }
 
@@ -367,19 +381,17 @@ export async function openSession<M extends AnyStateMachine>(options: SessionOpt
       return await work();
     } catch (cause) {
       const details = { key };
-      return fail(
-        isRegistrationError(cause) ? cause : new RegistrationError('storage.unavailable', { cause, details }),
-      );
+      return fail(isRegistrationError(cause) ? cause : new Failure(storageUnavailable, { cause, details }));
     }
   }
 
   function failByErasure(): never {
-    return fail(new RegistrationError('storage.erased', { details: { key } }));
+    return fail(new Failure(storageErased, { details: { key } }));
   }
 
   function failByConflict(actual: number): never {
     const details = { key, expected: envelope.revision, actual };
-    return fail(new RegistrationError('storage.conflict', { details }));
+    return fail(new Failure(storageConflict, { details }));
   }
 
   function fail(error: RegistrationError): never {
@@ -399,7 +411,7 @@ const ownCommands = 'registration.';
 
 function assertCommandId(id: unknown): asserts id is string {
   assertKey(id);
-  if (id.startsWith(ownCommands)) throw new RegistrationError('command.reserved', { details: { commandId: id } });
+  if (id.startsWith(ownCommands)) throw new Failure(commandReserved, { details: { commandId: id } });
 }
 
 function remember(envelope: Envelope, { id }: Command): Envelope {
@@ -417,8 +429,8 @@ function policyOf(holder: unknown): unknown {
 
 /** An input that does not fit a registration that is there already; of a policy that is none, its own error tells. */
 function failByInput(issues: readonly Issue[]): never {
-  const code = issues.every(({ path: [first] }) => first === 'policy') ? 'policy.invalid' : 'input.invalid';
-  throw new RegistrationError(code, { details: { issues } });
+  const kind = issues.every(({ path: [first] }) => first === 'policy') ? policyInvalid : inputInvalid;
+  throw new Failure(kind, { details: { issues } });
 }
 
 function isSameActor(claimed: unknown, { role, id }: Actor): boolean {

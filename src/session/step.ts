@@ -4,7 +4,7 @@ import type { Announcement } from '../announcements.js';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments, onArguments } from '../arguments.js';
 import { isEqual } from '../equal.js';
-import { isRegistrationError, RegistrationError } from '../errors.js';
+import { envelopeNotAtRest, Failure, inputInvalid, isRegistrationError } from '../errors.js';
 import { hear } from '../events.js';
 import { explainHeard } from '../explain.js';
 import { instant } from '../fields.js';
@@ -74,13 +74,13 @@ function begin(machine: AnyStateMachine, input: unknown): Transit {
     // What the schema of the input let pass is no fault of the caller's.
     if (isRegistrationError(cause) || chartOf(machine).input !== undefined) throw cause;
     const issues = [issue('value.wrongType', [], { expected: 'plain data' })];
-    throw new RegistrationError('input.invalid', { cause, details: { issues } });
+    throw new Failure(inputInvalid, { cause, details: { issues } });
   }
 }
 
 function failByInput(answers: readonly Checked<unknown>[]): never {
   const issues = answers.flatMap((answer) => (answer.ok ? [] : answer.issues));
-  throw new RegistrationError('input.invalid', { details: { issues } });
+  throw new Failure(inputInvalid, { details: { issues } });
 }
 
 /**
@@ -95,7 +95,7 @@ export function step(machine: AnyStateMachine, envelope: Envelope, event: unknow
 }
 
 function stepped(machine: AnyStateMachine, envelope: Envelope, event: unknown): StepResult {
-  if (envelope.pending.length > 0) throw new RegistrationError('envelope.notAtRest');
+  if (envelope.pending.length > 0) throw new Failure(envelopeNotAtRest);
   const chart = chartOf(machine);
   const said = hear(chart.vocabulary, event);
   if ('issues' in said) return stay(envelope, 'invalid', said.issues);

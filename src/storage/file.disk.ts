@@ -3,7 +3,7 @@ import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/prom
 import { basename, dirname, join } from 'node:path';
 import { platform } from 'node:process';
 import * as z from 'zod/mini';
-import { codeOf, RegistrationError } from '../errors.js';
+import { codeOf, Failure, storageCorrupt } from '../errors.js';
 
 /** The one file an erased home keeps; where it is, nothing else counts. */
 const stub = 'erased';
@@ -44,7 +44,7 @@ export async function erasedAt(home: string): Promise<string> {
 
 /** What a damaged store is reported as; the cause must not quote the file, which holds personal data. */
 export function corrupt(home: string, file: string, cause: unknown = new Error('The file is missing.')) {
-  return new RegistrationError('storage.corrupt', { cause, details: { file: `${basename(home)}/${file}` } });
+  return new Failure(storageCorrupt, { cause, details: { file: `${basename(home)}/${file}` } });
 }
 
 /** The value in a file, or undefined if there is no such file. Its first line is the checksum of the rest. */

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { assertArguments } from '../arguments.js';
 import { migratedCompany } from '../company.js';
-import { isRegistrationError, RegistrationError } from '../errors.js';
+import { Failure, isRegistrationError, storageClosed, storageUnavailable } from '../errors.js';
 import { behindDoor } from './door.js';
 import {
   corrupt,
@@ -76,11 +76,11 @@ export function fileStorage(folder: string): StorageAdapter {
   let closed = false;
 
   async function run<T>(work: () => Promise<T>): Promise<T> {
-    if (closed) throw new RegistrationError('storage.closed');
+    if (closed) throw new Failure(storageClosed);
     try {
       return await work();
     } catch (error) {
-      throw isRegistrationError(error) ? error : new RegistrationError('storage.unavailable', { cause: error });
+      throw isRegistrationError(error) ? error : new Failure(storageUnavailable, { cause: error });
     }
   }
 

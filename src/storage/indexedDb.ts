@@ -4,7 +4,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import * as z from 'zod/mini';
 import { assertArguments, callable } from '../arguments.js';
 import { migratedCompany } from '../company.js';
-import { isRegistrationError, RegistrationError } from '../errors.js';
+import { Failure, isRegistrationError, storageClosed, storageNotMigrated, storageUnavailable } from '../errors.js';
 import { behindDoor } from './door.js';
 import type { CommitResult, JournalEntry, Message, StorageAdapter, StoredRecord, Summary } from './port.js';
 import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, pageSize, placeOf } from './rows.js';
@@ -87,14 +87,14 @@ export function indexedDbStorage(name: string): StorageAdapter {
   }
 
   async function run<T>(work: (db: IDBPDatabase<Tables>) => Promise<T>): Promise<T> {
-    if (closed) throw new RegistrationError('storage.closed');
+    if (closed) throw new Failure(storageClosed);
     try {
       return await work(await open());
     } catch (cause) {
-      if (closed) throw new RegistrationError('storage.closed', { cause });
+      if (closed) throw new Failure(storageClosed, { cause });
       if (isRegistrationError(cause)) throw cause;
       const isOfLaterLayout = cause instanceof DOMException && cause.name === 'VersionError';
-      throw new RegistrationError(isOfLaterLayout ? 'storage.notMigrated' : 'storage.unavailable', { cause });
+      throw new Failure(isOfLaterLayout ? storageNotMigrated : storageUnavailable, { cause });
     }
   }
 

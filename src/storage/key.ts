@@ -1,4 +1,4 @@
-import { RegistrationError } from '../errors.js';
+import { Failure, storageBadKey } from '../errors.js';
 
 const longest = 1024;
 
@@ -6,7 +6,7 @@ const longest = 1024;
 export function assertKey(key: unknown): asserts key is string {
   const usable =
     typeof key === 'string' && key.length > 0 && key.length <= longest && !key.includes('\u0000') && isWellFormed(key);
-  if (!usable) throw new RegistrationError('storage.badKey');
+  if (!usable) throw new Failure(storageBadKey);
 }
 
 function isWellFormed(text: string): boolean {

@@ -1,5 +1,5 @@
 import { assertArguments, like } from '../arguments.js';
-import { RegistrationError } from '../errors.js';
+import { Failure, storageClosed } from '../errors.js';
 import { behindDoor } from './door.js';
 import type { IndexRow, JournalEntry, Message, StorageAdapter, StoredRecord } from './port.js';
 import { claimSize, isReached, isWanted, journalOf, leaseEnd, messagesOf, pageOf, placeOf } from './rows.js';
@@ -37,7 +37,7 @@ export function memoryStorage(memory: Memory = new Map()): StorageAdapter {
   let closed = false;
 
   function assertOpen(): void {
-    if (closed) throw new RegistrationError('storage.closed');
+    if (closed) throw new Failure(storageClosed);
   }
 
   function lookUp(key: string): Kept | Stub | undefined {

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import { assertArguments, like } from '../arguments.js';
 import { migratedCompany } from '../company.js';
-import { codeOf, isRegistrationError, RegistrationError } from '../errors.js';
+import {
+  codeOf,
+  Failure,
+  isRegistrationError,
+  type RegistrationError,
+  storageClosed,
+  storageNotMigrated,
+  storageUnavailable,
+} from '../errors.js';
 import { behindDoor } from './door.js';
 import type {
   Commit,
@@ -110,7 +118,7 @@ async function layoutOf(client: PostgresClient, t: Tables): Promise<number | nul
 }
 
 function notMigrated(found: number): RegistrationError {
-  return new RegistrationError('storage.notMigrated', { details: { layout: found, known: layout } });
+  return new Failure(storageNotMigrated, { details: { layout: found, known: layout } });
 }
 
 /**
@@ -124,7 +132,7 @@ export function postgresStorage(pool: PostgresPool, names: PostgresNames = {}): 
   let checked = false;
 
   async function run<T>(work: () => Promise<T>): Promise<T> {
-    if (closed) throw new RegistrationError('storage.closed');
+    if (closed) throw new Failure(storageClosed);
     return typed(async () => {
       // A missing table says so itself, with the cause.
       const found = checked ? null : await layoutOf(pool, t);
@@ -464,7 +472,7 @@ async function typed<T>(work: () => Promise<T>): Promise<T> {
       const code = codeOf(cause);
       // Serialization failure and deadlock: rolled back for certain.
       if ((code === '40001' || code === '40P01') && attempt < 100) continue;
-      throw new RegistrationError(code === '42P01' ? 'storage.notMigrated' : 'storage.unavailable', { cause });
+      throw new Failure(code === '42P01' ? storageNotMigrated : storageUnavailable, { cause });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { codeOf, RegistrationError } from '../errors.js';
+import { codeOf, Failure, storageNoDriver } from '../errors.js';
 
 /** A value that is bound to a statement. Never a boolean: one of the drivers ends the process over it. */
 export type SqliteValue = string | number | null;
@@ -30,7 +30,7 @@ export async function openSqlite(path: string, driver?: SqliteDriver): Promise<S
     if (typeof found !== 'string') return new found(path);
     tried.push(`${name}: ${found}`);
   }
-  throw new RegistrationError('storage.noDriver', { details: { tried } });
+  throw new Failure(storageNoDriver, { details: { tried } });
 }
 
 /** The constructor a driver exports, or why it cannot be used. */

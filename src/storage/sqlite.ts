@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import { amount, assertArguments, like } from '../arguments.js';
 import { migratedCompany } from '../company.js';
-import { isRegistrationError, RegistrationError } from '../errors.js';
+import {
+  Failure,
+  isRegistrationError,
+  storageClosed,
+  storageCorrupt,
+  storageNotMigrated,
+  storageUnavailable,
+} from '../errors.js';
 import { behindDoor } from './door.js';
 import type {
   Commit,
@@ -103,15 +110,15 @@ export function sqliteStorage(
    * process meanwhile, so everyone else has a turn first.
    */
   async function run<T>(work: (db: SqliteDatabase, engine: SqliteEngine) => T): Promise<Awaited<T>> {
-    if (closed) throw new RegistrationError('storage.closed');
+    if (closed) throw new Failure(storageClosed);
     try {
       const engine = await open();
       await nextTurn();
-      if (closed) throw new RegistrationError('storage.closed');
+      if (closed) throw new Failure(storageClosed);
       return await work(engine.db, engine);
     } catch (cause) {
       if (isRegistrationError(cause)) throw cause;
-      throw new RegistrationError(isDamage(cause) ? 'storage.corrupt' : 'storage.unavailable', { cause });
+      throw new Failure(isDamage(cause) ? storageCorrupt : storageUnavailable, { cause });
     }
   }
 
@@ -354,7 +361,7 @@ function prepared(engine: SqliteEngine): SqliteEngine {
     if (found === undefined) db.prepare('insert into hcpn_layout (version) values (?)').run(layout);
     else if (found.version === 1) leadOver(db);
     else if (found.version !== layout)
-      throw new RegistrationError('storage.notMigrated', { details: { layout: found.version, known: layout } });
+      throw new Failure(storageNotMigrated, { details: { layout: found.version, known: layout } });
   });
   return engine;
 }

@@ -84,9 +84,9 @@ describe('the packed package', () => {
     await expect(`${JSON.stringify(names, null, 2)}\n`).toMatchFileSnapshot('../api/exports.json');
   });
 
-  it('needs no more declarations for its main entry than it did: at most 147.5 kB', () => {
+  it('needs no more declarations for its main entry than it did: at most 148.5 kB', () => {
     const main = join(consumer.home, 'dist/index.d.ts');
-    expect(declarationBytes(main)).toBeLessThan(147_500);
+    expect(declarationBytes(main)).toBeLessThan(148_500);
   });
 
   const compilers = { 'TypeScript 6': 'typescript', 'TypeScript 7': 'typescript7' };
