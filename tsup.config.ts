@@ -11,10 +11,10 @@ export const entry = {
   wizard: 'src/subpaths/wizard.ts',
   review: 'src/subpaths/review.ts',
   enrollment: 'src/subpaths/enrollment.ts',
-  'development-path': 'src/developmentPath/developmentPath.machine.ts',
-  'partner-program': 'src/partnerProgram/partnerProgram.machine.ts',
+  'development-path': 'src/subpaths/developmentPath.ts',
+  'partner-program': 'src/subpaths/partnerProgram.ts',
   association: 'src/subpaths/association.ts',
-  registration: 'src/registration/registration.machine.ts',
+  registration: 'src/subpaths/registration.ts',
   messages: 'src/messages/messages.ts',
   'messages/en': 'src/messages/en.ts',
   'messages/fr': 'src/messages/fr.ts',
@@ -34,9 +34,6 @@ export const entry = {
 /** Entries that bring nothing of the others along: texts and data. */
 const apart: readonly string[] = ['messages', 'messages/en', 'messages/fr', 'messages/zh-CN', 'policy-sources'];
 
-/** Entries that nothing else needs. */
-const tools: readonly string[] = ['testing', 'inspect'];
-
 /**
  * Makes one module of what the entries share, by letting each load every machine. Cut by which entries share what, it would
  * be forty files, and reading those is half of what a cold import of the main entry costs. A page loses nothing: what it
@@ -48,7 +45,8 @@ const together: Plugin = {
     if (build.initialOptions.define?.['TSUP_FORMAT'] !== '"esm"') return;
     const files = Object.entries(entry).map(([name, file]) => ({ name, path: resolve(file) }));
     const loading = files.filter(({ name }) => !apart.includes(name));
-    const loaded = loading.filter(({ name }) => !name.includes('/') && !tools.includes(name));
+    // Doors hold no code of their own: that they load each other changes nothing of what is made when.
+    const loaded = files.filter(({ path }) => /[\\/]src[\\/](?:index|subpaths[\\/]\w+)\.ts$/.test(path));
     build.onResolve({ filter: /^\.{0,2}\// }, async ({ path, pluginData, importer, kind, resolveDir }) => {
       if (pluginData === together || kind === 'entry-point') return undefined;
       const found = await build.resolve(path, { importer, kind, resolveDir, pluginData: together });

@@ -395,6 +395,25 @@ function insideUse(node: ts.Node): string | undefined {
   return insideImports.includes(name) ? `imports ${name}` : undefined;
 }
 
+/** A schema of `zod` has a method for whatever can be asked of it, and a page gets them all. */
+export function wholeZod(tree: SourceTree): string[] {
+  return findings(tree, (node) => {
+    if (!ts.isImportDeclaration(node) && !ts.isExportDeclaration(node)) return undefined;
+    const from = node.moduleSpecifier;
+    return from && ts.isStringLiteral(from) && from.text === 'zod' ? 'imports zod whole, not zod/mini' : undefined;
+  });
+}
+
+/** A door loads every other when the package is built: code of its own would be run before what it is made of is there. */
+export function codeInDoors(tree: SourceTree): string[] {
+  const doors = [...tree].filter(([path]) => layerOf(path) === 'door').map(([path, text]) => parse(path, text));
+  return doors.flatMap((file) =>
+    file.statements
+      .filter((statement) => !ts.isExportDeclaration(statement) || statement.moduleSpecifier === undefined)
+      .map((statement) => `${at(file, statement)} is not passed on from another file`),
+  );
+}
+
 /** Charts are read as they are written, not as XState tells them: only one file knows what is inside a machine. */
 export function readsInsideXState(tree: SourceTree): string[] {
   return findings(new Map([...tree].filter(([path]) => path !== fileInside)), insideUse);

@@ -198,6 +198,14 @@ claim(
 );
 
 claim(
+  'schemas are made with zod/mini',
+  rules.wholeZod,
+  source,
+  [{ 'src/a.ts': "import * as z from 'zod';" }, { 'src/a.ts': "import type * as z from 'zod';" }],
+  { 'src/a.ts': "import * as z from 'zod/mini'; import { $ZodType } from 'zod/v4/core';" },
+);
+
+claim(
   'a file is called after what it holds',
   rules.vagueFileNames,
   withoutConfigs,
@@ -272,6 +280,18 @@ claim(
     'src/session/transit.ts': 'export const a = (b: B) => b._nodes;',
     'src/explain.ts': "import type { AnyStateMachine } from 'xstate'; export const a = (b: B) => b.machine.config;",
   },
+);
+
+claim(
+  'a door of the package holds no code of its own',
+  rules.codeInDoors,
+  source,
+  [
+    { 'src/subpaths/signup.ts': 'export const a = 1;' },
+    { 'src/index.ts': "import { a } from './a.js'; export { a };" },
+    { 'src/index.ts': "import './a.js';" },
+  ],
+  { 'src/index.ts': "export { a, type B } from './a.js';", 'src/a.ts': 'export const a = 1;' },
 );
 
 claim(

@@ -30,24 +30,28 @@ describe('in Chromium', () => {
   });
   afterAll(() => browser?.close());
 
-  /** What a page tells, and which of the globals it had that only a secure context has. */
+  /** What a page tells, whether it had what only a secure context has, and what its policy for scripts forbade it. */
   async function open(bundler: string, name: string) {
     const told = site.told(pathOf(bundler));
     const page = await browser.newPage();
+    const forbidden: string[] = [];
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) forbidden.push(message.text());
+    });
     await page.goto(`http://${name}:${site.port}${pathOf(bundler)}`);
     const isSecure = await page.evaluate('isSecureContext && crypto.subtle !== undefined');
     const seen = await told;
     await page.close();
-    return { isSecure, seen };
+    return { isSecure, seen, forbidden };
   }
 
   for (const { name, bundler } of pages) {
     it(`${name} goes the whole road on IndexedDB, under a strict policy for scripts`, async () => {
-      expect(await open(bundler, '127.0.0.1')).toEqual({ isSecure: true, seen: expected });
+      expect(await open(bundler, '127.0.0.1')).toEqual({ isSecure: true, seen: expected, forbidden: [] });
     });
 
     it(`${name} goes it on plain http, too`, async () => {
-      expect(await open(bundler, plain)).toEqual({ isSecure: false, seen: expected });
+      expect(await open(bundler, plain)).toEqual({ isSecure: false, seen: expected, forbidden: [] });
     });
   }
 });

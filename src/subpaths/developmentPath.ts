@@ -1,0 +1,5 @@
+export {
+  type DevelopmentPathMachine,
+  developmentPathChart,
+  developmentPathMachine,
+} from '../developmentPath/developmentPath.machine.js';

@@ -1,0 +1,5 @@
+export {
+  type PartnerProgramMachine,
+  partnerProgramChart,
+  partnerProgramMachine,
+} from '../partnerProgram/partnerProgram.machine.js';

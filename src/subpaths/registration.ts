@@ -1,0 +1,5 @@
+export {
+  type RegistrationEvent,
+  type RegistrationMachine,
+  registrationMachine,
+} from '../registration/registration.machine.js';
