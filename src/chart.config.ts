@@ -1,7 +1,5 @@
 import type { StateValue } from 'xstate';
 import type { StateMeta } from './chart.js';
-import { isEqual } from './equal.js';
-import { pathOf } from './snapshot.js';
 
 /** What may be written once or several times. */
 type Several<T> = T | readonly T[];
@@ -69,25 +67,9 @@ export interface EventTransition {
   readonly guard: Reference | undefined;
 }
 
-interface Place {
-  readonly value: StateValue;
-  readonly events: readonly EventTransition[];
-}
-
-const known = new WeakMap<StateConfig, Map<string, Place>>();
-/** More than a machine has; a value that is made up names what it likes. */
-const mostPlaces = 1000;
-
-/** The transitions at events from where a registration is, in the order they are tried; a machine has few such places. */
+/** The transitions at events from where a registration is, in the order they are tried. */
 export function eventTransitionsAt(machine: StateConfig, value: StateValue): readonly EventTransition[] {
-  const places = known.get(machine) ?? new Map<string, Place>();
-  known.set(machine, places);
-  const path = pathOf(value);
-  const found = places.get(path);
-  if (found !== undefined && isEqual(found.value, value)) return found.events;
-  const events = statesAt(machine, value).flatMap(eventTransitionsOf);
-  if (places.size < mostPlaces) places.set(path, { value, events });
-  return events;
+  return statesAt(machine, value).flatMap(eventTransitionsOf);
 }
 
 function eventTransitionsOf({ on = {} }: StateConfig): EventTransition[] {

@@ -1,9 +1,9 @@
 import { onSnapshot, roleOrActor, timeOrNone } from './arguments.chart.js';
 import { assertArguments } from './arguments.js';
-import { type EventTransition, eventTransitionsAt } from './chart.config.js';
 import type { Chart } from './chart.js';
+import { type ExpectedEvent, expectedEvents } from './chart.places.js';
 import { isEqual } from './equal.js';
-import { type Act, type Actor, hear, type Role, roleIssues, rolesFor, standsFor } from './events.js';
+import { type Act, type Actor, hear, type Role, roleIssues } from './events.js';
 import { type Issue, issue } from './issue.js';
 import { applies, judge, type Rule, type Standing } from './rules.js';
 import { type ChartSnapshot, chartOf, type EventOfSnapshot } from './snapshot.js';
@@ -30,7 +30,8 @@ export function explain<S extends ChartSnapshot>(snapshot: S, event: EventOfSnap
 export function explainHeard(snapshot: ChartSnapshot, chart: Chart<object>, event: Act): Explanation {
   const role = roleIssues(chart.vocabulary, event);
   if (role.length > 0) return { allowed: false, issues: role };
-  const ways = waysFor(snapshot, chart, event.type).filter((rule) => applies(rule, snapshot.context, event));
+  const rules = expectedEvents(snapshot).get(event.type)?.rules ?? [];
+  const ways = rules.filter((rule) => applies(rule, snapshot.context, event));
   const verdicts = ways.map((rule) => judge(rule, snapshot.context, event));
   if (verdicts.some((issues) => issues.length === 0))
     return { allowed: true, consequences: chart.consequences(snapshot.context, event) };
@@ -52,39 +53,26 @@ export function allowedEvents<S extends ChartSnapshot>(
 ): readonly EventOfSnapshot<S>['type'][] {
   assertArguments({ by: [roleOrActor, by], at: [timeOrNone, at] });
   return onSnapshot(snapshot, () => {
-    const chart = chartOf(snapshot.machine);
     const actor = typeof by === 'string' ? { role: by, id: '' } : by;
-    const known = Object.keys(chart.vocabulary);
-    const types = transitionsAt(snapshot).flatMap(({ descriptor }) =>
-      known.filter((type) => standsFor(descriptor, type)),
-    ) as EventOfSnapshot<S>['type'][];
-    return [...new Set(types)].filter((type) => isEventPossible(snapshot, { type, at, by: actor }));
+    const possible = [...expectedEvents(snapshot)].filter(([type, event]) =>
+      isPossible(event, snapshot.context, { type, at, by: actor }),
+    );
+    return possible.map(([type]) => type) as EventOfSnapshot<S>['type'][];
   });
 }
 
 /** Whether some payload of an event could pass now. */
 export function isEventPossible(snapshot: ChartSnapshot, act: Standing): boolean {
-  const chart = chartOf(snapshot.machine);
-  return (
-    rolesFor(chart.vocabulary, act.type).includes(act.by.role) &&
-    waysFor(snapshot, chart, act.type).some((rule) => isPossible(rule, snapshot.context, act))
-  );
+  const event = expectedEvents(snapshot).get(act.type);
+  return event !== undefined && isPossible(event, snapshot.context, act);
 }
 
-function isPossible(rule: Rule<object>, context: object, act: Standing): boolean {
+function isPossible({ roles, rules }: ExpectedEvent, context: object, act: Standing): boolean {
+  return roles.includes(act.by.role) && rules.some((rule) => isSatisfiable(rule, context, act));
+}
+
+function isSatisfiable(rule: Rule<object>, context: object, act: Standing): boolean {
   return rule.when(context) && rule.standing(context, act).length === 0 && rule.possible(context, act);
-}
-
-function waysFor(snapshot: ChartSnapshot, chart: Chart<object>, type: string): Rule<object>[] {
-  return transitionsAt(snapshot)
-    .filter(({ descriptor }) => standsFor(descriptor, type))
-    .flatMap(({ guard }) =>
-      typeof guard === 'string' && Object.hasOwn(chart.rules, guard) ? (chart.rules[guard] ?? []) : [],
-    );
-}
-
-function transitionsAt({ status, machine, value }: ChartSnapshot): readonly EventTransition[] {
-  return status === 'active' ? eventTransitionsAt(machine.config, value) : [];
 }
 
 function distinct(issues: readonly Issue[]): Issue[] {

@@ -2,9 +2,10 @@ import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine, InputFrom, Sn
 import * as z from 'zod/mini';
 import { machineArgument } from '../arguments.chart.js';
 import { assertArguments, callable, seconds } from '../arguments.js';
-import { eventTransitionsAt, statesAt } from '../chart.config.js';
+import { statesAt } from '../chart.config.js';
 import type { Chart } from '../chart.js';
 import { rootOf } from '../chart.nodes.js';
+import { placeAt } from '../chart.places.js';
 import { type Act, type Actor, actorSchema, type Heard, hear, roles, standsFor } from '../events.js';
 import { explainHeard } from '../explain.js';
 import { instant } from '../fields.js';
@@ -251,7 +252,7 @@ function actsOf(sayings: readonly Saying[], actors: readonly Actor[]) {
 }
 
 function descriptorsAt({ machine, value }: AnyMachineSnapshot): string[] {
-  return eventTransitionsAt(machine.config, value).map(({ descriptor }) => descriptor);
+  return placeAt(machine, value).eventTransitions.map(({ descriptor }) => descriptor);
 }
 
 function momentsFrom(at: string, others: readonly string[]): string[] {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ExploredEdge, ExploredState } from 'hcpn-registration/testing';
 import { transition } from 'xstate';
+import { expectedEvents } from '../../src/chart.places.js';
 import { eligibility } from '../../src/eligibility.js';
 import { type Act, type Actor, roles } from '../../src/events.js';
 import { allowedEvents, explain } from '../../src/explain.js';
@@ -10,6 +12,7 @@ import { chartOf, decidingEvents, pathOf } from '../../src/snapshot.js';
 import { announcementsOf } from '../support/announced.js';
 import { nodesOf } from '../support/nodes.js';
 import { rightCode } from '../support/ports.js';
+import { allowedByDefinition, expectedByDefinition } from '../support/possibleEvents.js';
 import { closings, edgesFrom } from './closings.js';
 import type { Ground } from './grounds.js';
 
@@ -129,6 +132,14 @@ export const invariants: Readonly<Record<string, Invariant>> = {
       return !told(edge.from, by, at).includes(type);
     });
     return { checked: acts.length, broken: broken.map((edge) => wayTo(ground, edge.from, edge)) };
+  },
+
+  'what is expected in a place, and what each role is told of there, is what the definition says': ({
+    exploration,
+  }) => {
+    const found = firstAndLastIn(exploration.states);
+    const broken = found.filter((state) => !isAsDefined(state));
+    return { checked: found.length, broken: broken.map(({ place }) => place) };
   },
 
   'whatever somebody is told of they can do': (ground) => {
@@ -337,6 +348,28 @@ function told(state: ExploredState, by: Actor, at: string): readonly string[] {
   const types = met.get(`${by.id} ${at}`) ?? allowedEvents(state.snapshot, by, at);
   met.set(`${by.id} ${at}`, types);
   return types;
+}
+
+/** The first state that was found in each place, and the last. */
+function firstAndLastIn(states: readonly ExploredState[]): ExploredState[] {
+  const byValue = (all: readonly ExploredState[]) =>
+    new Map(all.map((state) => [JSON.stringify(state.snapshot.value), state])).values();
+  return [...new Set([...byValue(states), ...byValue(states.toReversed())])];
+}
+
+function isAsDefined({ snapshot, at }: ExploredState): boolean {
+  const said = roles.flatMap((role) => [
+    [role, ''] as const,
+    [role, at] as const,
+    [{ role, id: `${role}-1` }, at] as const,
+  ]);
+  const expected = expectedByDefinition(snapshot);
+  return (
+    isDeepStrictEqual([...expectedEvents(snapshot)], expected) &&
+    said.every(([by, when]) =>
+      isDeepStrictEqual(allowedEvents(snapshot, by, when), allowedByDefinition(expected, snapshot, by, when)),
+    )
+  );
 }
 
 function dueIn(snapshot: ExploredState['snapshot']): string[] {
