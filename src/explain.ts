@@ -1,9 +1,9 @@
 import { onSnapshot, roleOrActor, timeOrNone } from './arguments.chart.js';
 import { assertArguments } from './arguments.js';
 import type { Chart } from './chart.js';
-import { type ExpectedEvent, expectedEvents } from './chart.places.js';
+import { placeIn } from './chart.places.js';
 import { isEqual } from './equal.js';
-import { type Act, type Actor, hear, type Role, roleIssues } from './events.js';
+import { type Act, type Actor, hear, type Role, roleIssues, rolesFor } from './events.js';
 import { type Issue, issue } from './issue.js';
 import { applies, judge, type Rule, type Standing } from './rules.js';
 import { type ChartSnapshot, chartOf, type EventOfSnapshot } from './snapshot.js';
@@ -30,7 +30,7 @@ export function explain<S extends ChartSnapshot>(snapshot: S, event: EventOfSnap
 export function explainHeard(snapshot: ChartSnapshot, chart: Chart<object>, event: Act): Explanation {
   const role = roleIssues(chart.vocabulary, event);
   if (role.length > 0) return { allowed: false, issues: role };
-  const rules = expectedEvents(snapshot).get(event.type)?.rules ?? [];
+  const rules = placeIn(snapshot).events.get(event.type) ?? [];
   const ways = rules.filter((rule) => applies(rule, snapshot.context, event));
   const verdicts = ways.map((rule) => judge(rule, snapshot.context, event));
   if (verdicts.some((issues) => issues.length === 0))
@@ -54,8 +54,8 @@ export function allowedEvents<S extends ChartSnapshot>(
   assertArguments({ by: [roleOrActor, by], at: [timeOrNone, at] });
   return onSnapshot(snapshot, () => {
     const actor = typeof by === 'string' ? { role: by, id: '' } : by;
-    const possible = [...expectedEvents(snapshot)].filter(([type, event]) =>
-      isPossible(event, snapshot.context, { type, at, by: actor }),
+    const possible = (placeIn(snapshot).eventsOf.get(actor.role) ?? []).filter(([type, rules]) =>
+      isPossible(rules, snapshot.context, { type, at, by: actor }),
     );
     return possible.map(([type]) => type) as EventOfSnapshot<S>['type'][];
   });
@@ -63,16 +63,14 @@ export function allowedEvents<S extends ChartSnapshot>(
 
 /** Whether some payload of an event could pass now. */
 export function isEventPossible(snapshot: ChartSnapshot, act: Standing): boolean {
-  const event = expectedEvents(snapshot).get(act.type);
-  return event !== undefined && isPossible(event, snapshot.context, act);
+  const isSayable = rolesFor(chartOf(snapshot.machine).vocabulary, act.type).includes(act.by.role);
+  return isSayable && isPossible(placeIn(snapshot).events.get(act.type) ?? [], snapshot.context, act);
 }
 
-function isPossible({ roles, rules }: ExpectedEvent, context: object, act: Standing): boolean {
-  return roles.includes(act.by.role) && rules.some((rule) => isSatisfiable(rule, context, act));
-}
-
-function isSatisfiable(rule: Rule<object>, context: object, act: Standing): boolean {
-  return rule.when(context) && rule.standing(context, act).length === 0 && rule.possible(context, act);
+function isPossible(rules: readonly Rule<object>[], context: object, act: Standing): boolean {
+  return rules.some(
+    (rule) => rule.when(context) && rule.standing(context, act).length === 0 && rule.possible(context, act),
+  );
 }
 
 function distinct(issues: readonly Issue[]): Issue[] {

@@ -39,19 +39,19 @@ export function ruleBook<C, E extends Act>(
   vocabulary: AnyVocabulary,
   everywhere: (context: C, act: Standing) => readonly Issue[] = () => [],
 ) {
-  const standing = (context: C, act: Standing) => [...roleIssues(vocabulary, act), ...everywhere(context, act)];
+  const standing = (context: C, act: Standing) => both(roleIssues(vocabulary, act), everywhere(context, act));
 
   return {
     /** Declares the rule that guards one event, or a family of events. */
     rule<K extends E['type'] | Family<E['type']>>(event: K, parts: RuleParts<C, Meant<E, K>> = {}): Rule<C> {
       const all = parts as RuleParts<C, Act>;
       const { when = () => true, which = () => true, said = () => [], possible = () => true } = all;
-      const own = parts.standing ?? (() => []);
+      const own = parts.standing;
       return {
         event,
         when,
         which,
-        standing: (context, act) => [...standing(context, act), ...own(context, act)],
+        standing: own === undefined ? standing : (context, act) => both(standing(context, act), own(context, act)),
         possible,
         said,
       };
@@ -76,6 +76,12 @@ export function ruleBook<C, E extends Act>(
       return { ...Object.fromEntries(entries), ...others } as { readonly [N in keyof R]: Guard<C> } & G;
     },
   };
+}
+
+/** Nothing is copied where one says nothing, as most do. */
+function both(some: readonly Issue[], others: readonly Issue[]): readonly Issue[] {
+  if (some.length === 0) return others;
+  return others.length === 0 ? some : [...some, ...others];
 }
 
 /** Whether a rule has anything to say about an event. */

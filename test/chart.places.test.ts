@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, createMachine } from 'xstate';
 import { machinesByName } from '../docs/charts.js';
-import { expectedEvents, placeAt } from '../src/chart.places.js';
+import { placeAt, placeIn } from '../src/chart.places.js';
+import { roles } from '../src/events.js';
 import { chartOf } from '../src/snapshot.js';
 import { wizardMachine } from '../src/wizard/wizard.machine.js';
 import { expectedByDefinition } from './support/possibleEvents.js';
@@ -17,7 +18,14 @@ describe.each(machines)('%s', (_, machine) => {
     const snapshots = valuesOf(machine.root)
       .map((value) => machine.resolveState({ value, context: {} }))
       .filter(({ _nodes: nodes }) => nodes.every(({ type }) => type !== 'history'));
-    for (const snapshot of snapshots) expect([...expectedEvents(snapshot)]).toEqual(expectedByDefinition(snapshot));
+    for (const snapshot of snapshots) {
+      const expected = expectedByDefinition(snapshot);
+      expect([...placeIn(snapshot).events]).toEqual(expected.map(({ type, rules }) => [type, rules]));
+      for (const role of roles) {
+        const own = expected.filter((event) => event.roles.includes(role));
+        expect(placeIn(snapshot).eventsOf.get(role)).toEqual(own.map(({ type, rules }) => [type, rules]));
+      }
+    }
   });
 });
 
@@ -64,5 +72,5 @@ it('two places that differ in a later region only have events of their own', () 
 
 it('nothing is expected where a registration has ended', () => {
   const snapshot = wizardMachine.resolveState({ value: 'enteringContact', context: {} as never });
-  expect(expectedEvents({ ...snapshot, status: 'done' } as never).size).toBe(0);
+  expect(placeIn({ ...snapshot, status: 'done' } as never).events.size).toBe(0);
 });

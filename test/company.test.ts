@@ -66,6 +66,15 @@ describe('what names a company', () => {
     );
   });
 
+  it('of letters and digits of ASCII is what it is beside a letter that has to be normalised', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), (registrationNumber) => {
+        const beside = companyNumberKey({ country: 'DE', registrationNumber: `${registrationNumber}１` });
+        expect(`${companyNumberKey({ country: 'DE', registrationNumber })}1`).toBe(beside);
+      }),
+    );
+  });
+
   it('does not depend on how a number is encoded or what cannot be seen in it', () => {
     const invisible = fc.constantFrom('\u200b', '\u00ad', '\u2060', '\u202a', ' ', '\u3000', '-', '.', '/');
     fc.assert(

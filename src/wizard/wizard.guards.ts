@@ -81,14 +81,25 @@ export function submissionIssues(context: WizardContext): Issue[] {
   ];
 }
 
+/** A step and what it still owes. */
+interface Owing {
+  readonly step: WizardStep;
+  readonly found: readonly Issue[];
+}
+
+function owedBy(steps: readonly WizardStep[], context: WizardContext): Owing[] {
+  return steps.map((step) => ({ step, found: openIssues(step, context) }));
+}
+
 /** a step opens when every step before it is complete. */
 export function orderIssues(step: WizardStep, context: WizardContext): Issue[] {
-  const before = wizardSteps
-    .slice(0, wizardSteps.indexOf(step))
-    .map((earlier) => ({ earlier, found: openIssues(earlier, context) }));
+  return orderIssuesAfter(owedBy(wizardSteps.slice(0, wizardSteps.indexOf(step)), context), step);
+}
+
+function orderIssuesAfter(before: readonly Owing[], step: WizardStep): Issue[] {
   const open = before.find(({ found }) => found.length > 0);
   if (open === undefined) return [];
-  return [issue('step.outOfOrder', ['step'], { step, before: open.earlier }), ...before.flatMap(({ found }) => found)];
+  return [issue('step.outOfOrder', ['step'], { step, before: open.step }), ...before.flatMap(({ found }) => found)];
 }
 
 /** Steps already answered that rest on what an event changes. The company is named in the filing and bound by the agreement. */
@@ -225,18 +236,19 @@ const stepStates: Record<WizardStep, readonly string[]> = {
 
 const isWorkedOn = (state: string) => Object.values(stepStates).some((states) => states.includes(state));
 
-function statusOf(step: WizardStep, context: WizardContext): Step['status'] {
-  if (openIssues(step, context).length > 0) return 'open';
-  return context.application.lookAgain.includes(step) ? 'lookAgain' : 'done';
+function statusOf({ step, found }: Owing, { application }: WizardContext): Step['status'] {
+  if (found.length > 0) return 'open';
+  return application.lookAgain.includes(step) ? 'lookAgain' : 'done';
 }
 
 /** The steps of the wizard and how far each is. What was handed in stays done, whatever is asked for later. */
 export function wizardStepList(context: WizardContext, state: string): Step[] {
-  return wizardSteps.map((id) => ({
-    id,
-    status: state === 'submitted' ? 'done' : statusOf(id, context),
-    current: stepStates[id].includes(state),
-    reachable: isWorkedOn(state) && orderIssues(id, context).length === 0,
+  const owed = owedBy(wizardSteps, context);
+  return owed.map((own, place) => ({
+    id: own.step,
+    status: state === 'submitted' ? 'done' : statusOf(own, context),
+    current: stepStates[own.step].includes(state),
+    reachable: isWorkedOn(state) && orderIssuesAfter(owed.slice(0, place), own.step).length === 0,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ExploredEdge, ExploredState } from 'hcpn-registration/testing';
 import { transition } from 'xstate';
-import { expectedEvents } from '../../src/chart.places.js';
+import { placeIn } from '../../src/chart.places.js';
 import { eligibility } from '../../src/eligibility.js';
 import { type Act, type Actor, roles } from '../../src/events.js';
 import { allowedEvents, explain } from '../../src/explain.js';
@@ -365,7 +365,7 @@ function isAsDefined({ snapshot, at }: ExploredState): boolean {
   ]);
   const expected = expectedByDefinition(snapshot);
   return (
-    isDeepStrictEqual([...expectedEvents(snapshot)], expected) &&
+    expected.map(({ type }) => type).join() === [...placeIn(snapshot).events.keys()].join() &&
     said.every(([by, when]) =>
       isDeepStrictEqual(allowedEvents(snapshot, by, when), allowedByDefinition(expected, snapshot, by, when)),
     )
