@@ -1,17 +1,30 @@
 // As the documentation advises a server: first, for it compiles only the schemas that are made after it.
 import 'zod/compile';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { performancePage } from '../docs/performance.js';
-import { before } from './before.js';
+import { besideBuild, earlier } from './earlier.js';
 import { exploring } from './exploring.js';
+import { goalEntries } from './goals.js';
 import { context } from './growth/context.js';
 import { journal } from './growth/journal.js';
 import { registrations } from './growth/registrations.js';
 import { interpreted } from './interpreted.js';
-import { type Effort, surroundings } from './measure.js';
-import { type Findings, isMet, type Results, short } from './report.js';
+import { type Effort, thisMachine } from './measure.js';
+import {
+  type Findings,
+  figuresOf,
+  machineName,
+  middles,
+  type Part,
+  quartiles,
+  type Run,
+  short,
+  verdict,
+  withRun,
+} from './report.js';
 import { forms } from './rivals/forms.js';
 import { rivals } from './rivals/rivals.js';
 import { sessions } from './storage/sessions.js';
@@ -19,6 +32,7 @@ import { weight } from './weight.js';
 
 /** The parts of the benchmark, in the order in which they run. */
 const parts: Readonly<Record<string, (effort: Effort) => Promise<Findings>>> = {
+  earlier,
   rivals,
   forms,
   interpreted,
@@ -36,8 +50,9 @@ Parts: ${Object.keys(parts).join(', ')}; all when none is named.
 --rounds N   how many rounds each table gets; fewer are faster and blur more
 --quick      one short round: whether everything arrives, not how fast
 --json FILE  writes the figures there
---before DIR nothing but a step beside the one of an earlier build: a checkout with its dist
---keep       keeps the figures in bench/results.json and writes docs/performance.md`;
+--before DIR compares a step with that of any other build, a checkout with its dist, instead of the earlier commit
+--keep       keeps the figures of this machine in bench/results.json and writes docs/performance.md; figures of other
+             machines stay beside them, so keep runs of one commit only`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -57,44 +72,53 @@ if (values.help || unknown.length > 0 || (rounds !== undefined && !(rounds >= 1)
   process.exit(values.help ? 0 : 2);
 }
 
-const effort: Effort = values.quick ? { rounds: 1, milliseconds: 1 } : rounds === undefined ? {} : { rounds };
-if (values.before !== undefined) {
-  print('before', await before(values.before, effort));
-  process.exit(0);
-}
+const effort: Effort = values.quick
+  ? { rounds: 1, milliseconds: 1, warmUp: 0 }
+  : rounds === undefined
+    ? {}
+    : { rounds };
+const other = values.before;
+const measures: typeof parts = {
+  ...parts,
+  // Its goals are held against the earlier commit only.
+  ...(other !== undefined && {
+    earlier: async (how) => ({ ...(await besideBuild(other, 'an earlier build', how)), figures: {} }),
+  }),
+};
 
 const kept = fileURLToPath(new URL('results.json', import.meta.url));
 const page = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
-const found: Record<string, Results[string]> = {};
-for (const [name, measure] of Object.entries(parts)) {
+const found: Record<string, Part> = {};
+for (const [name, measure] of Object.entries(measures)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const taken = surroundings();
+  const load = loadavg();
   const findings = await measure(effort);
-  found[name] = { taken, ...findings };
+  found[name] = { load, ...findings };
   print(name, findings);
 }
-if (!values.quick) printGoals(found);
-if (values.json !== undefined) writeFileSync(values.json, text(found));
+const run: Run = { machine: thisMachine(), parts: found };
+if (!values.quick) printGoals(run);
+if (values.json !== undefined) writeFileSync(values.json, text([run]));
 if (values.keep) {
-  const before: Results = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {};
-  const results: Results = JSON.parse(text({ ...before, ...found }));
-  writeFileSync(kept, text(results));
-  writeFileSync(page, performancePage(results));
+  const before: readonly Run[] = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : [];
+  const runs: readonly Run[] = JSON.parse(text(withRun(before, run)));
+  writeFileSync(kept, text(runs));
+  writeFileSync(page, performancePage(runs));
 }
 // The embedded PostgreSQL keeps the process from ending by itself.
 process.exit(0);
 
 function print(name: string, { tables }: Findings): void {
-  for (const { title, says, measured } of tables) {
+  for (const { title, says, counts = 'microseconds', measured } of tables) {
     console.log(`\n${name}: ${title}\n${says.replaceAll(/\s+/g, ' ')}`);
     console.table(
       Object.fromEntries(
-        measured.map(({ name: contender, microseconds, ratio }) => [
+        measured.map(({ name: contender, amount, ratio }) => [
           contender,
           {
-            microseconds: short(microseconds.median),
+            [counts]: short(amount.median),
             'times the first': short(ratio.median),
-            quartiles: `${short(ratio.q1)} to ${short(ratio.q3)}`,
+            quartiles: quartiles([ratio]),
           },
         ]),
       ),
@@ -102,24 +126,22 @@ function print(name: string, { tables }: Findings): void {
   }
 }
 
-function printGoals(results: Results): void {
-  const goals = Object.values(results).flatMap((findings) => findings.goals);
-  if (goals.length === 0) return;
-  const { node, platform, processors, load } = surroundings();
-  console.log(`\nGoals, on Node ${node}, ${platform}, ${processors} processors, load ${load.map(short).join(', ')}`);
-  console.table(
-    goals.map((goal) => ({
-      goal: goal.id,
-      what: goal.says,
-      wanted: `${goal.bound} ${goal.limit} ${goal.unit}`.trim(),
-      figure: `${short(goal.figure)} ${goal.unit}`.trim(),
-      met: isMet(goal) ? 'yes' : 'NO',
-    })),
-  );
+function printGoals(run: Run): void {
+  console.log(`\nGoals, on ${machineName(run.machine)}, load ${loadavg().map(short).join(', ')}`);
+  const rows = goalEntries.flatMap(([name, goal]) => {
+    const figures = figuresOf([run], name);
+    const { id, says, bound, limit, unit } = goal;
+    const wanted = `${bound} ${limit} ${unit}`.trim();
+    const figure = `${middles(figures)} ${unit}`.trim();
+    return figures.length === 0
+      ? []
+      : [{ goal: id, what: says, wanted, figure, quartiles: quartiles(figures), met: verdict(goal, figures) }];
+  });
+  console.table(rows);
 }
 
 /** Figures to four places: more would say nothing. */
-function text(results: Results): string {
+function text(runs: readonly Run[]): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
-  return `${JSON.stringify(results, rounded, 2)}\n`;
+  return `${JSON.stringify(runs, rounded, 2)}\n`;
 }

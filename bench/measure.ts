@@ -1,4 +1,4 @@
-import { cpus, loadavg } from 'node:os';
+import { cpus } from 'node:os';
 import { collect } from '../test/support/garbage.js';
 
 /** One of several ways to do the same, measured beside the others. */
@@ -18,8 +18,11 @@ export interface Spread {
 /** What one contender took. */
 export interface Measured {
   readonly name: string;
-  /** Microseconds of processor time for one time over. It drifts with the machine: for reading only, never for a goal. */
-  readonly microseconds: Spread;
+  /**
+   * What one time over took, microseconds of processor time unless its table says otherwise. Times drift with the machine:
+   * for reading only, never for a goal.
+   */
+  readonly amount: Spread;
   /** How many times as long as the first contender, round by round. */
   readonly ratio: Spread;
 }
@@ -29,13 +32,12 @@ export interface Effort {
   readonly rounds?: number;
   /** Processor time that each contender gets in a round, in milliseconds. */
   readonly milliseconds?: number;
+  /** Processor time for which a contender runs alone before it is measured, in milliseconds; two seconds by default. */
+  readonly warmUp?: number;
 }
 
 /** A server does nothing but its own steps; in short turns it would find its code and its data thrown out each time. */
 export const longTurns: Effort = { rounds: 25, milliseconds: 200 };
-
-/** Processor time for which a contender runs alone before it is measured, in milliseconds. */
-const warmUp = 2000;
 
 /**
  * Measures contenders in turns, round by round, by the processor time of this process; every second round goes through
@@ -45,9 +47,9 @@ const warmUp = 2000;
  */
 export async function inTurns(
   contenders: readonly Contender[],
-  { rounds = 50, milliseconds = 20 }: Effort = {},
+  { rounds = 50, milliseconds = 20, warmUp = 2000 }: Effort = {},
 ): Promise<readonly Measured[]> {
-  const paces = await inOrder(contenders, (contender) => paceOf(contender, milliseconds));
+  const paces = await inOrder(contenders, (contender) => paceOf(contender, milliseconds, warmUp));
   const taken = await roundByRound(contenders, rounds, (contender, place) => timed(contender, paces[place] ?? 1));
   return beside(contenders, taken);
 }
@@ -76,7 +78,7 @@ export function beside(
   return contenders.map(({ name }, place) => {
     const own = taken[place] ?? [];
     const ratios = own.map((spent, round) => spent / (base[round] ?? Number.NaN));
-    return { name, microseconds: spread(own), ratio: spread(ratios) };
+    return { name, amount: spread(own), ratio: spread(ratios) };
   });
 }
 
@@ -95,7 +97,7 @@ export async function inOrder<T, R>(all: readonly T[], work: (one: T) => Promise
 }
 
 /** How often a contender runs in a turn, once it is warm. */
-async function paceOf(contender: Contender, milliseconds: number): Promise<number> {
+async function paceOf(contender: Contender, milliseconds: number, warmUp: number): Promise<number> {
   const round = milliseconds * 1000;
   const least = Math.max(warmUp * 1000, 2 * round);
   for (let times = 1, spent = 0; ; times *= 2) {
@@ -114,8 +116,32 @@ async function timed({ run }: Contender, times: number): Promise<number> {
   return (user + system) / times;
 }
 
+/** A figure that is counted, not measured: the same in every round. */
+export function exactly(figure: number): Spread {
+  return { q1: figure, median: figure, q3: figure };
+}
+
+/** Each of the three figures turned into another; the quartiles change places where the greater becomes the less. */
+export function turned({ q1, median, q3 }: Spread, into: (figure: number) => number): Spread {
+  const [one, other] = [into(q1), into(q3)];
+  return { q1: Math.min(one, other), median: into(median), q3: Math.max(one, other) };
+}
+
+/** How many times as long as the first a contender took. Throws where there is no such contender. */
+export function ratioOf(measured: readonly Measured[], name: string): Spread {
+  const found = measured.find((each) => each.name === name);
+  if (found === undefined) throw new Error(`${name} was not measured.`);
+  return found.ratio;
+}
+
+/** The worst of some figures, whose limit is the most they may be. */
+export function worstOf(figures: readonly Spread[]): Spread {
+  const [worst = exactly(Number.NaN)] = [...figures].sort((one, other) => other.q3 - one.q3);
+  return worst;
+}
+
 /** The median and the quartiles of some figures. */
-function spread(figures: readonly number[]): Spread {
+export function spread(figures: readonly number[]): Spread {
   const sorted = [...figures].sort((one, other) => one - other);
   const at = (part: number): number => {
     const place = (sorted.length - 1) * part;
@@ -125,21 +151,23 @@ function spread(figures: readonly number[]): Spread {
   return { q1: at(0.25), median: at(0.5), q3: at(0.75) };
 }
 
-/** What a figure was taken with. */
-export interface Surroundings {
-  readonly node: string;
-  readonly platform: string;
+/** What figures were taken on. */
+export interface Machine {
+  /** What the processor calls itself. */
+  readonly model: string;
   readonly processors: number;
-  /** The load of the machine over the last 1, 5 and 15 minutes. */
-  readonly load: readonly number[];
+  readonly platform: string;
+  /** The version of Node, as `process.version` has it. */
+  readonly node: string;
 }
 
-/** What a figure that is taken now is taken with. */
-export function surroundings(): Surroundings {
+/** This machine. */
+export function thisMachine(): Machine {
+  const [first, ...others] = cpus();
   return {
-    node: process.version,
+    model: first?.model.trim() ?? 'unknown processor',
+    processors: others.length + 1,
     platform: `${process.platform} ${process.arch}`,
-    processors: cpus().length,
-    load: loadavg(),
+    node: process.version,
   };
 }

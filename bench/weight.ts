@@ -1,11 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import * as mainExports from 'hcpn-registration';
 import { bundled, declarationBytes } from '../test/dist/built.js';
-import { beside, type Effort, type Measured } from './measure.js';
-import type { Findings, Goal } from './report.js';
+import { pack } from '../test/dist/published.js';
+import { beside, type Effort, exactly, inOrder, ratioOf, roundByRound, worstOf } from './measure.js';
+import { type InstalledNode, installedNodes } from './nodes.js';
+import type { Findings, Table } from './report.js';
 
 /** Loaded only by a page that has no digests of its own. */
 const late = ['@noble/hashes/hmac.js', '@noble/hashes/sha2.js'];
@@ -28,69 +33,69 @@ const machines = [
 /** What the package weighs: bytes of code and of declarations, what importing it pulls in, and how long that takes. */
 export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
   const main = await weighed('index');
-  const alone = await Promise.all(machines.map(async (name) => ({ name, ...(await weighed(name)) })));
-  const [heaviest] = alone.sort((one, other) => other.kilobytes - one.kilobytes);
-  const imports = importing(rounds);
-  const goals: Goal[] = [
-    {
-      id: 'W1',
-      says: `own code of one machine alone, gzip; the heaviest is ${heaviest?.name}`,
-      bound: 'at most',
-      limit: 6,
-      figure: heaviest?.kilobytes ?? Number.NaN,
-      unit: 'kB',
-    },
-    {
-      id: 'W1',
-      says: 'own code of the whole main entry, gzip',
-      bound: 'at most',
-      limit: 20,
-      figure: main.kilobytes,
-      unit: 'kB',
-    },
-    {
-      id: 'W2',
-      says: 'places that import zod in a way that brings every language along',
-      bound: 'at most',
-      limit: 0,
-      figure: codeFiles().filter((text) => /import\s*\{[^}]*\bz\b[^}]*\}\s*from\s*['"]zod['"]/.test(text)).length,
-      unit: '',
-    },
-    {
-      id: 'W3',
-      says: 'cold import of the main entry, beside importing its peers alone',
-      bound: 'at most',
-      limit: 1.15,
-      figure: imports[1]?.ratio.median ?? Number.NaN,
-      unit: 'x',
-    },
-    {
-      id: 'W4',
-      says: 'declarations of the main entry',
-      bound: 'at most',
-      limit: 60,
-      figure: declarationBytes(join(dist, 'index.d.ts')) / 1000,
-      unit: 'kB',
-    },
-    {
-      id: 'W5',
-      says: 'packages and built-ins the main entry imports, its peers and immer left out',
-      bound: 'at most',
-      limit: 0,
-      figure: main.others.length,
-      unit: '',
-    },
-  ];
+  const alone = await inOrder(machines, async (name) => (await weighed(name)).kilobytes);
+  const validators = await inOrder(validatorNames, (name) =>
+    page(`export { ${name} } from 'hcpn-registration';`, peers),
+  );
+  const pages = await inOrder(Object.values(pageSources), (source) => page(source));
+  const [wizardPage, validatorsPage, ...constants] = pages.map(({ kilobytes }) => kilobytes);
+  const imports = await inOrder(installedNodes(), (node) => importing(node, rounds));
+  const bundlesLocales = (text: string) => /import\s*\{[^}]*\bz\b[^}]*\}\s*from\s*['"]zod['"]/.test(text);
   return {
-    goals,
-    tables: [
-      {
-        title: 'Importing, cold',
-        says: `Microseconds of processor time of a fresh Node process from before the import to after it, ${rounds} of each in turns.`,
-        measured: imports,
-      },
-    ],
+    tables: imports,
+    figures: {
+      page: exactly(wizardPage ?? Number.NaN),
+      validatorsPage: exactly(validatorsPage ?? Number.NaN),
+      ownWizard: exactly(alone[machines.indexOf('wizard')] ?? Number.NaN),
+      ownHeaviest: exactly(Math.max(...alone)),
+      ownMain: exactly(main.kilobytes),
+      constant: exactly(Math.max(...constants)),
+      validator: exactly(Math.max(...validators.map(({ kilobytes }) => kilobytes))),
+      validatorMachines: exactly(validators.filter(({ code }) => code.includes('from"xstate"')).length),
+      locales: exactly(codeFiles().filter(bundlesLocales).length),
+      coldImport: worstOf(imports.map(({ measured }) => ratioOf(measured, mainEntry))),
+      declarations: exactly(declarationBytes(join(dist, 'index.d.ts')) / 1000),
+      others: exactly(main.others.length),
+      tarball: exactly(tarball()),
+    },
   };
+}
+
+const validatorNames = Object.keys(mainExports).filter((name) => name.startsWith('validate'));
+
+/** What a page imports: first what whole pages would, then one constant each. */
+const pageSources = {
+  wizard: "export { wizardMachine } from 'hcpn-registration/wizard'; export { createActor } from 'xstate';",
+  validators:
+    "export { validateBusiness, validateContact, validateFiling, validateAcceptance } from 'hcpn-registration';",
+  ...Object.fromEntries(
+    ['countries', 'roles', 'sites'].map((name) => [name, `export { ${name} } from 'hcpn-registration';`]),
+  ),
+};
+
+/** Everything a page gets that imports something, in kB, gzip; without some packages if so asked. */
+async function page(contents: string, external: readonly string[] = []) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: bench },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    external: [...external],
+    write: false,
+  });
+  const code = outputFiles[0]?.text ?? '';
+  return { code, kilobytes: gzipSync(code).length / 1000 };
+}
+
+/** The tarball that is published, in kB. */
+function tarball(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'hcpn-bench-'));
+  try {
+    return pack(join(bench, '..'), folder).size / 1000;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The code of an entry in kB, gzip, and what it imports beside its peers and immer. */
@@ -108,25 +113,30 @@ function codeFiles(): string[] {
     .map((name) => readFileSync(join(dist, name), 'utf8'));
 }
 
+const mainEntry = 'the main entry';
+
 /** Fresh processes in turns: the peers alone, and the main entry, which imports them. */
-function importing(rounds: number): readonly Measured[] {
+async function importing({ name: node, program }: InstalledNode, rounds: number): Promise<Table> {
   const cases = [
-    { name: 'the peers and immer alone', imported: peers },
-    { name: 'the main entry', imported: ['hcpn-registration'] },
+    { name: 'the peers and immer alone', imported: peers, run() {} },
+    { name: mainEntry, imported: ['hcpn-registration'], run() {} },
   ];
-  const taken = cases.map((): number[] => []);
-  for (let round = 0; round < rounds; round += 1)
-    for (const [place, { imported }] of cases.entries()) taken[place]?.push(coldImport(imported));
-  return beside(cases, taken);
+  const taken = await roundByRound(cases, rounds, async (_, place) =>
+    coldImport(program, cases[place]?.imported ?? []),
+  );
+  return {
+    title: `Importing, cold, ${node}`,
+    says: 'Microseconds of processor time of a fresh process from before the import to after it, in turns.',
+    measured: beside(cases, taken),
+  };
 }
 
-function coldImport(names: readonly string[]): number {
+function coldImport(program: string, names: readonly string[]): number {
   const script = `
     const before = process.cpuUsage();
     for (const name of ${JSON.stringify(names)}) await import(name);
     const { user, system } = process.cpuUsage(before);
     console.log(user + system);
   `;
-  const args = ['--input-type=module', '--eval', script];
-  return Number(execFileSync(process.execPath, args, { cwd: bench, encoding: 'utf8' }));
+  return Number(execFileSync(program, ['--input-type=module', '--eval', script], { cwd: bench, encoding: 'utf8' }));
 }

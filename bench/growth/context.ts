@@ -35,7 +35,7 @@ export async function context(effort: Effort = {}): Promise<Findings> {
   ] as const;
   const stepped = 'Microseconds of processor time for one pure step:';
   return {
-    goals: [],
+    figures: {},
     tables: [
       await table(
         'A step beside what the registration remembers',

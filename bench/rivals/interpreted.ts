@@ -8,5 +8,5 @@ if (z.core.globalConfig.postProcessor !== undefined)
   throw new Error('zod compiles schemas: this would measure the same again.');
 const effort = JSON.parse(process.argv[2] ?? '{}');
 const { oneEvent, beside } = await steps(await journeyOf(ours), effort);
-const { tables } = await forms(effort);
-console.log(JSON.stringify([oneEvent, beside, ...tables]));
+const { tables, figures } = await forms(effort);
+console.log(JSON.stringify({ tables: [oneEvent, beside, ...tables], figures: { formsInterpreted: figures.forms } }));

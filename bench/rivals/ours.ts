@@ -36,18 +36,39 @@ export function wayOf(name: string, build: Build): Way {
 /** The pure step of this package. */
 export const ours: Way = wayOf('hcpn-registration: decode, step, settle, encode', thisBuild);
 
-/** Whether an act asks no service in a build, so that it is one event. */
-export function asksNobody(
+/** The services that an act asks in a build, in order. */
+export function portsAsked(
   { text, act }: { readonly text: string; readonly act: Said },
-  build: Build = thisBuild,
-): boolean {
-  const { decode, registrationMachine, step } = build;
-  return step(registrationMachine, decode(registrationMachine, text), act).calls.length === 0;
+  { decode, registrationMachine: machine, settle, step }: Build = thisBuild,
+): readonly string[] {
+  const ports: string[] = [];
+  let result = step(machine, decode(machine, text), act);
+  for (let [call] = result.calls; call !== undefined; [call] = result.calls) {
+    ports.push(call.port);
+    result = settle(machine, result.envelope, call, { at: result.envelope.at, value: answerOf(call.port) });
+  }
+  return ports;
 }
+
+const parsedAndWritten = (text: string) => JSON.stringify(JSON.parse(text));
 
 /** Nothing but reading and writing the text our step is given: nobody who keeps that text gets below it. */
 export const floor: Way = {
   ...ours,
   name: 'only parse and write that text',
-  step: (text) => JSON.stringify(JSON.parse(text)),
+  step: parsedAndWritten,
+};
+
+const knownPolicy = JSON.stringify(JSON.parse(ours.begin()).context.policy);
+
+/** The same with the policy cut out, as one that is known is neither read nor written: the floor of a careful host. */
+export const floorOfKnown: Way = {
+  ...ours,
+  name: 'only parse and write what of it is not the policy',
+  step(text) {
+    const from = text.indexOf(knownPolicy);
+    if (from < 0) throw new Error('The policy does not stand in the text as it was saved.');
+    const rest = parsedAndWritten(`${text.slice(0, from)}0${text.slice(from + knownPolicy.length)}`);
+    return `${rest.slice(0, from)}${knownPolicy}${rest.slice(from + 1)}`;
+  },
 };
