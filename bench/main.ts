@@ -5,14 +5,17 @@ import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { performancePage } from '../docs/performance.js';
+import { allocation } from './allocation.js';
 import { besideBuild, earlier } from './earlier.js';
 import { exploring } from './exploring.js';
+import { first } from './first.js';
 import { goalEntries } from './goals.js';
 import { context } from './growth/context.js';
 import { journal } from './growth/journal.js';
 import { registrations } from './growth/registrations.js';
 import { interpreted } from './interpreted.js';
 import { type Effort, thisMachine } from './measure.js';
+import { rendering } from './rendering.js';
 import {
   type Findings,
   figuresOf,
@@ -28,12 +31,17 @@ import {
 import { forms } from './rivals/forms.js';
 import { rivals } from './rivals/rivals.js';
 import { sessions } from './storage/sessions.js';
+import { warming } from './warming.js';
 import { weight } from './weight.js';
 
 /** The parts of the benchmark, in the order in which they run. */
 const parts: Readonly<Record<string, (effort: Effort) => Promise<Findings>>> = {
   earlier,
   rivals,
+  allocation,
+  warming,
+  rendering,
+  first,
   forms,
   interpreted,
   exploring,
