@@ -81,6 +81,11 @@ describe('figures of several machines', () => {
     ]);
   });
 
+  it('stand from the least to the most, whichever machine came first', () => {
+    expect(middles([exactly(3), exactly(1), exactly(2)])).toBe('1 to 3');
+    expect(quartiles([of(3, 4, 5), of(1, 2, 9)])).toBe('1 to 9');
+  });
+
   it('leave out a table that one machine did not repeat, and a part that none has', () => {
     const strange = run(other, { rivals: part({ floor: 1 }, {}, 'Elsewhere') });
     expect(repeated([...runs.slice(0, 1), strange], 'rivals')).toEqual([]);
