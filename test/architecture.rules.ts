@@ -368,8 +368,8 @@ function reachableFrom(tree: SourceTree, start: string): { files: string[]; pack
   return { files: [...files].sort(), packages: [...packages].sort() };
 }
 
-/** The one file that leans on what is inside XState. */
-const fileInside = 'src/session/transit.ts';
+/** The files that lean on what is inside XState. */
+const filesInside = ['transit', 'stepper', 'stepper.table', 'stepper.actions'].map((name) => `src/session/${name}.ts`);
 /** What XState makes of a chart, by its names for it: another major has other ones, or tells nothing of guards and targets. */
 const insides = ['_nodes', 'root', 'transitions', 'ownEvents', 'idMap', 'definition', 'getStateNodeById'];
 const insideImports = [
@@ -380,7 +380,7 @@ const insideImports = [
   'TransitionDefinition',
 ];
 /** The events by which it tells of an actor's end, and what it asks of whoever carries a transition out. */
-const insideTypes = /^xstate\.(?:(?:done|error)\.(?:actor|state)|spawnChild|emit)/;
+const insideTypes = /^xstate\.(?:(?:done|error)\.(?:actor|state)|spawnChild|emit|assign)/;
 
 function insideUse(node: ts.Node): string | undefined {
   if (ts.isPropertyAccessExpression(node) && insides.includes(node.name.text)) return `reads ${node.name.text}`;
@@ -414,9 +414,9 @@ export function codeInDoors(tree: SourceTree): string[] {
   );
 }
 
-/** Charts are read as they are written, not as XState tells them: only one file knows what is inside a machine. */
+/** Charts are read as they are written, not as XState tells them: only what steps knows what is inside a machine. */
 export function readsInsideXState(tree: SourceTree): string[] {
-  return findings(new Map([...tree].filter(([path]) => path !== fileInside)), insideUse);
+  return findings(new Map([...tree].filter(([path]) => !filesInside.includes(path))), insideUse);
 }
 
 /** What the main entry pulls in and must not: a built-in, a package that is not ours to need, an adapter. */

@@ -263,7 +263,7 @@ claim(
 );
 
 claim(
-  'only session/transit.ts knows what is inside XState: what it makes of a chart, and the types of its events and effects',
+  'only session/transit.ts and the stepper know what is inside XState: what it makes of a chart, and the types of its events and effects',
   rules.readsInsideXState,
   source,
   [
@@ -275,9 +275,11 @@ claim(
     { 'src/inspect/drawing.ts': 'export const a = ({ transitions }: B) => transitions;' },
     { 'src/session/step.ts': "export const a = (id: string) => 'xstate.done.actor.' + id;" },
     { 'src/session/step.ts': "export const a = ({ type }: B) => type === 'xstate.emit';" },
+    { 'src/session/step.ts': "export const a = ({ type }: B) => type === 'xstate.assign';" },
   ],
   {
     'src/session/transit.ts': 'export const a = (b: B) => b._nodes;',
+    'src/session/stepper.table.ts': 'export const a = (b: B) => b.transitions;',
     'src/explain.ts': "import type { AnyStateMachine } from 'xstate'; export const a = (b: B) => b.machine.config;",
   },
 );

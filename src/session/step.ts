@@ -13,7 +13,8 @@ import { chartOf } from '../snapshot.js';
 import { checkedContext } from './context.js';
 import { type Envelope, envelopeFormat, envelopeSchema, snapshotOf, versionOf } from './envelope.js';
 import { checkedInput } from './input.js';
-import { answeredEvent, beginning, failedEvent, type Transit, transit } from './transit.js';
+import type { Transit } from './stepper.js';
+import { answeredEvent, beginning, failedEvent, transit } from './transit.js';
 
 /** A port call that is due. Its input may hold a secret: carry it out, never keep it. */
 export interface Call {

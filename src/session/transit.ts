@@ -1,4 +1,5 @@
 import {
+  type AnyActorRef,
   type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
@@ -11,22 +12,8 @@ import type { Announcement } from '../announcements.js';
 import { type StateConfig, statesAt } from '../chart.config.js';
 import { isEqual } from '../equal.js';
 import { pathOf } from '../snapshot.js';
-
-/** A call of a port that a transition asks for. Its input may hold a secret. */
-export interface PortCall {
-  readonly id: string;
-  readonly port: string;
-  readonly input: unknown;
-}
-
-/** What an event makes of a snapshot, and what it asks for. */
-export interface Transit {
-  readonly after: AnyMachineSnapshot;
-  readonly calls: readonly PortCall[];
-  readonly announcements: readonly Announcement[];
-  /** Whether it asks for nothing at all, nor for an action of a host's own. */
-  readonly isQuiet: boolean;
-}
+import type { PortCall } from './stepper.actions.js';
+import { stepped, type Transit } from './stepper.js';
 
 /** What XState asks of whoever carries a transition out. */
 type Effect =
@@ -65,24 +52,43 @@ export function beginning(machine: AnyStateMachine, input: unknown): Transit {
   return transitOf(after, effects as unknown as readonly Effect[]);
 }
 
-type Transition = (before: AnyMachineSnapshot, event: AnyEventObject) => Transit;
-
-const transitions = new WeakMap<AnyStateMachine, Transition>();
-
-/**
- * XState's own `transition`, which makes an actor for each event, with that actor made once for each machine, of a state
- * and nothing that is known of a registration. Pure as that one is: nothing it gives is carried out, and nothing of what
- * it was given is kept. This file is the one place that knows XState from inside.
- */
-export function transit(machine: AnyStateMachine, before: AnyMachineSnapshot, event: AnyEventObject): Transit {
-  const known = transitions.get(machine);
-  if (known !== undefined) return known(before, event);
-  const made = transitionOf(machine, before.value);
-  transitions.set(machine, made);
-  return made(before, event);
+/** XState's own `transition` of one machine, and the actor it shows to the functions of the machine. */
+interface Interpreter {
+  readonly self: AnyActorRef;
+  readonly transition: (before: AnyMachineSnapshot, event: AnyEventObject) => Transit;
 }
 
-function transitionOf(machine: AnyStateMachine, value: StateValue): Transition {
+const interpreters = new WeakMap<AnyStateMachine, Interpreter>();
+
+/**
+ * XState's own `transition`, by the tables of the stepper wherever they tell, else by XState itself. Pure as that one is:
+ * nothing it gives is carried out, and nothing of what it was given is kept. This file and those of the stepper are the
+ * ones that know XState from inside.
+ */
+export function transit(machine: AnyStateMachine, before: AnyMachineSnapshot, event: AnyEventObject): Transit {
+  const { self, transition } = interpreterOf(machine, before.value);
+  return tried(before, event, self) ?? transition(before, event);
+}
+
+/** XState goes again what a function of the machine throws in, and words it. */
+function tried(before: AnyMachineSnapshot, event: AnyEventObject, self: AnyActorRef): Transit | null {
+  try {
+    return stepped(before, event, self);
+  } catch {
+    return null;
+  }
+}
+
+function interpreterOf(machine: AnyStateMachine, value: StateValue): Interpreter {
+  const known = interpreters.get(machine);
+  if (known !== undefined) return known;
+  const made = newInterpreter(machine, value);
+  interpreters.set(machine, made);
+  return made;
+}
+
+/** Its actor is made once, of a state and nothing that is known of a registration; XState makes one for each event. */
+function newInterpreter(machine: AnyStateMachine, value: StateValue): Interpreter {
   const self = createActor(machine, { snapshot: machine.resolveState({ value, context: {} }) });
   let effects: Effect[] = [];
   const scope = {
@@ -96,14 +102,17 @@ function transitionOf(machine: AnyStateMachine, value: StateValue): Transition {
     emit() {},
     actionExecutor: (effect: Effect) => void effects.push(effect),
   };
-  return (before, event) => {
+  const transition: Interpreter['transition'] = (before, event) => {
     try {
       const after = machine.transition(before, event, scope as never) as AnyMachineSnapshot;
       return transitOf(after, effects);
     } finally {
       effects = [];
+      // Actors with a name in their system would be in the way of the next ones of that name.
+      if (Object.keys(self.system.getAll()).length > 0) interpreters.delete(machine);
     }
   };
+  return { self, transition };
 }
 
 /** A state of a machine, resolved once. It remembers nothing of a registration, and nothing of it may be written. */

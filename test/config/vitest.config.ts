@@ -66,7 +66,7 @@ export default defineConfig({
             'test/*.test.ts',
             'test/{signup,wizard,review,messages,testing}/*.test.ts',
             'test/inspect/inspector.test.ts',
-            'test/session/{context,envelope,transit}.test.ts',
+            'test/session/{context,envelope,stepper,transit}.test.ts',
             'test/storage/{indexedDb,memory,sqlite}.test.ts',
             'test/storage/postgres.engine.test.ts',
           ],

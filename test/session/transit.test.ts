@@ -1,21 +1,11 @@
-import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { AnyStateMachine, StateValue } from 'xstate';
 import { registrationMachine } from '../../src/registration/registration.machine.js';
 import { resolved } from '../../src/session/transit.js';
 import { pathOf } from '../../src/snapshot.js';
 import { valuesOf } from '../support/values.js';
-import { charts, parts } from './scenarios.js';
+import { isWhole, machines } from './rests.js';
 
-const machines: ReadonlySet<AnyStateMachine> = new Set([
-  registrationMachine,
-  ...[...charts, ...parts].map(({ machine }) => machine),
-]);
-
-const isWhole = (machine: AnyStateMachine, value: StateValue) =>
-  isDeepStrictEqual(machine.resolveState({ value, context: {} }).value, value);
-
-describe.each([...machines].map((machine) => [machine.id, machine] as const))('a state of %s', (_, machine) => {
+describe.each(machines.map((machine) => [machine.id, machine] as const))('a state of %s', (_, machine) => {
   const values = valuesOf(machine.root).map((value) => [pathOf(value), value] as const);
   it.each(values.filter(([, value]) => isWhole(machine, value)))(
     '%s is as XState resolves it, the first time and again, and shares nothing that can be written',

@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import { isEqual } from '../../src/equal.js';
-import { type Transit, transit } from '../../src/session/transit.js';
+import type { Transit } from '../../src/session/stepper.js';
+import { transit } from '../../src/session/transit.js';
 import type { ExploredEdge } from '../../src/testing/explore.js';
 import { eventOf6, type Machine6, type Turn6, type XState6 } from './engine.js';
 
