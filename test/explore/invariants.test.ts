@@ -1,7 +1,9 @@
+import type { ExploredEdge } from 'hcpn-registration/testing';
 import { describe, expect, it } from 'vitest';
+import { differencesFromXState } from '../support/asXState.js';
 import { closingsPage } from './closings.js';
 import { expectations } from './expectations.js';
-import { grounds } from './grounds.js';
+import { type Ground, grounds } from './grounds.js';
 import { invariants } from './invariants.js';
 import { markOf } from './marks.js';
 
@@ -37,6 +39,29 @@ describe('on every state and every step that can be reached', { timeout: 120_000
     const missing = own.reduce((one, other) => one.filter((place) => other.includes(place)));
     expect(missing).toEqual(passing[machine.id] ?? []);
   });
+});
+
+/** A step from each state, and one of each kind. */
+function stepsToCompare({ exploration }: Ground): readonly ExploredEdge[] {
+  const met = new Set<unknown>();
+  const isNew = (one: unknown) => met.size < met.add(one).size;
+  return exploration.edges.filter(({ from, event, to }) =>
+    [from, `${from.place} ${event.type} ${to.place}`].map(isNew).includes(true),
+  );
+}
+
+describe('from every state that can be reached', { timeout: 120_000 }, () => {
+  it.each(all.map((ground) => [ground.name, ground] as const))(
+    '%s: a step is the one that XState itself takes',
+    (_, ground) => {
+      const steps = stepsToCompare(ground);
+      const different = steps.filter(
+        ({ from, event }) => differencesFromXState(ground.machine, from.snapshot, event).length > 0,
+      );
+      expect(different.map(({ from, event }) => `${from.place} ${event.type}`)).toEqual([]);
+      expect(steps.length).toBeGreaterThan(20);
+    },
+  );
 });
 
 describe('what is expected of every state and event', { timeout: 120_000 }, () => {

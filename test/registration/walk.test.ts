@@ -9,6 +9,7 @@ import { deadlines, nextDeadline, requirements } from '../../src/registration/re
 import { steps } from '../../src/registration/steps.js';
 import { chartOf, pathOf } from '../../src/snapshot.js';
 import { cloudAccount, cn, intl, realNameAccount, say, throughWizard } from '../support/answers.js';
+import { differencesFromXState } from '../support/asXState.js';
 import { actorOf } from '../support/drive.js';
 import { nodesOf } from '../support/nodes.js';
 import { rightCode } from '../support/ports.js';
@@ -105,6 +106,15 @@ describe('on every way along the road', { timeout: 60_000 }, () => {
     const leaves = nodesOf(registrationMachine).flatMap(({ type, path }) => (type === 'atomic' ? path.join('.') : []));
     const passing = ['starting', 'wizard.notStarted', 'review.revising', 'review.checkingCompany'];
     expect(leaves.filter((path) => !walks.states.includes(path)).sort()).toEqual(passing.sort());
+  });
+
+  it('every step is the one that XState itself takes', () => {
+    let steps = 0;
+    walks.each(({ before, event }) => {
+      expect(differencesFromXState(registrationMachine, before, event)).toEqual([]);
+      steps += 1;
+    });
+    expect(steps).toBeGreaterThan(10_000);
   });
 
   it('the explanation, the machine and the list of what is allowed agree on everything that is said', () => {
