@@ -39,7 +39,7 @@ const requestCode = on('signup.code.resend', ({ account }, { at }) => {
 });
 
 /** The code is on its way; the one before is void. */
-const recordCodeSent = answered('sendVerificationCode', ({ account, policy }, { at, value }) => {
+const recordCodeSent = answered('sendVerificationCode', ({ account }, { at, value }, { policy }) => {
   if (account.challenge === null) return;
   const { attempts, resendSeconds } = policy.verificationCode;
   account.challenge.sent = {
@@ -104,7 +104,7 @@ const refuseRegistration = answered('registerHuaweiId', (context) => {
 });
 
 /** The agreements are accepted. */
-const recordAgreements = on('signup.cloud.enable', ({ account, policy }, { at, agreements }) => {
+const recordAgreements = on('signup.cloud.enable', ({ account }, { at, agreements }, { policy }) => {
   account.agreements = agreements
     .filter(({ id }) => policy.account.agreements.some((offered) => offered.id === id))
     .map((agreement) => ({ ...agreement, acceptedAt: at }));

@@ -23,12 +23,14 @@ function goOn(application: Application, step: WizardStep): void {
 }
 
 function finish(application: Application, step: WizardStep): void {
-  delete application.drafts[step];
-  application.lookAgain = application.lookAgain.filter((other) => other !== step);
+  if (application.drafts[step] !== undefined) delete application.drafts[step];
+  if (application.lookAgain.includes(step))
+    application.lookAgain = application.lookAgain.filter((other) => other !== step);
 }
 
 function markDependents(application: Application, before: WizardContext, event: WizardEvent): void {
-  application.lookAgain = [...new Set([...application.lookAgain, ...dependentSteps(before, event)])];
+  const dependents = dependentSteps(before, event);
+  if (dependents.length > 0) application.lookAgain = [...new Set([...application.lookAgain, ...dependents])];
 }
 
 /** What was looked up of another company than the one in question now, and what was decided by it, is forgotten. */
@@ -60,9 +62,9 @@ const recordStart = on('wizard.start', (context) => {
 });
 
 /** Business information is kept; answers that rest on it are marked to be looked at again. */
-const recordBusiness = on('wizard.business.save', ({ account, application, policy }, event, before) => {
+const recordBusiness = on('wizard.business.save', ({ application }, event, before) => {
   markDependents(application, before, event);
-  const business = companyAsKept(event.business, account, policy);
+  const business = companyAsKept(event.business, before.account, before.policy);
   const { company } = application;
   if (isAnotherCompany(application, business)) application.differentFrom = null;
   if (company !== null && companyKey(company) !== companyKey(business)) {
@@ -74,16 +76,14 @@ const recordBusiness = on('wizard.business.save', ({ account, application, polic
 });
 
 /** The company is known to the outside world or not; the way goes on unless it already is a partner. */
-const recordCompany = answered('lookUpCompany', (context, { value }) => {
-  const { application } = context;
-  application.company = companyAsAnswered(context, value.partner);
-  if (isBusinessRight(context) && !standsInTheWay(value.partner, application)) goOn(application, 'contact');
+const recordCompany = answered('lookUpCompany', ({ application }, { value }, before) => {
+  application.company = companyAsAnswered(before, value.partner);
+  if (isBusinessRight(before) && !standsInTheWay(value.partner, application)) goOn(application, 'contact');
 });
 
 /** The company was asked about again on Submit. */
-const recordCompanyAgain = answered('lookUpCompany', (context, { value }) => {
-  const { application } = context;
-  application.company = companyAsAnswered(context, value.partner);
+const recordCompanyAgain = answered('lookUpCompany', ({ application }, { value }, before) => {
+  application.company = companyAsAnswered(before, value.partner);
   if (standsInTheWay(value.partner, application)) goOn(application, 'business');
 });
 
@@ -94,18 +94,16 @@ const requestCheck = on('wizard.company.checkAgain', () => {});
 const noteCompanyNotLookedUp = failed('lookUpCompany');
 
 /** The applicant applies although the company is a partner already. */
-const recordSecondAccount = on('wizard.company.applyAnyway', (context) => {
-  const { application } = context;
+const recordSecondAccount = on('wizard.company.applyAnyway', ({ application }, _event, before) => {
   application.secondAccount = true;
-  if (isBusinessRight(context)) goOn(application, 'contact');
+  if (isBusinessRight(before)) goOn(application, 'contact');
 });
 
 /** The applicant states that the partner that was found is another company. */
-const recordAnotherCompany = on('wizard.company.isAnother', (context, { at }) => {
-  const { application } = context;
+const recordAnotherCompany = on('wizard.company.isAnother', ({ application }, { at }, before) => {
   const partner = application.company?.partner ?? null;
   application.differentFrom = partner === null ? null : { partnerId: partner.partnerId, statedAt: at };
-  if (isBusinessRight(context)) goOn(application, 'contact');
+  if (isBusinessRight(before)) goOn(application, 'contact');
 });
 
 /** Contact information is kept. */
@@ -125,7 +123,7 @@ const recordFiling = on('wizard.sensitiveRelationship.file', ({ application }, {
 });
 
 /** The agreement is accepted, by whom and when, in the text that was read. */
-const recordAcceptance = on('wizard.agreement.accept', ({ application, policy }, { acceptance, at, by }) => {
+const recordAcceptance = on('wizard.agreement.accept', ({ application }, { acceptance, at, by }, { policy }) => {
   application.acceptance = { ...acceptance, acceptedAt: at, acceptedBy: by.id, ...textRead(policy) };
   finish(application, 'agreement');
 });
@@ -136,9 +134,8 @@ const requestSubmission = on('wizard.submit', ({ application }) => {
 });
 
 /** The application is handed in, its company being no partner to this moment. */
-const recordSubmission = answered('lookUpCompany', (context, { at, value }) => {
-  const { application } = context;
-  application.company = companyAsAnswered(context, value.partner);
+const recordSubmission = answered('lookUpCompany', ({ application }, { at, value }, before) => {
+  application.company = companyAsAnswered(before, value.partner);
   application.submittedAt = at;
   application.rejected = null;
 });
