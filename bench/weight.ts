@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import * as mainExports from 'hcpn-registration';
 import { bundled, declarationBytes } from '../test/dist/built.js';
 import { pack } from '../test/dist/published.js';
@@ -32,8 +32,9 @@ const machines = [
 
 /** What the package weighs: bytes of code and of declarations, what importing it pulls in, and how long that takes. */
 export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
-  const main = await weighed('index');
-  const alone = await inOrder(machines, async (name) => (await weighed(name)).kilobytes);
+  const { imports: loaded } = await bundled(join(dist, 'index.js'));
+  const own = (name: string) => page(`export * from 'hcpn-registration${name}';`, [...peers, ...late]);
+  const alone = await inOrder(machines, async (name) => (await own(`/${name}`)).kilobytes);
   const validators = await inOrder(validatorNames, (name) =>
     page(`export { ${name} } from 'hcpn-registration';`, peers),
   );
@@ -48,14 +49,14 @@ export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
       validatorsPage: exactly(validatorsPage ?? Number.NaN),
       ownWizard: exactly(alone[machines.indexOf('wizard')] ?? Number.NaN),
       ownHeaviest: exactly(Math.max(...alone)),
-      ownMain: exactly(main.kilobytes),
+      ownMain: exactly((await own('')).kilobytes),
       constant: exactly(Math.max(...constants)),
       validator: exactly(Math.max(...validators.map(({ kilobytes }) => kilobytes))),
       validatorMachines: exactly(validators.filter(({ code }) => code.includes('from"xstate"')).length),
       locales: exactly(codeFiles().filter(bundlesLocales).length),
       coldImport: worstOf(imports.map(({ measured }) => ratioOf(measured, mainEntry))),
       declarations: exactly(declarationBytes(join(dist, 'index.d.ts')) / 1000),
-      others: exactly(main.others.length),
+      others: exactly(loaded.filter((path) => ![...peers, ...late].includes(path)).length),
       tarball: exactly(tarball()),
     },
   };
@@ -81,11 +82,23 @@ async function page(contents: string, external: readonly string[] = []) {
     minify: true,
     format: 'esm',
     platform: 'browser',
-    external: [...external],
+    plugins: [apart(external)],
     write: false,
   });
   const code = outputFiles[0]?.text ?? '';
   return { code, kilobytes: gzipSync(code).length / 1000 };
+}
+
+/** Leaves packages out as an application does that has them anyway: what is not used of them is not even named. */
+function apart(packages: readonly string[]): Plugin {
+  return {
+    name: 'apart',
+    setup({ onResolve }) {
+      onResolve({ filter: /^[\w@]/ }, ({ path }) =>
+        packages.includes(path) ? { path, external: true, sideEffects: false } : undefined,
+      );
+    },
+  };
 }
 
 /** The tarball that is published, in kB. */
@@ -96,15 +109,6 @@ function tarball(): number {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The code of an entry in kB, gzip, and what it imports beside its peers and immer. */
-async function weighed(name: string): Promise<{ readonly kilobytes: number; readonly others: readonly string[] }> {
-  const { code, imports } = await bundled(join(dist, `${name}.js`));
-  return {
-    kilobytes: gzipSync(code).length / 1000,
-    others: imports.filter((path) => ![...peers, ...late].includes(path)),
-  };
 }
 
 function codeFiles(): string[] {

@@ -54,10 +54,13 @@ function calendarOf(timeZone: string): Intl.DateTimeFormat {
   return calendar;
 }
 
+/** Needs no calendar: the first one a process makes takes as long as a hundred steps. */
+const utc = 'UTC';
+
 /** Whether a name is one of a time zone (IANA). */
 export function isTimeZone(name: string): boolean {
   try {
-    calendarOf(name);
+    if (name !== utc) calendarOf(name);
     return true;
   } catch {
     if (typeof Intl === 'undefined') throw unsupported(['Intl']);
@@ -67,7 +70,7 @@ export function isTimeZone(name: string): boolean {
 
 /** The calendar day (YYYY-MM-DD) of a time in a time zone (IANA name). */
 export function dayIn(timeZone: string, at: Instant): string {
-  return calendarOf(timeZone).format(Date.parse(at));
+  return timeZone === utc ? new Date(at).toISOString().slice(0, 10) : calendarOf(timeZone).format(Date.parse(at));
 }
 
 /** Full years between two calendar days (YYYY-MM-DD). */
