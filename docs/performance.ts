@@ -111,7 +111,7 @@ export function performancePage(runs: readonly Run[]): string {
     ...sections(runs, ['context', 'journal', 'sessions', 'registrations', 'weight']),
     '## What to do in a host',
     '',
-    "- Begin a server with `import 'zod/compile'` before every other import, or start it with",
+    "- Begin a server that stays with `import 'zod/compile'` before every other import, or start it with",
     '  `node --import zod/compile` (zod 4.5 or later). zod then compiles each schema when it is first used, which makes',
     '  checking a form and reading a registration faster. The figures above are taken so, save those marked “without',
     '  zod/compile” and those of the first call of a process. Leave it out of a process that is started for one act, which',
