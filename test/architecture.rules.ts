@@ -395,9 +395,16 @@ function insideUse(node: ts.Node): string | undefined {
   return insideImports.includes(name) ? `imports ${name}` : undefined;
 }
 
+/** Namespaces that zod passes on: esbuild keeps all of one for any member that is read. */
+const passedOn = ['core', 'regexes', 'locales', 'util'];
+
 /** A schema of `zod` has a method for whatever can be asked of it, and a page gets them all. */
 export function wholeZod(tree: SourceTree): string[] {
   return findings(tree, (node) => {
+    if (ts.isPropertyAccessExpression(node))
+      return node.expression.getText() === 'z' && passedOn.includes(node.name.text)
+        ? `reads z.${node.name.text}, of which a bundle then keeps everything`
+        : undefined;
     if (!ts.isImportDeclaration(node) && !ts.isExportDeclaration(node)) return undefined;
     const from = node.moduleSpecifier;
     return from && ts.isStringLiteral(from) && from.text === 'zod' ? 'imports zod whole, not zod/mini' : undefined;

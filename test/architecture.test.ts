@@ -201,8 +201,16 @@ claim(
   'schemas are made with zod/mini',
   rules.wholeZod,
   source,
-  [{ 'src/a.ts': "import * as z from 'zod';" }, { 'src/a.ts': "import type * as z from 'zod';" }],
-  { 'src/a.ts': "import * as z from 'zod/mini'; import { $ZodType } from 'zod/v4/core';" },
+  [
+    { 'src/a.ts': "import * as z from 'zod';" },
+    { 'src/a.ts': "import type * as z from 'zod';" },
+    { 'src/a.ts': "import * as z from 'zod/mini'; export const a = (b: unknown) => b instanceof z.core.$ZodObject;" },
+    { 'src/a.ts': "import * as z from 'zod/mini'; export const a = z.regexes.e164;" },
+  ],
+  {
+    'src/a.ts':
+      "import * as z from 'zod/mini'; import { $ZodType } from 'zod/v4/core'; export type A = z.core.$ZodType;",
+  },
 );
 
 claim(
