@@ -1,4 +1,4 @@
-import { issueSchema, roles, sites } from 'hcpn-registration';
+import { type Issue, issueSchema, roles, sites } from 'hcpn-registration';
 import * as z from 'zod';
 
 /** What the server and the web page say to each other; the OpenAPI page is made of these schemas. */
@@ -86,10 +86,15 @@ export const newRegistrationSchema = z.strictObject({ site: z.enum(sites) });
 /** An event as it is said: `at` and `by` are added by the server. */
 export const saidSchema = z.looseObject({ type: z.string().max(64) });
 
+const { $schema: _, ...issueAsJson } = z.toJSONSchema(issueSchema);
+
+/** An issue as it travels. What describes the routes asks a schema for its `meta`, which schemas of `zod/mini` do not have. */
+const sentIssueSchema = z.custom<Issue>((value) => issueSchema.safeParse(value).success).meta(issueAsJson);
+
 /** What became of an event. */
 export const outcomeSchema = z.object({
   status: z.enum(['saved', 'ignored', 'refused', 'invalid']),
-  issues: z.array(issueSchema),
+  issues: z.array(sentIssueSchema),
   view: viewSchema,
 });
 
@@ -116,7 +121,7 @@ export const historyLineSchema = z.object({
   to: z.string(),
   /** What was said, without secrets. */
   said: z.record(z.string(), z.unknown()),
-  issues: z.array(issueSchema),
+  issues: z.array(sentIssueSchema),
 });
 
 /** One line of a registration's history. */
