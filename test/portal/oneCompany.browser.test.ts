@@ -31,10 +31,13 @@ async function person(userId: string, path = '', size?: Parameters<typeof enter>
   return entered.page;
 }
 
+/** Whether nothing fades in any more, nor is about to: until then it has not its own colours. */
+const isStill = `document.getAnimations().every(({ playState }) => playState === 'finished') &&
+  [...document.querySelectorAll('[role=dialog]')].every((dialog) => getComputedStyle(dialog).opacity === '1')`;
+
 /** What somebody with a screen reader or a narrow window would stumble over. */
 async function isForEverybody(page: Page): Promise<void> {
-  // What is still fading in has not its own colours yet.
-  await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => {})))');
+  await expect.poll(() => page.evaluate(isStill), { timeout: 20_000 }).toBe(true);
   expect(await barriersOn(page)).toEqual([]);
   expect(await overflowOf(page)).toBe(0);
 }
