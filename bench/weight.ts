@@ -8,6 +8,7 @@ import { build, type Plugin } from 'esbuild';
 import * as mainExports from 'hcpn-registration';
 import { bundled, declarationBytes } from '../test/dist/built.js';
 import { pack } from '../test/dist/published.js';
+import { weights } from '../test/dist/weights.js';
 import { beside, type Effort, exactly, inOrder, ratioOf, roundByRound, worstOf } from './measure.js';
 import { type InstalledNode, installedNodes } from './nodes.js';
 import type { Findings, Table } from './report.js';
@@ -38,8 +39,11 @@ export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
   const validators = await inOrder(validatorNames, (name) =>
     page(`export { ${name} } from 'hcpn-registration';`, peers),
   );
-  const pages = await inOrder(Object.values(pageSources), (source) => page(source));
-  const [wizardPage, validatorsPage, ...constants] = pages.map(({ kilobytes }) => kilobytes);
+  const pages = await inOrder(weighedPages, async (name) => {
+    const row = weights.find((each) => each.name === name);
+    return row === undefined ? Number.NaN : (await page(row.code)).kilobytes;
+  });
+  const [wizardPage, validatorsPage, ...constants] = pages;
   const imports = await inOrder(installedNodes(), (node) => importing(node, rounds));
   const bundlesLocales = (text: string) => /import\s*\{[^}]*\bz\b[^}]*\}\s*from\s*['"]zod['"]/.test(text);
   return {
@@ -64,15 +68,8 @@ export async function weight({ rounds = 30 }: Effort = {}): Promise<Findings> {
 
 const validatorNames = Object.keys(mainExports).filter((name) => name.startsWith('validate'));
 
-/** What a page imports: first what whole pages would, then one constant each. */
-const pageSources = {
-  wizard: "export { wizardMachine } from 'hcpn-registration/wizard'; export { createActor } from 'xstate';",
-  validators:
-    "export { validateBusiness, validateContact, validateFiling, validateAcceptance } from 'hcpn-registration';",
-  ...Object.fromEntries(
-    ['countries', 'roles', 'sites'].map((name) => [name, `export { ${name} } from 'hcpn-registration';`]),
-  ),
-};
+/** What pages import whose weight is a goal, by the rows a test holds: two whole pages, then one constant each. */
+const weighedPages = ['one machine and createActor', 'four forms', 'the countries', 'the roles', 'the sites'];
 
 /** Everything a page gets that imports something, in kB, gzip; without some packages if so asked. */
 async function page(contents: string, external: readonly string[] = []) {
